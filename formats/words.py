@@ -1,0 +1,96 @@
+"""The closed lists of words that an annotation may use: stored word -> word shown.
+
+Readers, writers and models take them from here, so a word is spelt in one place. The
+order is the order on screens. Source: docs/formats.md and the codebook's definitions.
+"""
+
+STANCES = {
+    "asserts": "Asserts",
+    "denies": "Denies",
+    "doubts": "Doubts",
+    "concedes": "Concedes",
+    "reports": "Reports",
+    "predicts": "Predicts",
+}
+
+#: How much of a doctrine's polarity a stance carries to the legality of the act.
+STANCE_WEIGHTS = {
+    "asserts": 1.0,
+    "denies": -1.0,
+    "doubts": -0.5,
+    "concedes": 1.0,
+    "reports": 0.0,
+    "predicts": 0.0,
+}
+
+#: A ground that justifies, a prohibition or limit, neither.
+POLARITIES = {"+": 1, "-": -1, "0": 0}
+
+VOICES = {"own": "The author's own", "attributed": "Attributed"}
+
+ATTITUDES = {
+    "endorses": "Endorses",
+    "rejects": "Rejects",
+    "doubts": "Doubts",
+    "neutral": "Neutral",
+    "unclear": "Not clear",
+}
+
+GROUNDS = {
+    "rule": "The rule",
+    "fact": "A fact",
+    "application": "The rule applied to the fact",
+}
+
+ROLES = {
+    "claim": "Claim",
+    "rule": "Rule",
+    "evidence": "Evidence",
+    "rebuttal": "Rebuttal",
+    "concession": "Concession",
+    "analogy": "Analogy",
+    "consequence": "Consequence",
+    "prescription": "Prescription",
+    "conclusion": "Conclusion",
+}
+
+EXPLICITNESS = {
+    "named": "Named",
+    "paraphrased": "Paraphrased",
+    "inferred": "Inferred",
+}
+
+CONFIDENCES = {"high": "High", "medium": "Medium", "low": "Low"}
+
+STATUSES = {
+    "proposed": "Proposed",
+    "accepted": "Accepted",
+    "rejected": "Rejected",
+}
+
+COMPARISONS = {"like": "Like", "unlike": "Unlike"}
+
+#: Codebook links beside the tree.
+DOCTRINE_LINKS = {"element_of": "Element of", "exception_to": "Exception to"}
+
+COVERAGE_STATES = {"read": "Read", "not_applicable": "Not applicable"}
+
+SITUATION_KINDS = {"case": "Case", "rule": "Rule", "hypothetical": "Hypothetical"}
+
+ACTOR_KINDS = {
+    "person": "Person",
+    "state": "State",
+    "organisation": "Organisation",
+    "group": "Group",
+    "unnamed": "Unnamed source",
+}
+
+AUTHORSHIPS = {"author": "Author", "translator": "Translator", "editor": "Editor"}
+
+BLOCK_KINDS = {
+    "paragraph": "Paragraph",
+    "heading": "Heading",
+    "quotation": "Quotation",
+    "footnote": "Footnote",
+    "list_item": "List item",
+}
