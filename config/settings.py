@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 import dj_database_url
+import pghistory
+import pgtrigger
 
 from config import embedded_postgres, secrets
 
@@ -15,7 +17,9 @@ HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.secret_key(DATA, https=HTTPS)
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 if SITE_URL:
-    ALLOWED_HOSTS.append(SITE_URL.partition("://")[2].partition("/")[0].partition(":")[0])
+    ALLOWED_HOSTS.append(
+        SITE_URL.partition("://")[2].partition("/")[0].partition(":")[0]
+    )
     CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -104,6 +108,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
 ACCOUNT_SESSION_REMEMBER = True
+
+PGHISTORY_LEVEL = pgtrigger.Statement
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+# the key back to the row: indexed, because a row's history is read by it
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(db_index=True)
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = os.environ.get("TZ", "UTC")

@@ -1,0 +1,100 @@
+"""Refuse an annotation that does not quote its text (I2), or comes out of turn.
+
+Why: whoever writes (a page, COPY, psql), a quote must be the characters it points to,
+and a row must carry its document's revision, so that readers can ask for what is new.
+Statement triggers look at the new rows only; no row is rewritten. Undo drops them and
+loses nothing.
+"""
+
+from django.db import migrations
+
+# a block is at most 4,096 code points long, so the one that holds the first
+# character begins less than that before it
+_QUOTE = """(
+    SELECT string_agg(
+        substr(
+            block.text,
+            greatest(row.start - block.start, 0) + 1,
+            row."end" - greatest(row.start, block.start)
+        ), '' ORDER BY block.start
+    )
+    FROM corpus_block AS block
+    WHERE block.document_id = row.document_id
+        AND block.start > row.start - 4096
+        AND block.start < row."end"
+)"""
+
+FORWARD = f"""
+CREATE FUNCTION annotations_check_new() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM new_rows AS row WHERE row.quote IS DISTINCT FROM {_QUOTE}
+    ) THEN
+        RAISE EXCEPTION 'The quote is not what the text says in that range.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_quotes_text';
+    END IF;
+    IF EXISTS (
+        SELECT FROM new_rows AS row
+        JOIN corpus_document AS document ON document.id = row.document_id
+        WHERE row.revision <> document.revision
+    ) THEN
+        RAISE EXCEPTION 'An annotation carries the revision of its document.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_in_turn';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER annotation_quotes_text AFTER INSERT ON annotations_annotation
+REFERENCING NEW TABLE AS new_rows
+FOR EACH STATEMENT EXECUTE FUNCTION annotations_check_new();
+
+CREATE FUNCTION annotations_check_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT FROM new_rows AS row
+        LEFT JOIN old_rows AS old ON old.id = row.id
+        WHERE (old.uuid, old.project_id, old.document_id, old.coder_id, old.created)
+            IS DISTINCT FROM
+            (row.uuid, row.project_id, row.document_id, row.coder_id, row.created)
+    ) THEN
+        RAISE EXCEPTION 'An annotation keeps its id, its text, its coder and its time.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_keeps';
+    END IF;
+    IF EXISTS (
+        SELECT FROM new_rows AS row
+        JOIN old_rows AS old ON old.id = row.id
+        WHERE (old.start, old."end", old.quote)
+            IS DISTINCT FROM (row.start, row."end", row.quote)
+            AND row.quote IS DISTINCT FROM {_QUOTE}
+    ) THEN
+        RAISE EXCEPTION 'The quote is not what the text says in that range.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_quotes_text';
+    END IF;
+    IF EXISTS (
+        SELECT FROM new_rows AS row
+        JOIN corpus_document AS document ON document.id = row.document_id
+        WHERE row.revision <> document.revision
+    ) THEN
+        RAISE EXCEPTION 'An annotation carries the revision of its document.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_in_turn';
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER annotation_still_quotes_text AFTER UPDATE ON annotations_annotation
+REFERENCING NEW TABLE AS new_rows OLD TABLE AS old_rows
+FOR EACH STATEMENT EXECUTE FUNCTION annotations_check_changed();
+"""
+
+BACKWARD = """
+DROP TRIGGER annotation_quotes_text ON annotations_annotation;
+DROP TRIGGER annotation_still_quotes_text ON annotations_annotation;
+DROP FUNCTION annotations_check_new();
+DROP FUNCTION annotations_check_changed();
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("annotations", "0002_project_keys")]
+
+    operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -1,0 +1,222 @@
+"""Annotations: who claims what about which rule, in which passage."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from taggit.managers import TaggableManager
+
+from annotations.models.authority import Provision
+from annotations.models.codebook import Doctrine
+from annotations.models.tag import TaggedAnnotation
+from corpus.models import Actor, Document, Project, Situation
+from formats import words
+
+
+class AnnotationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Annotations of the user's projects, deleted ones included."""
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def standing(self):
+        """Annotations that were not deleted, of texts that were not withdrawn."""
+        return self.filter(deleted=None, document__withdrawn=None)
+
+    def overlapping(self, start, end):
+        """Spans that share at least one code point with [start, end)."""
+        return self.filter(start__lt=end, end__gt=start)
+
+
+def _reference(model, **options):
+    """A foreign key whose constraint, with the project in it, a migration writes."""
+    return models.ForeignKey(
+        model,
+        on_delete=models.PROTECT,
+        db_constraint=False,
+        db_index=False,
+        **options,
+    )
+
+
+def _choice(choices):
+    longest = max(map(len, choices))
+    return models.CharField(max_length=longest, choices=choices, blank=True)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+    exclude=["body_hash"],
+)
+class Annotation(models.Model):
+    uuid = models.UUIDField(unique=True)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    document = _reference(Document)
+    doctrine = _reference(Doctrine)
+    #: Half-open range in Unicode code points of the document's text.
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    #: The words in that range; triggers refuse any others (I2).
+    quote = models.TextField()
+    stance = models.CharField(max_length=8, choices=words.STANCES)
+    #: Whose position it is; None is the text's own voice.
+    actor = _reference(Actor, null=True, blank=True)
+    #: Through whom the claim of another reached the text, nearest first.
+    via = models.ManyToManyField(Actor, through="Via", related_name="+")
+    #: How the text takes the claim of another.
+    attitude = _choice(words.ATTITUDES)
+    #: The case the claim is about, set when made; None is none.
+    situation = _reference(Situation, null=True, blank=True)
+    ground = _choice(words.GROUNDS)
+    role = _choice(words.ROLES)
+    explicitness = _choice(words.EXPLICITNESS)
+    confidence = _choice(words.CONFIDENCES)
+    #: The authority relied on, in its version.
+    provision = _reference(Provision, null=True, blank=True)
+    note = models.TextField(blank=True)
+    status = models.CharField(max_length=8, choices=words.STATUSES, default="proposed")
+    #: Why it was accepted or rejected.
+    reason = models.TextField(blank=True)
+    #: Raised by one with each change of the row: the lock (I5).
+    version = models.PositiveIntegerField(default=1)
+    coder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    created = models.DateTimeField(default=timezone.now)
+    changed = models.DateTimeField(default=timezone.now)
+    deleted = models.DateTimeField(null=True, blank=True)
+    #: The document's revision at this row's last change.
+    revision = models.PositiveBigIntegerField()
+    #: SHA-256 of the first body, in hexadecimal, to know a retry.
+    body_hash = models.CharField(max_length=64, blank=True)
+
+    tags = TaggableManager(through=TaggedAnnotation, blank=True)
+
+    objects = AnnotationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "id"], name="annotation_in_project"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="annotation_start_before_end",
+                violation_error_message="Select at least one character.",
+            ),
+            models.CheckConstraint(
+                condition=Q(quote__length=F("end") - F("start")),
+                name="annotation_quote_length",
+                violation_error_message="The quote is not as long as its range.",
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{field}__in": [*values, *blank]}),
+                    name=f"annotation_{field}",
+                    violation_error_message=f"“{field}” has no such value.",
+                )
+                for field, values, blank in (
+                    ("stance", words.STANCES, []),
+                    ("status", words.STATUSES, []),
+                    ("attitude", words.ATTITUDES, [""]),
+                    ("ground", words.GROUNDS, [""]),
+                    ("role", words.ROLES, [""]),
+                    ("explicitness", words.EXPLICITNESS, [""]),
+                    ("confidence", words.CONFIDENCES, [""]),
+                )
+            ],
+        ]
+        indexes = [
+            models.Index(fields=["document", "start", "end"], name="annotation_span"),
+            models.Index(fields=["document", "revision"], name="annotation_revision"),
+            models.Index(
+                fields=["project", "doctrine", "document", "start", "id"],
+                name="annotation_doctrine",
+            ),
+            models.Index(
+                fields=["project", "actor"],
+                name="annotation_holder",
+                condition=Q(actor__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.document_id} [{self.start}, {self.end})"
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
+class Via(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    annotation = models.ForeignKey(
+        Annotation,
+        on_delete=models.CASCADE,
+        related_name="chain",
+        db_constraint=False,
+        db_index=False,
+    )
+    actor = models.ForeignKey(
+        Actor,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["annotation", "order"], name="one_via_a_place"
+            ),
+        ]
+
+    def __str__(self):
+        return f"via {self.actor}"
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
+class Comparator(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    annotation = models.ForeignKey(
+        Annotation,
+        on_delete=models.CASCADE,
+        related_name="comparators",
+        db_constraint=False,
+        db_index=False,
+    )
+    situation = models.ForeignKey(
+        Situation,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    relation = models.CharField(max_length=6, choices=words.COMPARISONS)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["annotation", "situation"], name="one_comparator_a_situation"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.relation} {self.situation}"

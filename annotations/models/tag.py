@@ -1,0 +1,61 @@
+"""Free tags, unique in a project and never shared between projects."""
+
+import pghistory
+from django.db import models
+from taggit.models import ItemBase, TagBase
+
+from corpus.models import Project
+
+
+class TagQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+
+class Tag(TagBase):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    name = models.CharField(max_length=100)
+    slug = models.SlugField(max_length=100, allow_unicode=True, db_index=False)
+
+    objects = TagQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["project", "name"], name="one_tag_a_name"),
+            models.UniqueConstraint(fields=["project", "slug"], name="one_tag_a_slug"),
+            models.UniqueConstraint(fields=["project", "id"], name="tag_in_project"),
+        ]
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
+class TaggedAnnotation(ItemBase):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    content_object = models.ForeignKey(
+        "annotations.Annotation",
+        on_delete=models.CASCADE,
+        related_name="tagged",
+        db_constraint=False,
+        db_index=False,
+        db_column="annotation_id",
+    )
+    tag = models.ForeignKey(
+        Tag,
+        on_delete=models.PROTECT,
+        related_name="tagged",
+        db_constraint=False,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"], name="one_tagging_a_tag"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.tag)

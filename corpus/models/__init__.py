@@ -1,0 +1,17 @@
+from corpus.models.actor import Actor
+from corpus.models.document import Authorship, Block, Document, Region
+from corpus.models.project import Invitation, Membership, Project, Role
+from corpus.models.situation import Situation
+
+__all__ = [
+    "Actor",
+    "Authorship",
+    "Block",
+    "Document",
+    "Invitation",
+    "Membership",
+    "Project",
+    "Region",
+    "Role",
+    "Situation",
+]

@@ -1,0 +1,223 @@
+"""Documents, who wrote them, and their immutable text in blocks."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.utils import timezone
+
+from corpus.importers import partial_date
+from corpus.models.actor import Actor
+from corpus.models.project import Project
+from corpus.models.situation import Situation
+from formats import words
+
+
+models.TextField.register_lookup(Length, "length")
+
+
+def validate_partial_date(value):
+    """A validator: "2022", "2022-01", "2022-01-07" or nothing."""
+    try:
+        partial_date.validate(value)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Texts of the user's projects, withdrawn ones included."""
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def standing(self):
+        """Texts that were not withdrawn."""
+        return self.filter(withdrawn=None)
+
+
+class Document(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    title = models.CharField(max_length=500)
+    publisher = models.CharField(max_length=300, blank=True)
+    #: A partial date: "2022", "2022-01" or "2022-01-07"; sorts as text.
+    issued = models.CharField(
+        max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    url = models.URLField(max_length=1000, blank=True)
+    archive_url = models.URLField(max_length=1000, blank=True)
+    #: When the text was taken from its address (a partial date).
+    retrieved = models.CharField(
+        max_length=10, blank=True, validators=[validate_partial_date]
+    )
+    #: BCP 47 tags, such as "en".
+    language = models.CharField(max_length=35, blank=True)
+    original_language = models.CharField(max_length=35, blank=True)
+    genre = models.CharField(max_length=100, blank=True)
+    licence = models.CharField(max_length=200, blank=True)
+    situation = models.ForeignKey(
+        Situation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        db_constraint=False,
+        db_index=False,
+    )
+    filename = models.CharField(max_length=255, blank=True)
+    #: The file as it came, and its SHA-256 in hexadecimal.
+    original = models.FileField(upload_to="%Y/%m", max_length=300, blank=True)
+    original_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    #: SHA-256 of the stored text as UTF-8, in hexadecimal.
+    text_sha256 = models.CharField(max_length=64, editable=False)
+    #: Length of the stored text in Unicode code points.
+    length = models.PositiveIntegerField(editable=False)
+    #: Raised by one with every change of the text's annotations.
+    revision = models.PositiveBigIntegerField(default=0, editable=False)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    withdrawn = models.DateTimeField(null=True, blank=True, editable=False)
+
+    authors = models.ManyToManyField(Actor, through="Authorship")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "text_sha256"],
+                name="one_document_a_text",
+                violation_error_message="This text is in the project already.",
+            ),
+            models.UniqueConstraint(
+                fields=["project", "id"], name="document_in_project"
+            ),
+            models.CheckConstraint(
+                condition=Q(length__gt=0),
+                name="document_has_text",
+                violation_error_message="The text is empty.",
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{field: ""})
+                    | Q(**{f"{field}__regex": f"^{partial_date.PATTERN.pattern}$"}),
+                    name=f"document_{field}_partial_date",
+                    violation_error_message=(
+                        f"“{field}” is a year, a month or a day:"
+                        " 2022, 2022-01 or 2022-01-07."
+                    ),
+                )
+                for field in ("issued", "retrieved")
+            ],
+        ]
+        indexes = [
+            models.Index(fields=["project", "issued", "id"], name="document_issued"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def text(self):
+        """The stored text: one query for its blocks."""
+        return "".join(self.blocks.order_by("start").values_list("text", flat=True))
+
+
+class Authorship(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.CASCADE,
+        related_name="authorships",
+        db_constraint=False,
+    )
+    actor = models.ForeignKey(
+        Actor,
+        on_delete=models.PROTECT,
+        related_name="authorships",
+        db_constraint=False,
+        db_index=False,
+    )
+    role = models.CharField(max_length=10, choices=words.AUTHORSHIPS, default="author")
+    order = models.PositiveSmallIntegerField(default=0)
+    #: The name as the text is signed, when it differs from the actor's.
+    name_as_signed = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "actor", "role"],
+                name="one_authorship_a_role",
+                violation_error_message="This actor has this part in the text already.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["project", "actor"], name="authorship_actor"),
+        ]
+
+    def __str__(self):
+        return self.name_as_signed or self.actor.name
+
+
+class Block(models.Model):
+    """A piece of a text; the text is the concatenation. Triggers refuse any change."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        related_name="blocks",
+        db_constraint=False,
+        db_index=False,
+    )
+    #: Code points of the text before this block.
+    start = models.PositiveIntegerField()
+    #: A paragraph with its trailing newlines, at most 4,096 code points.
+    text = models.TextField()
+    kind = models.CharField(
+        max_length=10, choices=words.BLOCK_KINDS, default="paragraph"
+    )
+    #: The paragraph's number for citing, shared by the pieces of a long one.
+    paragraph = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "start"], name="one_block_a_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(text__length__range=(1, 4096)), name="block_length"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.start}: {self.text[:40]}"
+
+
+class Region(models.Model):
+    """A stretch outside the text: biography, teasers, a comment form."""
+
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="regions", db_constraint=False
+    )
+    #: Half-open range in code points of the document's text.
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["start"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")),
+                name="region_start_before_end",
+                violation_error_message="Select at least one character.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.start}-{self.end}"

@@ -1,0 +1,136 @@
+"""Projects, who belongs to them, and invitations."""
+
+from django.conf import settings
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.utils import timezone
+
+
+class Role(models.TextChoices):
+    VIEWER = "viewer", "Viewer: reads and exports"
+    CODER = "coder", "Coder: also adds texts and marks passages"
+    REVIEWER = "reviewer", "Reviewer: also edits all marks, decides, edits the codebook"
+    OWNER = "owner", "Owner: also manages members, imports sets, withdraws texts"
+
+
+#: Rank of each role: a role may do all that a lower one may.
+RANK = {Role.VIEWER: 1, Role.CODER: 2, Role.REVIEWER: 3, Role.OWNER: 4}
+
+
+class ProjectQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The projects a user belongs to, each with their ``role``."""
+        if user.commands:
+            return self.annotate(role=Value(Role.OWNER.value))
+        mine = Membership.objects.filter(project=OuterRef("pk"), user=user)
+        return self.filter(Exists(mine)).annotate(
+            role=Subquery(mine.values("role")[:1])
+        )
+
+    def for_list(self):
+        """In the order of the start page, with the counts it shows."""
+        return self.annotate(
+            members_count=models.Count("memberships", distinct=True),
+            documents_count=models.Count(
+                "document", filter=Q(document__withdrawn=None), distinct=True
+            ),
+        ).order_by("title", "pk")
+
+
+class Project(models.Model):
+    #: The project's name in addresses and commands.
+    slug = models.SlugField(
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[a-z0-9][a-z0-9-]*$",
+                "Use small letters, digits and hyphens; begin with no hyphen.",
+            )
+        ],
+        error_messages={"unique": "This short name is in use; choose another."},
+    )
+    title = models.CharField(max_length=200)
+    description = models.TextField(blank=True)
+    #: What new texts start with, such as the situation.
+    defaults = models.JSONField(default=dict, blank=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+
+    def __str__(self):
+        return self.title
+
+
+class MembershipQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The memberships of the projects a user belongs to."""
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def for_list(self):
+        return self.select_related("user").order_by("user__name", "user__email")
+
+
+class Membership(models.Model):
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=10, choices=Role)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "user"],
+                name="one_membership_a_person",
+                violation_error_message="This person is a member already.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.role}"
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The invitations to the projects that a user owns."""
+        if user.commands:
+            return self
+        mine = Membership.objects.filter(user=user, role=Role.OWNER)
+        return self.filter(project__in=mine.values("project"))
+
+    def open(self):
+        """Invitations that can still be accepted."""
+        return self.filter(accepted=None, revoked=None, expires__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    project = models.ForeignKey(
+        Project, on_delete=models.CASCADE, related_name="invitations"
+    )
+    role = models.CharField(max_length=10, choices=Role, default=Role.CODER)
+    #: For whom the link is meant, as a reminder; whoever has the link may use it once.
+    note = models.CharField(max_length=200, blank=True)
+    #: SHA-256 of the link's secret, in hexadecimal.
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    expires = models.DateTimeField()
+    accepted = models.DateTimeField(null=True, editable=False)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    revoked = models.DateTimeField(null=True, editable=False)
+
+    objects = InvitationQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.role} of {self.project}"

@@ -1,0 +1,49 @@
+"""Situations: the cases that claims are about."""
+
+from django.db import models
+
+from corpus.models.project import Project
+from formats import words
+
+
+class SituationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(project__in=Project.objects.visible_to(user))
+
+    def for_list(self):
+        return self.order_by("code")
+
+
+class Situation(models.Model):
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    #: A short permanent name such as KAZ-2022.
+    code = models.CharField(max_length=40)
+    title = models.CharField(max_length=200, blank=True)
+    #: Partial dates: "2022", "2022-01" or "2022-01-05".
+    begins = models.CharField(max_length=10, blank=True)
+    ends = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(
+        max_length=12, choices=words.SITUATION_KINDS, default="case"
+    )
+
+    objects = SituationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "code"],
+                name="one_situation_a_code",
+                violation_error_message="There is a situation of this code already.",
+            ),
+            models.UniqueConstraint(
+                fields=["project", "id"], name="situation_in_project"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(code=""),
+                name="situation_has_a_code",
+                violation_error_message="Give the situation a code.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.code
