@@ -1,0 +1,132 @@
+/**
+ * What an answer means for the page.
+ *
+ * @typedef {"ok"|"same"|"signed-out"|"forbidden"|"missing"|"conflict"|"gone"|"invalid"|
+ *   "no-version"|"offline"|"failed"} State
+ *
+ * @typedef {object} Answer
+ * @property {State} state
+ * @property {number} status     0 when there was no answer at all
+ * @property {any} [data]        the body of a success
+ * @property {object} [current]  the server's row, with 409
+ * @property {string} [detail]   one plain sentence, for people
+ * @property {string} [code]
+ * @property {object} [fields]
+ * @property {string} [etag]
+ */
+
+const STATES = {
+  304: "same",
+  401: "signed-out",
+  403: "forbidden",
+  404: "missing",
+  409: "conflict",
+  410: "gone",
+  428: "no-version",
+};
+
+/**
+ * @param {number} status  of an HTTP answer
+ * @returns {State}
+ */
+export function stateOf(status) {
+  if (status >= 200 && status < 300) {
+    return "ok";
+  }
+  if (STATES[status]) {
+    return STATES[status];
+  }
+  if (status === 408 || status === 425 || status === 429) {
+    return "failed";
+  }
+  return status >= 400 && status < 500 ? "invalid" : "failed";
+}
+
+/** Speaks with the server; every method answers, none throws for a bad network. */
+export class Api {
+  /**
+   * @param {{annotationUrl: string, csrf: string, fetch?: typeof fetch, patience?: number}} options
+   *   patience: milliseconds until an answer counts as lost
+   */
+  constructor({ annotationUrl, csrf, fetch: own, patience = 20_000 }) {
+    this.annotationUrl = annotationUrl;
+    this.csrf = csrf;
+    this.fetch = own ?? ((...request) => globalThis.fetch(...request));
+    this.patience = patience;
+  }
+
+  /** @param {string} url @param {string} [etag] @returns {Promise<Answer>} */
+  get(url, etag) {
+    return this.request("GET", url, undefined, etag ? { "If-None-Match": etag } : {});
+  }
+
+  /** @param {string} url @param {object} body @returns {Promise<Answer>} */
+  post(url, body) {
+    return this.request("POST", url, body);
+  }
+
+  /**
+   * Send one entry of the outbox.
+   *
+   * @param {import("./queue.js").Entry} entry
+   * @returns {Promise<Answer>}
+   */
+  send(entry) {
+    const url = this.annotationUrl + entry.id;
+    const version = { "If-Match": `"${entry.version}"` };
+    switch (entry.kind) {
+      case "put":
+        return this.request("PUT", url, entry.body, { "If-None-Match": "*" });
+      case "patch":
+        return this.request("PATCH", url, entry.body, version);
+      case "delete":
+        return this.request("DELETE", url, undefined, version);
+      default:
+        return this.request("POST", `${url}/restore`, undefined, version);
+    }
+  }
+
+  /** @returns {Promise<Answer>} */
+  async request(method, url, body, headers = {}) {
+    const sent = { Accept: "application/json", ...headers };
+    if (method !== "GET") {
+      sent["X-CSRFToken"] = this.csrf;
+    }
+    if (body !== undefined) {
+      sent["Content-Type"] = "application/json";
+    }
+    try {
+      const response = await this.fetch(url, {
+        method,
+        headers: sent,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: "same-origin",
+        redirect: "error",
+        signal: AbortSignal.timeout(this.patience),
+      });
+      return await answerOf(response);
+    } catch (error) {
+      return { state: "offline", status: 0, detail: String(error?.message ?? error) };
+    }
+  }
+}
+
+async function answerOf(response) {
+  const state = stateOf(response.status);
+  const etag = response.headers.get("ETag") ?? undefined;
+  const text = response.status === 304 ? "" : await response.text();
+  const data = parse(text);
+  if (state === "ok") {
+    return { state, status: response.status, data, etag };
+  }
+  const { detail, code, fields, current } = data ?? {};
+  return { state, status: response.status, etag, detail, code, fields, current, data };
+}
+
+function parse(text) {
+  try {
+    return text ? JSON.parse(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}

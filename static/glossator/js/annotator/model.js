@@ -1,0 +1,234 @@
+import { outerFirst } from "./cut.js";
+import { count, paragraphAt } from "./offsets.js";
+
+/**
+ * One annotation as the page knows it. Offsets are code points of the document.
+ *
+ * @typedef {object} Annotation
+ * @property {string} id           the uuid
+ * @property {number} start
+ * @property {number} end          after the last character
+ * @property {string} doctrine     slug
+ * @property {string} stance
+ * @property {string|null} holder  an actor's name; null is the text's own voice
+ * @property {string[]} via
+ * @property {string} attitude
+ * @property {string|null} situation
+ * @property {string[]} tags
+ * @property {string} note
+ * @property {string} status
+ * @property {number|null} version  null until the server has acknowledged it
+ * @property {string} coder
+ * @property {boolean} [pending]    painted, not yet acknowledged
+ */
+
+/** The annotations of one document: no DOM, no network. */
+export class Model {
+  /** @param {import("./offsets.js").Paragraph[]} paragraphs */
+  constructor(paragraphs) {
+    this.paragraphs = paragraphs;
+    /** @type {Map<string, Annotation>} */
+    this.byId = new Map();
+    /** @type {Annotation[]} outer first */
+    this.sorted = [];
+    /** @type {Map<number, Annotation[]>} by index of the paragraph, outer first */
+    this.inside = new Map();
+    /** @type {number[]|null} the furthest end among sorted[0..i] */
+    this.reach = null;
+    /** @type {Map<string, Annotation>} what was taken away, so that it can come back */
+    this.tombstones = new Map();
+  }
+
+  /**
+   * Take the whole set as the server sends it.
+   *
+   * @param {object} columns  arrays of one length, by name
+   */
+  load(columns) {
+    const rows = rowsOf(columns);
+    this.byId = new Map(rows.map((row) => [row.id, row]));
+    this.sorted = [...this.byId.values()].sort(outerFirst);
+    this.inside = new Map();
+    this.reach = null;
+    for (const row of this.sorted) {
+      this.#eachParagraph(row, (list) => list.push(row));
+    }
+  }
+
+  /** @param {string} id */
+  get(id) {
+    return this.byId.get(id);
+  }
+
+  /**
+   * Put a row in, or in the place of the one with its id.
+   *
+   * @param {Annotation} row
+   * @returns {Set<number>}  indexes of the paragraphs whose paint changes
+   */
+  upsert(row) {
+    const touched = this.remove(row.id);
+    this.tombstones.delete(row.id);
+    this.byId.set(row.id, row);
+    insert(this.sorted, row);
+    this.reach = null;
+    this.#eachParagraph(row, (list, index) => {
+      insert(list, row);
+      touched.add(index);
+    });
+    return touched;
+  }
+
+  /**
+   * @param {string} id
+   * @returns {Set<number>}  indexes of the paragraphs whose paint changes
+   */
+  remove(id) {
+    const touched = new Set();
+    const row = this.byId.get(id);
+    if (!row) {
+      return touched;
+    }
+    this.byId.delete(id);
+    this.tombstones.set(id, row);
+    take(this.sorted, row);
+    this.reach = null;
+    this.#eachParagraph(row, (list, index) => {
+      take(list, row);
+      touched.add(index);
+    });
+    return touched;
+  }
+
+  /**
+   * Take what changed since a revision; rows that are still on their way are left alone.
+   *
+   * @param {object} columns  as for load, with `deleted`: the uuids that are gone
+   * @param {(id: string) => boolean} [busy]  whether a request about it is under way
+   * @returns {{touched: Set<number>, changed: string[], deleted: string[]}}
+   */
+  change(columns, busy = () => false) {
+    const touched = new Set();
+    const changed = [];
+    const deleted = [];
+    for (const row of rowsOf(columns)) {
+      const known = this.byId.get(row.id);
+      if (!busy(row.id) && (known?.version ?? 0) < row.version) {
+        this.upsert(row).forEach((index) => touched.add(index));
+        changed.push(row.id);
+      }
+    }
+    for (const id of columns.deleted ?? []) {
+      if (!busy(id) && this.byId.has(id)) {
+        this.remove(id).forEach((index) => touched.add(index));
+        deleted.push(id);
+      }
+    }
+    return { touched, changed, deleted };
+  }
+
+  /**
+   * @param {number} index  of a paragraph
+   * @returns {Annotation[]}  outer first
+   */
+  inParagraph(index) {
+    return this.inside.get(index) ?? [];
+  }
+
+  /**
+   * @param {number} codePoint  of a character
+   * @returns {Annotation[]}    those that cover it, innermost first
+   */
+  at(codePoint) {
+    return this.overlapping(codePoint, codePoint + 1);
+  }
+
+  /**
+   * @param {number} start
+   * @param {number} end
+   * @returns {Annotation[]}  those that share a character with [start, end), innermost first
+   */
+  overlapping(start, end) {
+    const reach = this.#reach();
+    const found = [];
+    const before = count(this.sorted.length, (i) => this.sorted[i].start < end);
+    for (let i = before - 1; i >= 0 && reach[i] > start; i -= 1) {
+      if (this.sorted[i].end > start) {
+        found.push(this.sorted[i]);
+      }
+    }
+    return found.sort((a, b) => a.end - a.start - (b.end - b.start) || outerFirst(a, b));
+  }
+
+  /**
+   * @param {string|null} id    the one to step from, or
+   * @param {number} codePoint  the place to step from when there is none
+   * @param {1|-1} step
+   * @returns {Annotation|undefined}
+   */
+  neighbour(id, codePoint, step) {
+    const row = id === null ? undefined : this.byId.get(id);
+    if (row) {
+      return this.sorted[this.sorted.indexOf(row) + step];
+    }
+    const before = count(this.sorted.length, (i) => this.sorted[i].start < codePoint);
+    return this.sorted[step === 1 ? before : before - 1];
+  }
+
+  #reach() {
+    if (!this.reach) {
+      let furthest = 0;
+      this.reach = this.sorted.map((row) => (furthest = Math.max(furthest, row.end)));
+    }
+    return this.reach;
+  }
+
+  #eachParagraph(row, visit) {
+    const last = paragraphAt(this.paragraphs, row.end - 1);
+    for (let i = paragraphAt(this.paragraphs, row.start); i <= last; i += 1) {
+      if (!this.inside.has(i)) {
+        this.inside.set(i, []);
+      }
+      visit(this.inside.get(i), i);
+    }
+  }
+}
+
+/**
+ * @param {object} columns  arrays of one length, by name
+ * @returns {Annotation[]}
+ */
+export function rowsOf(columns) {
+  const at = (name, i, fallback) => columns[name]?.[i] ?? fallback;
+  return columns.uuid.map((id, i) => ({
+    id,
+    start: columns.start[i],
+    end: columns.end[i],
+    doctrine: columns.doctrine[i],
+    stance: columns.stance[i],
+    holder: at("holder", i, null),
+    via: at("via", i, []),
+    attitude: at("attitude", i, ""),
+    situation: at("situation", i, null),
+    tags: at("tags", i, []),
+    note: at("note", i, ""),
+    status: at("status", i, "proposed"),
+    version: at("version", i, 1),
+    coder: at("coder", i, ""),
+    ground: at("ground", i, ""),
+    role: at("role", i, ""),
+    explicitness: at("explicitness", i, ""),
+    confidence: at("confidence", i, ""),
+  }));
+}
+
+function insert(list, row) {
+  list.splice(count(list.length, (i) => outerFirst(list[i], row) < 0), 0, row);
+}
+
+function take(list, row) {
+  const place = list.indexOf(row);
+  if (place !== -1) {
+    list.splice(place, 1);
+  }
+}
