@@ -1,0 +1,139 @@
+"""CSV: one row a passage, for spreadsheets and statistics. Written only.
+
+Loses: types (all cells are text), the difference between no situation and an empty
+one, tags and names that hold the separator "; ", and how a cell begins that starts
+with = + - @ tab or CR: an apostrophe is put before it, so that no spreadsheet takes it
+for a formula. Positions are code points. RFC 4180 with a byte-order mark for Excel.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from formats.record import Record
+
+BATCH = 1000
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+BYTE_ORDER_MARK = "\ufeff"
+#: "+" alone would be taken for a formula.
+POLARITY_WORDS = {1: "justifies", -1: "limits", 0: "neutral"}
+
+COLUMNS = (
+    "annotation_id",
+    "document_sha256",
+    "document_file",
+    "document_title",
+    "document_authors",
+    "document_publisher",
+    "document_issued",
+    "document_language",
+    "document_url",
+    "start_codepoint",
+    "end_codepoint",
+    "quote",
+    "doctrine",
+    "doctrine_name",
+    "doctrine_polarity",
+    "stance",
+    "voice",
+    "holder",
+    "via",
+    "attitude",
+    "situation",
+    "ground",
+    "role",
+    "explicitness",
+    "confidence",
+    "authority_instrument",
+    "authority_locator",
+    "authority_version",
+    "comparators",
+    "tags",
+    "note",
+    "status",
+    "reason",
+    "coder",
+    "created",
+)
+
+
+class Context(NamedTuple):
+    """What a row says beside the annotation; one object a document and doctrine."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    issued: str = ""
+    language: str = ""
+    url: str = ""
+    doctrine_name: str = ""
+    #: 1, -1 or 0.
+    polarity: int = 0
+
+
+def write(rows: Iterable[tuple[Record, Context]]) -> Iterator[bytes]:
+    """The file in pieces of many rows."""
+    rows = iter(rows)
+    buffer = io.StringIO(newline="")
+    buffer.write(BYTE_ORDER_MARK)
+    writer = csv.writer(buffer)
+    writer.writerow(COLUMNS)
+    while batch := list(islice(rows, BATCH)):
+        writer.writerows(map(harmless, (cells(*row) for row in batch)))
+        yield taken_from(buffer)
+    yield taken_from(buffer)
+
+
+def taken_from(buffer: io.StringIO) -> bytes:
+    written = buffer.getvalue().encode()
+    buffer.seek(0)
+    buffer.truncate()
+    return written
+
+
+def harmless(row: tuple[str, ...]) -> list[str]:
+    """No cell that a spreadsheet would run."""
+    return ["'" + cell if cell.startswith(DANGEROUS) else cell for cell in row]
+
+
+def cells(record: Record, context: Context) -> tuple[str, ...]:
+    document, voice, authority = record.document, record.voice, record.authority
+    return (
+        f"urn:uuid:{record.id}" if record.id else "",
+        f"sha256:{document.sha256}" if document.sha256 else "",
+        document.filename,
+        context.title,
+        "; ".join(context.authors),
+        context.publisher,
+        context.issued,
+        context.language,
+        context.url,
+        str(record.start),
+        str(record.end),
+        record.quote,
+        record.doctrine,
+        context.doctrine_name,
+        POLARITY_WORDS[context.polarity],
+        record.stance,
+        voice.kind,
+        voice.holder,
+        "; ".join(voice.via),
+        record.attitude,
+        record.situation or "",
+        record.ground,
+        record.role,
+        record.explicitness,
+        record.confidence,
+        authority.instrument if authority else "",
+        authority.locator if authority else "",
+        authority.version if authority else "",
+        "; ".join(f"{item.relation} {item.situation}" for item in record.comparators),
+        "; ".join(record.tags),
+        record.note,
+        record.status,
+        record.reason,
+        record.by,
+        record.created.isoformat() if record.created else "",
+    )
