@@ -12,7 +12,7 @@ from django.core.management import execute_from_command_line
 
 from config import embedded_postgres
 
-WITHOUT_SERVER = {"check", "collectstatic", "db", "help", "serve", "version"}
+WITHOUT_SERVER = {"check", "collectstatic", "db", "help", "version"}
 
 
 def server(arguments: list[str]):

@@ -78,10 +78,10 @@ def running(data: Path, fast: bool = False):
     make_data_directory(data)
     process = os.getpid()
     with open_lock(data, "users") as users:
-        with exclusive(data):
-            start(data, fast)
-            fcntl.flock(users, fcntl.LOCK_SH)
+        fcntl.flock(users, fcntl.LOCK_SH)
         try:
+            with exclusive(data):
+                start(data, fast)
             yield
         finally:
             # a forked worker leaves through here too
@@ -115,10 +115,7 @@ def stop_now(data: Path) -> bool:
         return False
     with exclusive(data):
         kept(data).unlink(missing_ok=True)
-        if not (cluster(data) / "postmaster.pid").exists():
-            return False
-        stop(data)
-    return True
+        return stop(data)
 
 
 # where things lie
@@ -367,8 +364,13 @@ def start(data: Path, fast: bool = False) -> None:
         time.sleep(0.2)
 
 
-def stop(data: Path) -> None:
-    run(data, "pg_ctl", "-D", cluster(data), "-m", "fast", "-w", "stop")
+def stop(data: Path) -> bool:
+    """Stop the server; False if none was running, or it is not ours."""
+    ours = cluster(data) / "glossator.conf"
+    if not ours.exists() or not ours.with_name("postmaster.pid").exists():
+        return False
+    code, printed = run(data, "pg_ctl", "-D", cluster(data), "-m", "fast", "-w", "stop")
+    return code == 0
 
 
 def ready(data: Path) -> bool:

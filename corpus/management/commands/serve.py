@@ -1,0 +1,108 @@
+"""Bring database and static files up to date, then serve until stopped.
+
+``glossator.py run`` calls this once everything is installed.
+"""
+
+import hashlib
+import os
+import signal
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.core.wsgi import get_wsgi_application
+from django.db import DatabaseError, OperationalError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication
+
+WORKERS, THREADS = 2, 8
+
+
+class Command(BaseCommand):
+    help = __doc__
+    requires_system_checks = ()
+
+    def add_arguments(self, parser):
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--no-demo", action="store_true")
+
+    def handle(self, *, port, no_demo, **options):
+        try:
+            collect_static_files()
+            migrate()
+            welcome = "first_owner_link" if no_demo else "load_demo"
+            if welcome in get_commands():
+                call_command(welcome)
+        except OperationalError as error:
+            message = str(error).strip().splitlines()[0]
+            if "No space left" in str(error):
+                message = "The disk is full: free some space and start again."
+            raise CommandError(message) from error
+        except DatabaseError as error:
+            raise CommandError(str(error)) from error
+        connections.close_all()
+        sys.stdout.flush()
+        Server(port).run()
+
+
+def migrate() -> None:
+    """Apply what is missing; asking costs a tenth of ``migrate`` itself."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("Preparing the database …", flush=True)
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def collect_static_files() -> None:
+    """Collect them only when a file of ours or a package has changed."""
+    stamp = Path(settings.STATIC_ROOT) / "collected.txt"
+    state = static_files_state()
+    if stamp.exists() and stamp.read_text() == state:
+        return
+    call_command("collectstatic", verbosity=0, interactive=False)
+    stamp.write_text(state)
+
+
+def static_files_state() -> str:
+    """A hash over name, size and time of our static files and the locked packages."""
+    folder = settings.BASE_DIR / "static"
+    files = [settings.BASE_DIR / "requirements.txt", *sorted(folder.rglob("*.*"))]
+    digest = hashlib.sha256()
+    for file in files:
+        status = file.stat()
+        digest.update(f"{file} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+class Server(BaseApplication):
+    """gunicorn inside this process, so that nothing more has to be watched over."""
+
+    def __init__(self, port: int):
+        self.port = port
+        super().__init__()
+
+    def load_config(self):
+        for name, value in {
+            "bind": f"127.0.0.1:{self.port}",
+            "workers": WORKERS,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "preload_app": True,
+            "graceful_timeout": 10,
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "when_ready": self.announce,
+        }.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        return get_wsgi_application()
+
+    def announce(self, arbiter):
+        # gunicorn reloads on SIGHUP; ours means that the terminal was closed
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+            signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), 15))
+        print(f"Glossator runs at http://127.0.0.1:{self.port}/", flush=True)
+        print("Press Ctrl-C to stop it.", flush=True)
