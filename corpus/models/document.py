@@ -13,7 +13,6 @@ from corpus.models.project import Project
 from corpus.models.situation import Situation
 from formats import words
 
-
 models.TextField.register_lookup(Length, "length")
 
 

@@ -1,0 +1,392 @@
+"""Make, change, delete and restore annotations: the one write path."""
+
+import hashlib
+
+import msgspec
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from annotations.actions.resolve import resolve
+from annotations.errors import Conflict, Deleted
+from annotations.history import acting
+from annotations.models import Annotation, Comparator, Via
+from corpus import access
+from corpus.access import Verb
+from corpus.models import Block, Document
+from corpus.retry import atomic_with_retries
+from formats.record import Record, problems
+
+
+def create_annotation(*, uuid, document, record, by, body_hash=""):
+    """Save one annotation, or return the equal one that a retry sent before (I4).
+
+    Args:
+        document: a document that ``by`` can see.
+        record: a ``formats.record.Record`` whose range counts code points of the
+            document's text, or a dict of its fields.
+        body_hash: SHA-256 of the request's body; without it, of the record.
+
+    Returns:
+        (annotation, made)
+
+    Raises:
+        Conflict: the uuid was used for another body.
+        Deleted: the uuid is that of a deleted annotation.
+        ValidationError: a field is wrong, or the quote is not the text's.
+    """
+    record = as_record(record)
+    body_hash = body_hash or hash_of(record)
+    access.require(by, Verb.MARK, document.project)
+    check(record)
+    try:
+        return _insert(uuid, document, record, by, body_hash)
+    except IntegrityError as error:
+        # another request with this id was faster
+        found = _existing(uuid, by, body_hash)
+        if found is None:
+            raise ValidationError(sentence_of(error)) from error
+        return found, False
+
+
+@atomic_with_retries
+def _insert(uuid, document, record, by, body_hash):
+    found = _existing(uuid, by, body_hash)
+    if found is not None:
+        return found, False
+    if document.withdrawn:
+        raise ValidationError("This text was withdrawn; restore it to mark it.")
+    names = resolve(document.project, record)
+    situation = document.situation_id if names.situation_unset else names.situation
+    with acting(by, "create"):
+        annotation = Annotation(
+            uuid=uuid,
+            project_id=document.project_id,
+            document=document,
+            start=record.start,
+            end=record.end,
+            quote=record.quote,
+            stance=record.stance,
+            doctrine=names.doctrine,
+            actor=names.actor,
+            situation_id=situation,
+            provision=names.provision,
+            coder=by,
+            revision=raise_revision(document.pk),
+            body_hash=body_hash,
+            **plain_fields(record),
+        )
+        annotation.save(force_insert=True)
+        _set_lists(annotation, names)
+    return annotation, True
+
+
+def _existing(uuid, by, body_hash):
+    """The row of this id, if it is the caller's equal one.
+
+    Raises:
+        Conflict, Deleted
+    """
+    found = Annotation.objects.filter(uuid=uuid).select_related("document").first()
+    if found is None:
+        return None
+    if not Annotation.objects.visible_to(by).filter(pk=found.pk).exists():
+        raise Conflict("This id is taken. Use a new one.", code="id_taken")
+    if found.body_hash != body_hash:
+        raise Conflict("This id stands for another annotation. Use a new one.", found)
+    if found.deleted:
+        raise Deleted(found)
+    return found
+
+
+@atomic_with_retries
+def edit_annotation(*, annotation, version, changes, by, verb="edit"):
+    """Change the given fields of an annotation.
+
+    Args:
+        version: the version the editor saw.
+        changes: fields of a record -> new values; a new range without ``quote`` takes
+            the text's words.
+
+    Raises:
+        Conflict: it was changed since, with the current row.
+        Deleted, PermissionDenied, ValidationError
+    """
+    require_edit(annotation, by)
+    annotation = locked(annotation, version)
+    if annotation.deleted:
+        raise Deleted(annotation)
+    before = record_of(annotation)
+    if {"start", "end"} & changes.keys() and "quote" not in changes:
+        start = changes.get("start", annotation.start)
+        end = changes.get("end", annotation.end)
+        changes = {**changes, "quote": words_at(annotation.document_id, start, end)}
+    record = merged(before, changes)
+    check(record)
+    names = resolve(annotation.project, record, unless=before)
+    values = {
+        "start": record.start,
+        "end": record.end,
+        "quote": record.quote,
+        "stance": record.stance,
+        "doctrine": names.doctrine,
+        "actor": names.actor,
+        "situation_id": names.situation,
+        "provision": names.provision,
+        **plain_fields(record),
+    }
+    if decided_otherwise(before, record):
+        values |= {"status": "proposed", "reason": ""}
+    with acting(by, verb):
+        _update(annotation, values)
+        _set_lists(annotation, names, before=before)
+    return annotation
+
+
+@atomic_with_retries
+def delete_annotation(*, annotation, version, by):
+    """Delete an annotation so that it can be restored (I6).
+
+    Raises:
+        Conflict, Deleted, PermissionDenied
+    """
+    require_edit(annotation, by)
+    annotation = locked(annotation, version)
+    if annotation.deleted:
+        raise Deleted(annotation)
+    with acting(by, "delete"):
+        _update(annotation, {"deleted": timezone.now()})
+    return annotation
+
+
+@atomic_with_retries
+def restore_annotation(*, annotation, version, by):
+    """Take a deletion back; one that stands is left as it is.
+
+    Raises:
+        Conflict, PermissionDenied
+    """
+    require_edit(annotation, by)
+    annotation = locked(annotation, version)
+    if annotation.deleted:
+        with acting(by, "restore"):
+            _update(annotation, {"deleted": None})
+    return annotation
+
+
+def _update(annotation, values):
+    """Write fields, raising version and revision by one."""
+    values = {
+        **values,
+        "version": annotation.version + 1,
+        "changed": timezone.now(),
+        "revision": raise_revision(annotation.document_id),
+    }
+    for name, value in values.items():
+        setattr(annotation, name, value)
+    try:
+        with transaction.atomic():
+            annotation.save(update_fields=list(values))
+    except IntegrityError as error:
+        raise ValidationError(sentence_of(error)) from error
+
+
+def locked(annotation, version):
+    """The row as it stands, locked, if it has the version the editor saw.
+
+    The document's row is locked first, as by every writer, so nobody waits in a ring.
+    """
+    list(
+        Document.objects.select_for_update()
+        .filter(pk=annotation.document_id)
+        .values_list("pk")
+    )
+    current = (
+        Annotation.objects.select_for_update(of=["self"])
+        .select_related("document", "project", "doctrine", "actor", "situation")
+        .get(pk=annotation.pk)
+    )
+    current.project.role = getattr(annotation.project, "role", None)
+    if current.version != version:
+        raise Conflict(
+            "Somebody changed this annotation since you opened it.", current, "stale"
+        )
+    return current
+
+
+def require_edit(annotation, by):
+    """A coder changes their own marks, a reviewer all.
+
+    Raises:
+        PermissionDenied
+    """
+    own = annotation.coder_id == by.pk
+    if own and access.may(by, Verb.MARK, annotation.project):
+        return
+    if not access.may(by, Verb.EDIT_MARKS, annotation.project):
+        raise PermissionDenied(
+            "Coders change their own marks; this takes the role reviewer."
+        )
+
+
+def raise_revision(document_pk):
+    """Raise a document's revision by one, locking its row, and return it."""
+    with_lock = Document.objects.filter(pk=document_pk)
+    with_lock.update(revision=F("revision") + 1)
+    return with_lock.values_list("revision", flat=True).get()
+
+
+def _set_lists(annotation, names, before=None):
+    """Write tags, chain and comparators, where they differ from ``before``."""
+    keys = {"annotation": annotation, "project_id": annotation.project_id}
+    if before is None or tuple(before.voice.via) != names.via_names:
+        if before is not None:
+            annotation.chain.all().delete()
+        Via.objects.bulk_create(
+            Via(actor=actor, order=order, **keys)
+            for order, actor in enumerate(names.via)
+        )
+    if before is None or before.comparators != names.record.comparators:
+        if before is not None:
+            annotation.comparators.all().delete()
+        Comparator.objects.bulk_create(
+            Comparator(situation_id=situation, relation=relation, **keys)
+            for situation, relation in names.comparators
+        )
+    tags = clean_tags(names.record.tags)
+    if (before is None and tags) or (
+        before is not None and set(tags) != set(before.tags)
+    ):
+        project = {"project_id": annotation.project_id}
+        annotation.tags.set(tags, tag_kwargs=project, through_defaults=project)
+
+
+def clean_tags(tags):
+    """Names trimmed, single-spaced, each once."""
+    return list(dict.fromkeys(" ".join(tag.split())[:100] for tag in tags))
+
+
+def plain_fields(record):
+    """The fields that a record and a row share as they are."""
+    return {
+        "attitude": record.attitude,
+        "ground": record.ground,
+        "role": record.role,
+        "explicitness": record.explicitness,
+        "confidence": record.confidence,
+        "note": record.note,
+    }
+
+
+def record_of(annotation):
+    """A row as a neutral record: three queries for its lists."""
+    voice: dict = {"kind": "own"}
+    if annotation.actor_id:
+        chain = annotation.chain.select_related("actor")
+        voice = {
+            "kind": "attributed",
+            "holder": annotation.actor.name,
+            "via": [link.actor.name for link in chain],
+        }
+    comparators = annotation.comparators.select_related("situation").order_by("pk")
+    provision = annotation.provision
+    return as_record(
+        {
+            "document": {"id": annotation.document_id},
+            "start": annotation.start,
+            "end": annotation.end,
+            "quote": annotation.quote,
+            "doctrine": annotation.doctrine.slug,
+            "stance": annotation.stance,
+            "voice": voice,
+            "situation": annotation.situation.code if annotation.situation else None,
+            "authority": provision
+            and {
+                "instrument": provision.instrument.name,
+                "locator": provision.locator,
+                "version": provision.version,
+            },
+            "comparators": [
+                {"situation": item.situation.code, "relation": item.relation}
+                for item in comparators
+            ],
+            "tags": sorted(annotation.tags.names()),
+            **plain_fields(annotation),
+        }
+    )
+
+
+def as_record(value):
+    """A record from a dict of its fields.
+
+    Raises:
+        ValidationError: a field is missing or of the wrong type.
+    """
+    if isinstance(value, Record):
+        return value
+    try:
+        return msgspec.convert({"document": {}, **value}, Record)
+    except msgspec.ValidationError as error:
+        raise ValidationError(f"{error}.") from error
+
+
+def merged(record, changes):
+    """A record with some fields changed; a voice is replaced whole."""
+    changed = msgspec.to_builtins(record)
+    changed["situation"] = record.situation
+    changed.update(changes)
+    if changed["voice"].get("kind") == "own" and "attitude" not in changes:
+        changed["attitude"] = ""
+    return as_record(changed)
+
+
+def decided_otherwise(before, record):
+    """Whether span, doctrine, stance, voice or situation differ."""
+    return any(
+        getattr(before, name) != getattr(record, name)
+        for name in ("start", "end", "doctrine", "stance", "voice", "situation")
+    )
+
+
+def check(record):
+    """Refuse a record that is wrong by itself.
+
+    Raises:
+        ValidationError: {field: [sentence]}
+    """
+    found: dict = {}
+    for field, sentence in problems(record):
+        if not field.startswith("document"):
+            found.setdefault(field, []).append(sentence)
+    if found:
+        raise ValidationError(found)
+
+
+def hash_of(record):
+    """SHA-256 of a record, in hexadecimal: equal for equal records."""
+    return hashlib.sha256(msgspec.json.encode(record, order="sorted")).hexdigest()
+
+
+def words_at(document_pk, start, end):
+    """The text's words in a half-open range of code points: one query."""
+    if not 0 <= start < end:
+        return ""
+    pieces = Block.objects.filter(
+        document=document_pk, start__gt=start - 4096, start__lt=end
+    ).order_by("start")
+    return "".join(
+        piece.text[max(start - piece.start, 0) : end - piece.start] for piece in pieces
+    )
+
+
+def sentence_of(error):
+    """A sentence for a constraint of the database."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None)
+    if name in {"annotation_quotes_text", "annotation_quote_length"}:
+        return {"quote": "The quote is not what the text says in that range."}
+    for constraint in Annotation._meta.constraints:
+        if constraint.name == name and constraint.violation_error_message:
+            return constraint.violation_error_message
+    return "The database refused this annotation: a reference in it does not exist."

@@ -1,0 +1,142 @@
+"""Projects, members and invitations."""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import digest, new_secret
+from corpus import access
+from corpus.access import Verb
+from corpus.models import Invitation, Membership, Project, Role
+
+#: How long an invitation's link works.
+INVITATION_DAYS = 14
+
+
+@transaction.atomic
+def create_project(*, slug, title, by, description=""):
+    """Make an empty project that ``by`` owns."""
+    project = Project(
+        slug=slug.strip(), title=title.strip(), description=description.strip()
+    )
+    project.full_clean()
+    project.save()
+    if not by.commands:
+        Membership.objects.create(project=project, user=by, role=Role.OWNER)
+    project.role = Role.OWNER
+    return project
+
+
+@transaction.atomic
+def add_member(*, project, user, role, by):
+    """Make somebody a member, or give a member this role."""
+    access.require(by, Verb.MANAGE, project)
+    membership, made = Membership.objects.get_or_create(
+        project=project, user=user, defaults={"role": role}
+    )
+    if not made and membership.role != role:
+        change_role(membership=membership, role=role, by=by)
+    return membership
+
+
+@transaction.atomic
+def change_role(*, membership, role, by):
+    """Give a member another role.
+
+    Raises:
+        ValidationError: nobody would own the project any more.
+    """
+    access.require(by, Verb.MANAGE, membership.project)
+    if role not in Role.values:
+        raise ValidationError(f"“{role}” is no role.")
+    if role != Role.OWNER:
+        _keep_an_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+
+
+@transaction.atomic
+def remove_member(*, membership, by):
+    """End a membership; what the person marked stays, under their name.
+
+    Raises:
+        ValidationError: nobody would own the project any more.
+    """
+    if membership.user_id != by.pk:
+        access.require(by, Verb.MANAGE, membership.project)
+    _keep_an_owner(membership)
+    membership.delete()
+
+
+def _keep_an_owner(membership):
+    # the project's row is the lock: two owners cannot both leave at once
+    Project.objects.select_for_update().get(pk=membership.project_id)
+    others = Membership.objects.filter(
+        project=membership.project_id, role=Role.OWNER
+    ).exclude(pk=membership.pk)
+    if membership.role == Role.OWNER and not others.exists():
+        raise ValidationError(
+            "A project needs an owner. Make somebody else owner first."
+        )
+
+
+@transaction.atomic
+def invite(*, project, role, by, note=""):
+    """Make a link by which one person joins the project.
+
+    Returns:
+        (invitation, secret): the secret is kept nowhere and can be shown only now.
+    """
+    access.require(by, Verb.MANAGE, project)
+    secret = new_secret("invite")
+    invitation = Invitation(
+        project=project,
+        role=role,
+        note=note.strip(),
+        digest=digest(secret),
+        created_by=by,
+        expires=timezone.now() + timedelta(days=INVITATION_DAYS),
+    )
+    invitation.full_clean()
+    invitation.save()
+    return invitation, secret
+
+
+@transaction.atomic
+def accept_invitation(*, secret, user):
+    """Join the project of an invitation; a member keeps the higher role.
+
+    Raises:
+        ValidationError: used, revoked, expired or unknown.
+    """
+    invitation = (
+        Invitation.objects.open()
+        .select_for_update(of=["self"])
+        .select_related("project")
+        .filter(digest=digest(secret))
+        .first()
+    )
+    if invitation is None:
+        raise ValidationError(
+            "This invitation was used, withdrawn or has expired. Ask for a new link."
+        )
+    membership, made = Membership.objects.get_or_create(
+        project=invitation.project, user=user, defaults={"role": invitation.role}
+    )
+    ranks = access.RANK
+    if not made and ranks[membership.role] < ranks[invitation.role]:
+        membership.role = invitation.role
+        membership.save(update_fields=["role"])
+    invitation.accepted, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted", "accepted_by"])
+    return invitation.project
+
+
+@transaction.atomic
+def revoke_invitation(*, invitation, by):
+    """End an invitation that nobody accepted yet."""
+    access.require(by, Verb.MANAGE, invitation.project)
+    invitation.revoked = timezone.now()
+    invitation.save(update_fields=["revoked"])
