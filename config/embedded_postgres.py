@@ -34,6 +34,7 @@ CONFIGURATION = """\
 listen_addresses = ''
 unix_socket_permissions = 0700
 max_connections = 100
+max_logical_replication_workers = 0
 shared_buffers = 128MB
 work_mem = 16MB
 maintenance_work_mem = 64MB
@@ -281,9 +282,6 @@ def version(folder: Path) -> int:
 def run(data: Path, program: str, *arguments, given: str | None = None):
     """Run one of PostgreSQL's programs as the server's user; never raises."""
     user = server_user(data)
-    identity = (
-        {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
-    )
     # a file, no pipe: the server inherits it and would keep a pipe open
     with tempfile.TemporaryFile() as output:
         ended = subprocess.run(
@@ -295,7 +293,9 @@ def run(data: Path, program: str, *arguments, given: str | None = None):
             env=environment(),
             umask=0o077,
             start_new_session=True,
-            **identity,
+            user=user.pw_uid if user else None,
+            group=user.pw_gid if user else None,
+            extra_groups=[] if user else None,
         )
         output.seek(0)
         return ended.returncode, output.read().decode(errors="replace")

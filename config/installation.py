@@ -32,12 +32,15 @@ def main(arguments: list[str]) -> None:
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--no-demo", action="store_true", help="start with nothing in it")
     verbs.add_parser("test", help="run every test", add_help=False)
+    verbs.add_parser("install", help="only install what run and test need")
     options, rest = parser.parse_known_args(arguments)
     try:
         if options.verb == "test":
             test(rest)
         elif rest:
             parser.error(f"unknown: {' '.join(rest)}")
+        elif options.verb == "install":
+            install("requirements-dev.txt")
         else:
             serve(options)
     except OSError as error:

@@ -3,6 +3,7 @@
 ``glossator.py run`` calls this once everything is installed.
 """
 
+import gc
 import hashlib
 import os
 import signal
@@ -15,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 WORKERS, THREADS = 2, 8
@@ -98,7 +100,12 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        return get_wsgi_application()
+        application = get_wsgi_application()
+        # what is loaded and frozen before the fork, the workers share
+        _ = get_resolver().url_patterns
+        gc.collect()
+        gc.freeze()
+        return application
 
     def announce(self, arbiter):
         # gunicorn reloads on SIGHUP; ours means that the terminal was closed
