@@ -1,0 +1,226 @@
+"""The arithmetic of positions: from counts of marks to the cells of the table.
+
+Plain data in and out; no models. A *position* is what a holder's marks under one
+doctrine come to. Nothing is averaged: a holder who asserts and denies is split. The
+weights and polarities are in formats.words; the effect of a mark on the legality of the
+act is the doctrine's polarity times the weight of the stance.
+"""
+
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from formats.words import STANCE_WEIGHTS, STANCES
+
+Holder = Hashable
+#: A row of the contract: holder, doctrine, polarity, stances, n, effect_sum, for,
+#: against, neutral, split.
+Position = dict[str, Any]
+
+NOT_APPLICABLE = "not_applicable"
+SILENT = "silent"
+NOT_CODED = "not_coded"
+
+#: With one of these and one of "denies", a position is split.
+AFFIRMING = ("asserts", "concedes")
+
+
+class Doctrine(NamedTuple):
+    parent: str | None
+    #: 1, -1 or 0.
+    polarity: int
+
+
+#: Doctrines by slug.
+Codebook = dict[str, Doctrine]
+
+
+class Count(NamedTuple):
+    """How many passages of a holder carry one doctrine with one stance."""
+
+    holder: Holder
+    doctrine: str
+    stance: str
+    n: int
+
+
+class Covered(NamedTuple):
+    """What a coder said of a text besides marking it."""
+
+    document: Hashable
+    #: None for all doctrines; a doctrine stands for its descendants too.
+    doctrine: str | None
+    #: One of formats.words.COVERAGE_STATES.
+    state: str
+
+
+def positions(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
+    """One row for each holder and doctrine that has marks, in the order they came.
+
+    Args:
+        counts: several for the same holder, doctrine and stance are added up.
+    """
+    rows: dict[tuple[Holder, str], Position] = {}
+    for holder, doctrine, stance, n in counts:
+        row = rows.get((holder, doctrine))
+        if row is None:
+            polarity = codebook[doctrine].polarity
+            row = rows[holder, doctrine] = empty_row(holder, doctrine, polarity)
+        add_count(row, stance, n)
+    for row in rows.values():
+        row["split"] = both_ways(row["stances"])
+    return list(rows.values())
+
+
+def empty_row(holder: Holder, doctrine: str, polarity: int) -> Position:
+    return {
+        "holder": holder,
+        "doctrine": doctrine,
+        "polarity": polarity,
+        "stances": {},
+        "n": 0,
+        "effect_sum": 0.0,
+        "for": 0,
+        "against": 0,
+        "neutral": 0,
+        "split": False,
+    }
+
+
+def add_count(row: Position, stance: str, n: int) -> None:
+    effect = row["polarity"] * STANCE_WEIGHTS[stance]
+    row["stances"][stance] = row["stances"].get(stance, 0) + n
+    row["n"] += n
+    row["effect_sum"] += effect * n
+    row[side(effect)] += n
+
+
+def side(effect: float) -> str:
+    if effect > 0:
+        return "for"
+    return "against" if effect < 0 else "neutral"
+
+
+def both_ways(stances: dict[str, int]) -> bool:
+    affirmed = any(stances.get(stance) for stance in AFFIRMING)
+    return affirmed and bool(stances.get("denies"))
+
+
+def fold(rows: Iterable[Position], codebook: Codebook, doctrine: str) -> list[Position]:
+    """The column of a doctrine with its descendants: one row for each holder.
+
+    Counts and effects are added up, each with its own doctrine's polarity; the column
+    is split when one of its doctrines is.
+    """
+    branch = descendants(codebook, doctrine)
+    return added([row for row in rows if row["doctrine"] in branch], codebook, doctrine)
+
+
+def added(
+    rows: Iterable[Position], codebook: Codebook, doctrine: str
+) -> list[Position]:
+    polarity = codebook[doctrine].polarity
+    sums: dict[Holder, Position] = {}
+    for row in rows:
+        total = sums.get(row["holder"])
+        if total is None:
+            total = empty_row(row["holder"], doctrine, polarity)
+            sums[row["holder"]] = total
+        for stance, n in row["stances"].items():
+            total["stances"][stance] = total["stances"].get(stance, 0) + n
+        for number in ("n", "effect_sum", "for", "against", "neutral"):
+            total[number] += row[number]
+        total["split"] = total["split"] or row["split"]
+    return list(sums.values())
+
+
+def columns(
+    rows: Iterable[Position], codebook: Codebook, folded: Collection[str]
+) -> list[Position]:
+    """The rows with every folded doctrine standing for its descendants.
+
+    Args:
+        folded: the slugs of closed branches; the outermost one counts.
+    """
+    gathered: dict[str, list[Position]] = {}
+    for row in rows:
+        shown = column_of(row["doctrine"], codebook, folded)
+        gathered.setdefault(shown, []).append(row)
+    return [
+        row
+        for doctrine, group in gathered.items()
+        for row in (added(group, codebook, doctrine) if doctrine in folded else group)
+    ]
+
+
+def column_of(doctrine: str, codebook: Codebook, folded: Collection[str]) -> str:
+    """The outermost folded doctrine on the way up, or the doctrine itself."""
+    closed = [slug for slug in lineage(codebook, doctrine) if slug in folded]
+    return closed[-1] if closed else doctrine
+
+
+def totals(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
+    """The foot of the table: one row for each doctrine, of no holder.
+
+    Args:
+        counts: in which each passage is counted once, however many holders it has.
+    """
+    return positions((count._replace(holder=None) for count in counts), codebook)
+
+
+def lineage(codebook: Codebook, doctrine: str) -> Iterator[str]:
+    """The doctrine, its parent and so on to the top."""
+    slug: str | None = doctrine
+    while slug is not None:
+        yield slug
+        slug = codebook[slug].parent
+
+
+def descendants(codebook: Codebook, doctrine: str) -> set[str]:
+    """The doctrine itself and all below it."""
+    return {slug for slug in codebook if doctrine in lineage(codebook, slug)}
+
+
+class Coverage:
+    """Tells the three kinds of empty cell apart."""
+
+    def __init__(self, facts: Iterable[Covered], codebook: Codebook):
+        """
+        Args:
+            facts: of the selected coders only.
+        """
+        self.codebook = codebook
+        self.doctrines: dict[tuple[Hashable, str], set[str | None]] = {}
+        for fact in facts:
+            key = fact.document, fact.state
+            self.doctrines.setdefault(key, set()).add(fact.doctrine)
+
+    def empty_cell(self, documents: Collection[Hashable], doctrine: str) -> str:
+        """Why a row with these texts has no mark under the doctrine.
+
+        NOT_APPLICABLE when that was said of every text, else SILENT when every text was
+        read, else NOT_CODED; a holder without a text of their own is NOT_CODED.
+        """
+        if not documents:
+            return NOT_CODED
+        line: set[str | None] = {None, *lineage(self.codebook, doctrine)}
+        if self.all_have(documents, "not_applicable", line):
+            return NOT_APPLICABLE
+        return SILENT if self.all_have(documents, "read", line) else NOT_CODED
+
+    def all_have(
+        self, documents: Collection[Hashable], state: str, line: set[str | None]
+    ) -> bool:
+        return all(
+            not line.isdisjoint(self.doctrines.get((document, state), ()))
+            for document in documents
+        )
+
+
+def in_words(position: Position) -> str:
+    """For screen readers: "asserts 2, denies 1, split"."""
+    parts = [
+        f"{stance} {position['stances'][stance]}"
+        for stance in STANCES
+        if stance in position["stances"]
+    ]
+    return ", ".join([*parts, "split"] if position["split"] else parts)
