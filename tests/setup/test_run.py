@@ -1,0 +1,86 @@
+"""``glossator.py run``, as a stranger types it."""
+
+import re
+import time
+import urllib.request
+from urllib.parse import urljoin
+
+from config import embedded_postgres
+from tests.setup.conftest import Run, manage, processes
+
+
+def get(url):
+    with urllib.request.urlopen(url) as answer:
+        return answer.read().decode()
+
+
+def test_second_start_serves_a_page_within_five_seconds(prepared):
+    started = time.monotonic()
+    run = Run(prepared, "--no-demo")
+    get(f"http://127.0.0.1:{run.port}/accounts/login/")
+    took = time.monotonic() - started
+    run.interrupt()
+    assert took < 5
+
+
+def test_every_static_file_a_page_names_is_there(prepared):
+    run = Run(prepared, "--no-demo")
+    address = f"http://127.0.0.1:{run.port}/accounts/login/"
+    named = re.findall(r'(?:src|href)="(/static/[^"]+)"', get(address))
+    for path in named:
+        get(urljoin(address, path))
+    run.interrupt()
+    assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", path) for path in named)
+
+
+def test_ctrl_c_stops_all_that_was_started(prepared):
+    run = Run(prepared, "--no-demo")
+    assert run.interrupt() in {0, 130}
+    assert processes(prepared) == []
+
+
+def test_sigterm_stops_all_that_was_started(prepared):
+    run = Run(prepared, "--no-demo")
+    assert run.terminate() in {0, 143}
+    assert processes(prepared) == []
+
+
+def test_a_killed_run_leaves_nothing_after_the_next_one(prepared):
+    first = Run(prepared, "--no-demo")
+    first.process.kill()
+    first.process.wait()
+    Run(prepared, "--no-demo").interrupt()
+    assert processes(prepared) == []
+
+
+def test_a_command_leaves_the_running_server_alone(prepared):
+    run = Run(prepared, "--no-demo")
+    done = manage(prepared, "migrate", "--check")
+    get(f"http://127.0.0.1:{run.port}/accounts/login/")
+    run.interrupt()
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_command_alone_starts_and_stops_the_server(prepared):
+    done = manage(prepared, "migrate", "--check")
+    assert done.returncode == 0, done.stdout
+    assert processes(prepared) == []
+
+
+def test_db_start_lasts_until_db_stop(prepared):
+    manage(prepared, "db", "start")
+    manage(prepared, "migrate", "--check")
+    lasted = processes(prepared)
+    manage(prepared, "db", "stop")
+    assert lasted
+    assert processes(prepared) == []
+
+
+def test_database_url_starts_no_server(prepared, folder):
+    data = folder / "without-server"
+    with embedded_postgres.running(folder / "other", fast=True):
+        host = embedded_postgres.socket_directory(folder / "other")
+        url = f"postgres://glossator@/glossator?host={host}"
+        run = Run(prepared, "--no-demo", DATABASE_URL=url, GLOSSATOR_DATA=data)
+        run.interrupt()
+    assert not (data / "cluster").exists()
