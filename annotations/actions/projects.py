@@ -28,7 +28,14 @@ def starter(name):
 
 
 def load_situations(*, project, entries):
-    """Add situations: dicts of code, title, kind, begins, ends."""
+    """Add situations: dicts of code, title, kind and dates (when it begins)."""
     Situation.objects.bulk_create(
-        Situation(project=project, **entry) for entry in entries
+        Situation(
+            project=project,
+            code=entry["code"],
+            title=entry["title"],
+            kind=entry["kind"],
+            begins=entry.get("dates", ""),
+        )
+        for entry in entries
     )
