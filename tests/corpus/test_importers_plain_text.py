@@ -1,4 +1,5 @@
 import codecs
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,3 +116,24 @@ def test_any_bytes_give_a_clean_text_or_a_sentence(data):
     else:
         assert not {"\r", "\x00"} & set(text)
         assert text.encode()
+
+
+SAMPLES = Path(__file__).parents[2] / "fixtures" / "samples"
+
+
+@pytest.mark.parametrize("name", ["utf-8-bom", "utf-16-le", "utf-16-be"])
+def test_the_samples_hold_one_text(name):
+    expected = plain_text.read((SAMPLES / "utf-8.txt").read_bytes()).text
+    assert plain_text.read((SAMPLES / f"{name}.txt").read_bytes()).text == expected
+
+
+def test_the_windows_1252_sample_is_the_beginning_of_that_text():
+    whole = plain_text.read((SAMPLES / "utf-8.txt").read_bytes()).text
+    beginning, encoding = plain_text.read((SAMPLES / "windows-1252.txt").read_bytes())
+    assert encoding == "Windows-1252"
+    assert whole.startswith(beginning)
+
+
+def test_the_broken_sample_is_refused():
+    with pytest.raises(Unreadable, match="broken UTF-8: byte 43 "):
+        plain_text.read((SAMPLES / "broken-utf-8.txt").read_bytes())
