@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Collection, Iterator
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from corpus.importers import names, partial_date
 
@@ -124,18 +124,12 @@ def read_row(
             f"{len(cells)} cells, but there are {len(columns)} columns; a cell that "
             "holds a comma stands in double quotes."
         )
-    given = dict.fromkeys(COLUMNS, "")
+    given: dict[str, Any] = dict.fromkeys(COLUMNS, "")
     given.update(zip(columns, (cell.strip() for cell in cells), strict=False))
-    row = ManifestRow(
-        line=line,
-        **given
-        | {
-            "title": given["title"] or PurePath(given["file"]).stem,
-            "authors": names.split(given["authors"]),
-            "translators": names.split(given["translators"]),
-            "editors": names.split(given["editors"]),
-        },
-    )
+    given["title"] = given["title"] or PurePath(given["file"]).stem
+    for column in ("authors", "translators", "editors"):
+        given[column] = names.split(given[column])
+    row = ManifestRow(line=line, **given)
     return row, problems + list(check_row(row))
 
 
