@@ -6,54 +6,75 @@ from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db import transaction
+from django.core.files.storage import default_storage
+from django.db import connection
 from django.utils import timezone
 
 from corpus import access
 from corpus.access import Verb
-from corpus.actions.names import find_or_create_actors, find_or_create_situations
-from corpus.importers import blocks, plain_text
-from corpus.models import Authorship, Block, Document
-
-#: The fields of a head that are kept as they come.
-HEAD_FIELDS = (
-    "title",
-    "publisher",
-    "issued",
-    "url",
-    "archive_url",
-    "retrieved",
-    "language",
-    "original_language",
-    "genre",
-    "licence",
+from corpus.actions.heads import (
+    HEAD_FIELDS,
+    check_head,
+    head_version,
+    parts_of,
+    set_parts,
+    stored_parts,
 )
-#: A head's lists of names -> the part these actors have in the text.
-NAME_LISTS = {"authors": "author", "translators": "translator", "editors": "editor"}
+from corpus.actions.names import find_or_create_situations
+from corpus.importers import blocks, plain_text
+from corpus.importers.sources import Source
+from corpus.models import Document, Project
+from corpus.retry import atomic_with_retries
+
+__all__ = [
+    "Added",
+    "Changed",
+    "Source",
+    "UnreadableFiles",
+    "add_documents",
+    "edit_head",
+    "restore",
+    "withdraw",
+]
+
+#: Most texts in one set.
+MOST_FILES = 500
+
+_COPY = """
+COPY corpus_block (project_id, document_id, start, text, kind, paragraph) FROM STDIN
+"""
 
 
-class AlreadyThere(ValidationError):
-    """The same text is in the project; ``document`` is where."""
+class UnreadableFiles(ValidationError):
+    """Nothing is wrong but files that are no text; one sentence for each."""
 
-    def __init__(self, document, filename):
+
+class Changed(Exception):
+    """Somebody changed the head since it was read; ``document`` is as it is now."""
+
+    def __init__(self, document):
+        super().__init__(
+            "Somebody else changed this head since you opened it. Look at what it says"
+            " now, then save again."
+        )
         self.document = document
-        where = f"“{document.title}”"
-        if document.withdrawn:
-            where += ", which was withdrawn and can be restored"
-        super().__init__(f"{filename}: this text is in the project already: {where}.")
 
 
 @dataclass
-class Source:
-    """A text to add, with what is known of it.
+class Already:
+    """A file whose text the project has."""
 
-    ``head`` has the fields of HEAD_FIELDS, the lists of NAME_LISTS, and ``situation``
-    (a code); what is missing stays empty.
-    """
-
-    data: bytes
     filename: str
-    head: dict = field(default_factory=dict)
+    document: Document
+
+    def __str__(self):
+        sentence = (
+            f"{self.filename}: this text is in the project already,"
+            f" as “{self.document.title}”"
+        )
+        if self.document.withdrawn:
+            sentence += ", which was withdrawn; an owner can restore it"
+        return f"{sentence}."
 
 
 @dataclass
@@ -66,133 +87,207 @@ class Added:
     situations: list = field(default_factory=list)
 
 
-@transaction.atomic
+@dataclass
+class _Text:
+    """A source that could be read."""
+
+    source: Source
+    text: str
+    sha256: str
+    parts: list
+
+
 def add_documents(*, project, sources, by):
     """Store texts, all or none; a text that is there already is reported, not doubled.
 
     Args:
-        sources: list of ``Source``.
+        sources: list of ``Source``, at most MOST_FILES.
 
     Raises:
-        ValidationError: with one sentence for each file that is wrong.
+        UnreadableFiles: files that are no text, and nothing else is wrong.
+        ValidationError: with one sentence for each thing that is wrong.
     """
     access.require(by, Verb.ADD_TEXT, project)
-    added, problems = Added(), []
+    texts = _read(sources)
+    written: list[str] = []
+    try:
+        return _store(project, texts, by, written)
+    except BaseException:
+        _remove(written)
+        raise
+
+
+def _read(sources):
+    if not sources:
+        raise ValidationError("There is no text to add. Choose a file or paste a text.")
+    if len(sources) > MOST_FILES:
+        raise ValidationError(
+            f"These are {len(sources):,} files; the limit is {MOST_FILES}. Add them in"
+            " several goes."
+        )
+    texts, unreadable, wrong = [], [], []
     for source in sources:
         try:
-            # each text in a savepoint, so that every wrong file is named at once
-            with transaction.atomic():
-                _add_document(project, source, by, added)
-        except AlreadyThere as error:
-            added.already.append(error)
+            check_head(source.head)
+            text = plain_text.read(source.data).text
         except plain_text.Unreadable as error:
-            problems.append(f"{source.filename}: {error}")
+            unreadable.append(f"{source.filename}: {error}")
         except ValidationError as error:
-            problems += [f"{source.filename}: {text}" for text in error.messages]
-    if problems:
-        raise ValidationError(problems)
+            wrong += _by_file(source, error)
+        else:
+            sha256 = hashlib.sha256(text.encode()).hexdigest()
+            texts.append(_Text(source, text, sha256, parts_of(source.head)))
+    if wrong:
+        raise ValidationError(unreadable + wrong)
+    if unreadable:
+        raise UnreadableFiles(unreadable)
+    return texts
+
+
+def _by_file(source, error):
+    """The sentences of an error, each with its file and field."""
+    if not hasattr(error, "error_dict"):
+        return [f"{source.filename}: {sentence}" for sentence in error.messages]
+    return [
+        f"{source.filename}: {name}: {sentence}"
+        for name, sentences in error.message_dict.items()
+        for sentence in sentences
+    ]
+
+
+@atomic_with_retries
+def _store(project, texts, by, written):
+    # a try that failed left these
+    _remove(written)
+    # the project's row is the lock: of two equal imports one finds the other's texts
+    locked = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    # rights may have gone while this waited
+    access.require(by, Verb.ADD_TEXT, locked)
+    added = Added()
+    known = _known(project, texts)
+    new = []
+    for item in texts:
+        if item.sha256 in known:
+            added.already.append(Already(item.source.filename, known[item.sha256]))
+            continue
+        document = known[item.sha256] = _document(project, item, by)
+        added.documents.append(document)
+        new.append(item)
+    if not new:
+        return added
+    added.situations = _set_situations(project, new, added.documents, by)
+    for document, item in zip(added.documents, new, strict=True):
+        document.original = default_storage.save(
+            f"{document.created:%Y/%m}/{document.original_sha256}.txt",
+            ContentFile(item.source.data),
+        )
+        written.append(document.original.name)
+    Document.objects.bulk_create(added.documents)
+    _copy_blocks(added.documents, new)
+    added.actors = set_parts(
+        project=project,
+        parts={
+            document: item.parts
+            for document, item in zip(added.documents, new, strict=True)
+        },
+        by=by,
+    )
     return added
 
 
-def _add_document(project, source, by, added):
-    text, _encoding = plain_text.read(source.data)
-    text_sha256 = hashlib.sha256(text.encode()).hexdigest()
-    there = Document.objects.filter(project=project, text_sha256=text_sha256).first()
-    if there:
-        raise AlreadyThere(there, source.filename)
-    head = source.head
+def _known(project, texts):
+    """The project's documents that have one of these texts, by its hash."""
+    there = Document.objects.filter(
+        project=project, text_sha256__in=[item.sha256 for item in texts]
+    )
+    return {document.text_sha256: document for document in there}
+
+
+def _document(project, item, by):
+    source = item.source
+    # a browser may send a path, with the slashes of any system
+    filename = PurePath(source.filename.replace("\\", "/")).name[:255]
     document = Document(
         project=project,
-        filename=PurePath(source.filename).name[:255],
+        filename=filename,
         original_sha256=hashlib.sha256(source.data).hexdigest(),
-        text_sha256=text_sha256,
-        length=len(text),
+        text_sha256=item.sha256,
+        length=len(item.text),
         added_by=by,
-        **{name: head.get(name) or "" for name in HEAD_FIELDS},
+        **{name: (source.head.get(name) or "").strip() for name in HEAD_FIELDS},
     )
-    document.title = document.title or PurePath(source.filename).stem
-    if code := head.get("situation"):
-        found, made = find_or_create_situations(project=project, wanted=[code], by=by)
-        document.situation = found[code]
-        added.situations += made
-    document.full_clean(exclude=["original"])
-    document.original.save(
-        f"{document.original_sha256}.txt", ContentFile(source.data), save=False
-    )
-    document.save()
-    Block.objects.bulk_create(
-        Block(project=project, document=document, **block._asdict())
-        for block in blocks.split(text)
-    )
-    added.actors += set_authorships(document=document, head=head, by=by)
-    added.documents.append(document)
+    document.title = document.title or PurePath(filename).stem or "Untitled"
+    return document
 
 
-def set_authorships(*, document, head, by):
-    """Replace who wrote, translated and edited a text; without author, its publisher.
-
-    Args:
-        head: lists of names under ``authors``, ``translators`` and ``editors``;
-            ``signed`` may give {name: name as signed}.
-
-    Returns:
-        names of actors that had to be made.
-    """
-    lists = {
-        role: head[key] if key in head else _names(document, role)
-        for key, role in NAME_LISTS.items()
-    }
-    if not lists["author"] and document.publisher:
-        lists["author"] = [document.publisher]
-    wanted = [name for names in lists.values() for name in names]
-    actors, made = find_or_create_actors(project=document.project, wanted=wanted, by=by)
-    signed = head.get("signed") or {}
-    document.authorships.all().delete()
-    Authorship.objects.bulk_create(
-        Authorship(
-            project=document.project,
-            document=document,
-            actor=actors[" ".join(name.split())],
-            role=role,
-            order=order,
-            name_as_signed=signed.get(name, ""),
-        )
-        for role, names in lists.items()
-        for order, name in enumerate(dict.fromkeys(names))
-    )
+def _set_situations(project, new, documents, by):
+    codes = {item.source.head.get("situation") for item in new} - {None, ""}
+    found, made = find_or_create_situations(project=project, wanted=codes, by=by)
+    for document, item in zip(documents, new, strict=True):
+        document.situation = found.get(item.source.head.get("situation"))
     return made
 
 
-def _names(document, role):
-    parts = document.authorships.filter(role=role).select_related("actor")
-    return [part.actor.name for part in parts]
+def _copy_blocks(documents, new):
+    """One statement for all blocks: its trigger reads each text once."""
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for document, item in zip(documents, new, strict=True):
+            for start, text, kind, paragraph in blocks.split(item.text):
+                copy.write_row(
+                    (document.project_id, document.pk, start, text, kind, paragraph)
+                )
 
 
-@transaction.atomic
-def edit_head(*, document, head, by):
+def _remove(written):
+    while written:
+        default_storage.delete(written.pop())
+
+
+@atomic_with_retries
+def edit_head(*, document, head, version, by):
     """Change what is known of a text; its words never change.
 
     Args:
         head: as ``Source.head``; only the keys that are given are changed.
+        version: ``head_version`` of the head that the editor saw.
+
+    Returns:
+        Added, with the document and the names that had to be made.
+
+    Raises:
+        Changed: it is another version by now.
+        ValidationError: {field: sentences}
     """
     access.require(by, Verb.EDIT_HEAD, document.project)
+    check_head(head)
+    project = document.project
+    document = (
+        Document.objects.select_for_update(of=["self"])
+        .select_related("project", "situation")
+        .get(pk=document.pk)
+    )
+    document.project = project
+    if head_version(document) != version:
+        raise Changed(document)
+    added = Added(documents=[document])
     for name in HEAD_FIELDS:
         if name in head:
-            setattr(document, name, head[name] or "")
+            setattr(document, name, (head[name] or "").strip())
     if "situation" in head:
-        document.situation = None
-        if code := head["situation"]:
-            found, _ = find_or_create_situations(
-                project=document.project, wanted=[code], by=by
-            )
-            document.situation = found[code]
-    document.full_clean(exclude=["original"])
+        code = head["situation"]
+        wanted = [code] if code else []
+        found, added.situations = find_or_create_situations(
+            project=project, wanted=wanted, by=by
+        )
+        document.situation = found.get(code)
     document.save(update_fields=[*HEAD_FIELDS, "situation"])
-    if any(key in head for key in NAME_LISTS):
-        set_authorships(document=document, head=head, by=by)
+    parts = parts_of(head, unless=document)
+    if parts != stored_parts(document):
+        added.actors = set_parts(project=project, parts={document: parts}, by=by)
+    return added
 
 
-@transaction.atomic
+@atomic_with_retries
 def withdraw(*, document, by):
     """Take a text out of lists, counts and exports; nothing is lost."""
     access.require(by, Verb.WITHDRAW, document.project)
@@ -201,7 +296,7 @@ def withdraw(*, document, by):
     )
 
 
-@transaction.atomic
+@atomic_with_retries
 def restore(*, document, by):
     """Take a withdrawal back."""
     access.require(by, Verb.WITHDRAW, document.project)

@@ -16,3 +16,11 @@ def display(name: str) -> str:
     """ "Family, Given" turned round; other names as they are."""
     family, comma, given = name.partition(",")
     return f"{given.strip()} {family.strip()}" if comma else name
+
+
+def signed(name: str) -> tuple[str, str]:
+    """ "Family, Given [as signed]" -> the name, and the name as signed or nothing."""
+    before, bracket, after = name.rstrip("]").partition("[")
+    if not (name.endswith("]") and bracket and before.strip()):
+        return name, ""
+    return before.strip(), after.strip()

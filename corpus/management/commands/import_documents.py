@@ -1,0 +1,139 @@
+"""Add texts to a project from files and folders; a manifest says what each is.
+
+All texts are taken, or none. One that the project has already is named and not doubled.
+"""
+
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import CommandError
+
+from accounts.command import ActingCommand, progress
+from corpus import access
+from corpus.access import Verb
+from corpus.actions.documents import add_documents
+from corpus.importers.plain_text import LIMIT
+from corpus.importers.sources import Source, named_in, with_manifest
+
+
+class Command(ActingCommand):
+    help = __doc__
+
+    def add_arguments(self, parser):
+        parser.add_argument("--project", required=True, metavar="SLUG")
+        parser.add_argument(
+            "--manifest",
+            metavar="CSV",
+            type=Path,
+            help="says title, authors, date and more of each file",
+        )
+        parser.add_argument(
+            "paths",
+            nargs="*",
+            metavar="PATH",
+            type=Path,
+            help="a file, or a folder with .txt files; without any, the manifest's",
+        )
+
+    def act(self, by, *, project, manifest, paths, **options):
+        project = access.get_project(by, project, Verb.ADD_TEXT)
+        if not paths and not manifest:
+            raise CommandError("Name at least one file or folder.")
+        sources = gather(paths or [manifest.parent], manifest)
+        self.report(add_documents(project=project, sources=sources, by=by))
+
+    def report(self, added):
+        for already in added.already:
+            self.stdout.write(str(already))
+        for document in added.documents:
+            self.stdout.write(f"Added: {document.title} ({document.length:,} letters)")
+        for noun, names in (("actor", added.actors), ("situation", added.situations)):
+            for name in names:
+                self.stdout.write(f"New {noun}: {name}")
+        self.stdout.write(
+            f"{len(added.documents)} texts added, {len(added.already)} there already."
+        )
+
+
+def gather(paths, manifest):
+    """The texts to add, with what the manifest says of each.
+
+    Raises:
+        ValidationError: a sentence for each path or line that is wrong.
+    """
+    table = read_file(manifest) if manifest else None
+    files, problems = find_files(paths, named_in(table) if manifest else None)
+    if problems:
+        raise ValidationError(problems)
+    loaded = {
+        name: read_file(path)
+        for name, path in progress(files.items(), len(files), "files read")
+    }
+    if not manifest:
+        return [Source(data, name) for name, data in loaded.items()]
+    sources, problems = with_manifest(loaded, table, manifest.name)
+    if problems:
+        raise ValidationError(problems)
+    return sources
+
+
+def find_files(paths, named):
+    """Files by the name a manifest calls them: the path below a folder that was given.
+
+    Args:
+        named: the names in the manifest; of a folder only these are taken. None takes
+            every .txt file.
+
+    Returns:
+        ({name: path}, problems)
+    """
+    files, problems = {}, []
+    for path in paths:
+        if path.is_dir():
+            found = in_folder(path, named)
+            if not found and named is None:
+                problems.append(f"{path}: there is no .txt file in this folder.")
+        elif path.is_file():
+            found = {path.name: path}
+        else:
+            found = {}
+            problems.append(f"{path}: there is no such file or folder.")
+        for name, file in found.items():
+            if name in files and not file.samefile(files[name]):
+                problems.append(
+                    f"{file}: another file is called “{name}” as well. Import the two"
+                    " one after the other."
+                )
+            files[name] = file
+    return files, problems
+
+
+def in_folder(folder, named):
+    names = {
+        file.relative_to(folder).as_posix(): file
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    if named is None:
+        return {name: file for name, file in names.items() if file.suffix == ".txt"}
+    return {name: file for name, file in names.items() if name in named}
+
+
+def read_file(path):
+    """The bytes of a file.
+
+    Raises:
+        ValidationError: it cannot be read, or is larger than a text may be.
+    """
+    try:
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise ValidationError(
+                f"{path}: this file has {size:,} bytes; the limit is {LIMIT:,}. Cut it"
+                " into parts."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise ValidationError(
+            f"{path}: this file cannot be read ({error.strerror})."
+        ) from error
