@@ -1,0 +1,144 @@
+"""What happened to an annotation, read from the events that the triggers wrote."""
+
+from accounts.models import User
+from annotations.models import Comparator, TaggedAnnotation, Via
+
+#: Fields of a row that a history tells, in the order of the page.
+FIELDS = (
+    "quote",
+    "start",
+    "end",
+    "doctrine",
+    "stance",
+    "holder",
+    "attitude",
+    "situation",
+    "ground",
+    "role",
+    "explicitness",
+    "confidence",
+    "authority",
+    "note",
+    "status",
+    "reason",
+)
+#: Fields whose name is not in the event itself: field -> attribute of the event.
+NAMED = {
+    "doctrine": ("doctrine", "slug"),
+    "holder": ("actor", "name"),
+    "situation": ("situation", "code"),
+}
+
+
+def history_of(annotation):
+    """The history of an annotation, deleted or not, oldest first: five queries.
+
+    Returns:
+        [{"at", "by": name, "email", "verb", "version", "changes"}], where changes are
+        [{"field", "from", "to"}]: words and numbers as in a record, lists for
+        ``tags``, ``via`` and ``comparators``, None for nothing.
+    """
+    rows = annotation.events.select_related(
+        "doctrine", "actor", "situation", "provision__instrument"
+    ).order_by("pgh_id")
+    entries, actions, before = [], {}, dict.fromkeys(FIELDS)
+    for event in rows:
+        after = {name: _value(event, name) for name in FIELDS}
+        entry = _entry(event, changes=_differences(before, after))
+        entry["version"] = event.version
+        before = after
+        entries.append(entry)
+        actions[_action(event)] = entry
+    for field, events, state in _lists(annotation):
+        for event in events:
+            if _action(event) not in actions:
+                entries.append(_entry(event, changes=[]))
+                actions[_action(event)] = entries[-1]
+            _tell(actions[_action(event)], field, event, state)
+    entries.sort(key=lambda entry: entry["at"])
+    _name_users(entries)
+    return entries
+
+
+def _action(event):
+    """What events of one action share."""
+    return event.pgh_context_id or event.pgh_created_at
+
+
+def _entry(event, changes):
+    context = event.pgh_context or {}
+    return {
+        "at": event.pgh_created_at,
+        "by": context.get("user"),
+        "email": "",
+        "verb": context.get("verb") or event.pgh_label,
+        "version": None,
+        "changes": changes,
+    }
+
+
+def _value(event, name):
+    if name == "authority":
+        return str(event.provision) if event.provision else None
+    if name in NAMED:
+        relation, attribute = NAMED[name]
+        related = getattr(event, relation)
+        return getattr(related, attribute) if related else None
+    value = getattr(event, name)
+    return None if value == "" else value
+
+
+def _differences(before, after):
+    return [
+        {"field": name, "from": before[name], "to": after[name]}
+        for name in FIELDS
+        if before[name] != after[name]
+    ]
+
+
+def _lists(annotation):
+    """(field, its events, the list so far) of tags, chain and comparators."""
+    keys = {"annotation_id": annotation.pk}
+    tags = TaggedAnnotation.pgh_event_model.objects.filter(
+        content_object_id=annotation.pk
+    )
+    chain = Via.pgh_event_model.objects.filter(**keys)
+    comparators = Comparator.pgh_event_model.objects.filter(**keys)
+    yield "tags", tags.select_related("tag").order_by("pgh_id"), {}
+    yield "via", chain.select_related("actor").order_by("pgh_id"), {}
+    yield (
+        "comparators",
+        comparators.select_related("situation").order_by("pgh_id"),
+        {},
+    )
+
+
+def _tell(entry, field, event, state):
+    """Apply a list's event to ``state`` and say in ``entry`` what it did."""
+    was = list(state.values())
+    if event.pgh_label == "delete":
+        state.pop(event.id, None)
+    else:
+        state[event.id] = _item(field, event)
+    for change in entry["changes"]:
+        if change["field"] == field:
+            change["to"] = list(state.values())
+            return
+    entry["changes"].append({"field": field, "from": was, "to": list(state.values())})
+
+
+def _item(field, event):
+    if field == "tags":
+        return event.tag.name
+    if field == "via":
+        return event.actor.name
+    return f"{event.relation} {event.situation.code}"
+
+
+def _name_users(entries):
+    wanted = {entry["by"] for entry in entries if entry["by"]}
+    people = User.objects.in_bulk(wanted)
+    for entry in entries:
+        person = people.get(entry["by"])
+        entry["by"] = str(person) if person else "somebody in the database"
+        entry["email"] = person.email if person else ""
