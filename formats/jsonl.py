@@ -75,7 +75,7 @@ def read(lines: Iterable[bytes]) -> Iterator[Line]:
     for number, line in enumerate(lines, start=1):
         if number == 1:
             line = line.removeprefix(BYTE_ORDER_MARK)
-        if not line.strip():
+        if not line or line.isspace():
             continue
         try:
             record = read_record(line)
