@@ -2,6 +2,7 @@
 """Run a command; without DATABASE_URL the private PostgreSQL is there for it."""
 
 import contextlib
+import errno
 import os
 import signal
 import sys
@@ -31,6 +32,10 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, embedded_postgres.ServerError) as error:
         sys.exit(str(error))
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        sys.exit("The disk is full: free some space and start again.")
     except KeyboardInterrupt:
         sys.exit(130)
 

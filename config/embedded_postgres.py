@@ -481,9 +481,11 @@ def written(data: Path) -> str:
 
 def trouble(what: str, data: Path, printed: str) -> str:
     text = printed + written(data)
-    if "No space left" in text:
+    # PostgreSQL's two ways to say it
+    if "No space left" in text or "wrote only" in text:
         return f"{what}: the disk is full, so free some space and start again."
     lines = [line for line in text.splitlines() if line.strip()]
     fatal = [line for line in lines if "FATAL" in line or "error:" in line]
     last = (fatal or lines or ["it says nothing"])[-1]
-    return f"{what}: {last.strip().rstrip('.')} (see {log_file(data)})."
+    more = f" (see {log_file(data)})" if log_file(data).exists() else ""
+    return f"{what}: {last.strip().rstrip('.')}{more}."

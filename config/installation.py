@@ -22,6 +22,8 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin/python"
 #: One line for each list of requirements that is installed: its name and hash.
 STAMP = VENV / "installed.txt"
+#: Bytes; a failure with less than this left is blamed on the disk.
+SPACE_NEEDED = 20_000_000
 
 
 def main(arguments: list[str]) -> None:
@@ -90,8 +92,8 @@ def install(requirements: str) -> None:
         return
     print("Installing packages; this takes a minute and is done once …", flush=True)
     make_environment()
-    uv = find_uv()
-    if uv:
+    command: list[str | Path]
+    if uv := find_uv():
         command = [uv, "pip", "install", "--python", PYTHON, "--compile-bytecode"]
     else:
         command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
@@ -111,30 +113,32 @@ def digest(requirements: str) -> str:
 
 
 def make_environment() -> None:
-    if not importlib.util.find_spec("venv") or not importlib.util.find_spec(
-        "ensurepip"
-    ):
+    if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
         sys.exit(
             "Python's module venv is missing: install it, on Debian and Ubuntu with"
             " apt install python3-venv, and start again."
         )
-    call([sys.executable, "-m", "venv", VENV])
+    settings = VENV / "pyvenv.cfg"
+    ours = f"version = {sys.version_info.major}.{sys.version_info.minor}."
+    clear = (
+        ["--clear"] if settings.exists() and ours not in settings.read_text() else []
+    )
+    call([sys.executable, "-m", "venv", *clear, VENV])
 
 
 def find_uv() -> str | None:
     """The installer: the system's, our own, or None where pip has to do."""
     if found := shutil.which("uv"):
         return found
-    if not (VENV / "bin/uv").exists():
-        command = [PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes"]
-        command += ["--disable-pip-version-check", "--only-binary", ":all:"]
-        subprocess.run(
-            [*command, "-r", ROOT / "requirements-uv.txt"], capture_output=True
-        )
-    return str(VENV / "bin/uv") if (VENV / "bin/uv").exists() else None
+    if found := shutil.which("uv", path=VENV / "bin"):
+        return found
+    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--quiet", "--require-hashes", "--only-binary", ":all:"]
+    subprocess.run([*command, "-r", ROOT / "requirements-uv.txt"], capture_output=True)
+    return shutil.which("uv", path=VENV / "bin")
 
 
-def call(command: list) -> None:
+def call(command: list[str | Path]) -> None:
     """Run a step of the installation, or say in a sentence what went wrong."""
     ended = subprocess.run(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
@@ -145,7 +149,9 @@ def call(command: list) -> None:
 
 def sentence(output: str) -> str:
     """What the output of a failed step means, and what to do."""
-    if "No space left" in output:
+    # not every tool passes on why it failed
+    full = shutil.disk_usage(ROOT).free < SPACE_NEEDED
+    if "No space left" in output or full:
         return "The disk is full: free some space and start again."
     package = missing_wheel(output)
     if package:

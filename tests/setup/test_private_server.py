@@ -1,11 +1,151 @@
 """The private PostgreSQL server, started for real."""
 
 import os
+import shutil
+import signal
+import subprocess
+from pathlib import Path
 
 import psycopg
+import pytest
+
+from config import embedded_postgres
+from tests.setup.conftest import open_folder, processes
+
+AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="about what root does")
+
+
+def connect(data):
+    host = str(embedded_postgres.socket_directory(data))
+    return psycopg.connect(host=host, user="glossator", dbname="glossator")
+
+
+def ask(data, question):
+    with connect(data) as connection:
+        return connection.execute(question).fetchone()[0]
+
+
+def server_pid(data):
+    file = embedded_postgres.cluster(data) / "postmaster.pid"
+    return int(file.read_text().splitlines()[0])
+
+
+@pytest.fixture(scope="module")
+def data():
+    """A data directory whose server was run once and has stopped."""
+    with open_folder() as opened:
+        with embedded_postgres.running(opened / "data"):
+            pass
+        yield opened / "data"
 
 
 def test_tests_have_a_server_of_their_own():
-    host = os.environ["GLOSSATOR_DATA"] + "/socket"
-    with psycopg.connect(host=host, user="glossator", dbname="glossator") as connection:
-        assert connection.execute("SHOW fsync").fetchone() == ("off",)
+    assert ask(Path(os.environ["GLOSSATOR_DATA"]), "SHOW fsync") == "off"
+
+
+def test_server_of_a_user_is_durable(data):
+    with embedded_postgres.running(data):
+        assert ask(data, "SHOW fsync") == "on"
+
+
+def test_text_is_sorted_by_code_point(data):
+    with embedded_postgres.running(data):
+        assert ask(data, "SELECT 'Z' < 'a' AND upper('é') = 'É'")
+
+
+def test_server_listens_on_no_network(data):
+    with embedded_postgres.running(data):
+        assert ask(data, "SHOW listen_addresses") == ""
+
+
+def test_nobody_else_may_enter_the_socket_directory(data):
+    with embedded_postgres.running(data):
+        mode = embedded_postgres.socket_directory(data).stat().st_mode
+    assert mode & 0o777 == 0o700
+
+
+def test_the_last_to_leave_stops_the_server(data):
+    with embedded_postgres.running(data):
+        with embedded_postgres.running(data):
+            pass
+        assert ask(data, "SELECT 1") == 1
+    assert processes(data) == []
+
+
+def test_what_was_committed_survives_kill_9(data):
+    with embedded_postgres.running(data):
+        with connect(data) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        os.kill(server_pid(data), signal.SIGKILL)
+    with embedded_postgres.running(data):
+        assert ask(data, "SELECT number FROM kept") == 7
+
+
+def test_a_dead_servers_number_may_belong_to_another_program(data):
+    with embedded_postgres.running(data):
+        left = (embedded_postgres.cluster(data) / "postmaster.pid").read_text()
+    first = left.index("\n")
+    other = subprocess.Popen(["cat"], stdin=subprocess.PIPE)
+    file = embedded_postgres.cluster(data) / "postmaster.pid"
+    file.write_text(f"{other.pid}{left[first:]}")
+    try:
+        with embedded_postgres.running(data):
+            assert ask(data, "SELECT 1") == 1
+    finally:
+        other.communicate()
+
+
+def test_a_half_made_cluster_is_made_anew():
+    with open_folder() as data:
+        (data / "cluster.draft").mkdir()
+        (data / "cluster.draft/PG_VERSION").write_text("18\n")
+        with embedded_postgres.running(data, fast=True):
+            assert ask(data, "SELECT 1") == 1
+
+
+def test_a_long_path_gets_a_short_socket_directory():
+    with open_folder() as folder:
+        data = folder / ("long" * 20)
+        with embedded_postgres.running(data, fast=True):
+            assert ask(data, "SELECT 1") == 1
+        short = embedded_postgres.socket_directory(data)
+        short.rmdir()
+    assert len(str(short)) <= embedded_postgres.LONGEST_SOCKET_DIRECTORY
+
+
+def test_a_short_socket_directory_of_another_user_is_refused():
+    with open_folder() as folder:
+        data = folder / ("long" * 20)
+        short = embedded_postgres.socket_directory(data)
+        short.symlink_to(folder)
+        refused = pytest.raises(embedded_postgres.ServerError, match="belongs to")
+        with refused, embedded_postgres.running(data, fast=True):
+            pass
+        short.unlink()
+
+
+@AS_ROOT
+def test_root_hands_the_server_to_another_user(data):
+    with embedded_postgres.running(data):
+        owner = Path(f"/proc/{server_pid(data)}").stat().st_uid
+    assert owner == embedded_postgres.preferred_user().pw_uid
+
+
+@AS_ROOT
+def test_root_in_a_closed_home_keeps_the_cluster_under_the_state_directory():
+    with open_folder(mode=0o700) as home:
+        data = home / "data"
+        with embedded_postgres.running(data, fast=True):
+            assert ask(data, "SELECT 1") == 1
+        elsewhere = embedded_postgres.home(data)
+        shutil.rmtree(elsewhere)
+    assert elsewhere.parent == embedded_postgres.STATE
+
+
+@AS_ROOT
+def test_a_closed_home_stays_closed():
+    with open_folder(mode=0o700) as home:
+        with embedded_postgres.running(home / "data", fast=True):
+            mode = home.stat().st_mode & 0o777
+        shutil.rmtree(embedded_postgres.home(home / "data"))
+    assert mode == 0o700
