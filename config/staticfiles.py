@@ -1,18 +1,23 @@
 """Static files under names that carry their hash: browsers may keep them for ever."""
 
-from whitenoise.storage import CompressedManifestStaticFilesStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage as Storage
 
-MODULE_IMPORTS = (
-    CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]
-)
+_, AGGREGATION = Storage._js_module_import_aggregation_patterns
+# import("./x.js") is how a JSDoc comment names a type: those may go in circles,
+# and a file whose name holds the hash of its text cannot. Our code has no other.
+STATIC_IMPORTS = [
+    (pattern, template)
+    for pattern, template in AGGREGATION
+    if not template.startswith("import(")
+]
 
 
-class ModuleStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class ModuleStaticFilesStorage(Storage):
     """Rewrites the imports of our own ES modules, and leaves packages' files alone."""
 
     patterns = (
-        *CompressedManifestStaticFilesStorage.patterns,
-        ("glossator/*.js", MODULE_IMPORTS),
+        *Storage.patterns,
+        ("glossator/*.js", STATIC_IMPORTS),
     )
 
     def stored_name(self, name):
