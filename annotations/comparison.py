@@ -9,7 +9,7 @@ act is the doctrine's polarity times the weight of the stance.
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from formats.words import STANCE_WEIGHTS, STANCES
+from formats.words import POLARITIES, STANCE_WEIGHTS, STANCES
 
 Holder = Hashable
 #: A row of the contract: holder, doctrine, polarity, stances, n, effect_sum, for,
@@ -26,8 +26,8 @@ AFFIRMING = ("asserts", "concedes")
 
 class Doctrine(NamedTuple):
     parent: str | None
-    #: 1, -1 or 0.
-    polarity: int
+    #: As the codebook writes it: "+", "-" or "0".
+    polarity: str
 
 
 #: Doctrines by slug.
@@ -35,12 +35,12 @@ Codebook = dict[str, Doctrine]
 
 
 class Count(NamedTuple):
-    """How many passages of a holder carry one doctrine with one stance."""
+    """How many passages of a holder carry one doctrine, by stance."""
 
     holder: Holder
     doctrine: str
-    stance: str
-    n: int
+    #: One for each of STANCES, in that order.
+    numbers: tuple[int, ...]
 
 
 class Covered(NamedTuple):
@@ -54,44 +54,40 @@ class Covered(NamedTuple):
 
 
 def positions(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
-    """One row for each holder and doctrine that has marks, in the order they came.
+    """One row for each count, in the order they came.
 
     Args:
-        counts: several for the same holder, doctrine and stance are added up.
+        counts: one for each holder and doctrine that has marks.
     """
-    rows: dict[tuple[Holder, str], Position] = {}
-    for holder, doctrine, stance, n in counts:
-        row = rows.get((holder, doctrine))
-        if row is None:
-            polarity = codebook[doctrine].polarity
-            row = rows[holder, doctrine] = empty_row(holder, doctrine, polarity)
-        add_count(row, stance, n)
-    for row in rows.values():
-        row["split"] = both_ways(row["stances"])
-    return list(rows.values())
+    known: dict[tuple[str, tuple[int, ...]], Position] = {}
+    rows = []
+    for holder, doctrine, numbers in counts:
+        key = codebook[doctrine].polarity, numbers
+        sums = known.get(key)
+        if sums is None:
+            sums = known[key] = sums_of(*key)
+        rows.append({"holder": holder, "doctrine": doctrine, **sums})
+    return rows
 
 
-def empty_row(holder: Holder, doctrine: str, polarity: int) -> Position:
-    return {
-        "holder": holder,
-        "doctrine": doctrine,
+def sums_of(polarity: str, numbers: tuple[int, ...]) -> Position:
+    """A position without its holder and doctrine."""
+    stances = {stance: n for stance, n in zip(STANCES, numbers, strict=True) if n}
+    sums: Position = {
         "polarity": polarity,
-        "stances": {},
-        "n": 0,
+        "stances": stances,
+        "n": sum(numbers),
         "effect_sum": 0.0,
         "for": 0,
         "against": 0,
         "neutral": 0,
-        "split": False,
+        "split": both_ways(stances),
     }
-
-
-def add_count(row: Position, stance: str, n: int) -> None:
-    effect = row["polarity"] * STANCE_WEIGHTS[stance]
-    row["stances"][stance] = row["stances"].get(stance, 0) + n
-    row["n"] += n
-    row["effect_sum"] += effect * n
-    row[side(effect)] += n
+    for stance, n in stances.items():
+        effect = POLARITIES[polarity] * STANCE_WEIGHTS[stance]
+        sums["effect_sum"] += effect * n
+        sums[side(effect)] += n
+    return sums
 
 
 def side(effect: float) -> str:
@@ -118,19 +114,20 @@ def fold(rows: Iterable[Position], codebook: Codebook, doctrine: str) -> list[Po
 def added(
     rows: Iterable[Position], codebook: Codebook, doctrine: str
 ) -> list[Position]:
-    polarity = codebook[doctrine].polarity
-    sums: dict[Holder, Position] = {}
+    nothing = sums_of(codebook[doctrine].polarity, (0,) * len(STANCES))
+    totals: dict[Holder, Position] = {}
     for row in rows:
-        total = sums.get(row["holder"])
+        holder = row["holder"]
+        total = totals.get(holder)
         if total is None:
-            total = empty_row(row["holder"], doctrine, polarity)
-            sums[row["holder"]] = total
+            total = {"holder": holder, "doctrine": doctrine, **nothing, "stances": {}}
+            totals[holder] = total
         for stance, n in row["stances"].items():
             total["stances"][stance] = total["stances"].get(stance, 0) + n
         for number in ("n", "effect_sum", "for", "against", "neutral"):
             total[number] += row[number]
         total["split"] = total["split"] or row["split"]
-    return list(sums.values())
+    return list(totals.values())
 
 
 def columns(
@@ -156,15 +153,6 @@ def column_of(doctrine: str, codebook: Codebook, folded: Collection[str]) -> str
     """The outermost folded doctrine on the way up, or the doctrine itself."""
     closed = [slug for slug in lineage(codebook, doctrine) if slug in folded]
     return closed[-1] if closed else doctrine
-
-
-def totals(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
-    """The foot of the table: one row for each doctrine, of no holder.
-
-    Args:
-        counts: in which each passage is counted once, however many holders it has.
-    """
-    return positions((count._replace(holder=None) for count in counts), codebook)
 
 
 def lineage(codebook: Codebook, doctrine: str) -> Iterator[str]:

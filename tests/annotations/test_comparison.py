@@ -2,27 +2,35 @@ import pytest
 
 from annotations import comparison
 from annotations.comparison import Count, Coverage, Covered, Doctrine
+from formats.words import STANCES
 
 CODEBOOK = {
-    "ibi": Doctrine(None, 1),
-    "ibi.consent": Doctrine("ibi", 1),
-    "ibi.consent.freedom": Doctrine("ibi.consent", 1),
-    "ibi.internal_unrest": Doctrine("ibi", -1),
-    "uof": Doctrine(None, -1),
-    "prec": Doctrine(None, 0),
+    "ibi": Doctrine(None, "+"),
+    "ibi.consent": Doctrine("ibi", "+"),
+    "ibi.consent.freedom": Doctrine("ibi.consent", "+"),
+    "ibi.internal_unrest": Doctrine("ibi", "-"),
+    "uof": Doctrine(None, "-"),
+    "prec": Doctrine(None, "0"),
 }
 
 
-def positions(*counts):
-    return comparison.positions([Count(*count) for count in counts], CODEBOOK)
+def positions(*marked):
+    """Rows of counts (holder, doctrine, {stance: n})."""
+    return comparison.positions(
+        [
+            Count(holder, doctrine, tuple(stances.get(name, 0) for name in STANCES))
+            for holder, doctrine, stances in marked
+        ],
+        CODEBOOK,
+    )
 
 
 def test_a_row_is_the_one_of_the_contract():
-    [row] = positions(("Doe", "uof", "asserts", 2), ("Doe", "uof", "doubts", 1))
+    [row] = positions(("Doe", "uof", {"asserts": 2, "doubts": 1}))
     assert row == {
         "holder": "Doe",
         "doctrine": "uof",
-        "polarity": -1,
+        "polarity": "-",
         "stances": {"asserts": 2, "doubts": 1},
         "n": 3,
         "effect_sum": -1.5,
@@ -48,7 +56,7 @@ def test_a_row_is_the_one_of_the_contract():
     ],
 )
 def test_the_effect_is_polarity_times_stance(doctrine, stance, effect, side):
-    [row] = positions(("Doe", doctrine, stance, 3))
+    [row] = positions(("Doe", doctrine, {stance: 3}))
     assert (row["effect_sum"], row[side]) == (3 * effect, 3)
 
 
@@ -63,16 +71,16 @@ def test_the_effect_is_polarity_times_stance(doctrine, stance, effect, side):
     ],
 )
 def test_split_is_affirming_and_denying(stances, split):
-    [row] = positions(*[("Doe", "prec", stance, 1) for stance in stances])
+    [row] = positions(("Doe", "prec", dict.fromkeys(stances, 1)))
     assert row["split"] is split
 
 
 def test_a_folded_column_keeps_each_polarity():
     rows = positions(
-        ("Doe", "ibi.consent.freedom", "asserts", 2),
-        ("Doe", "ibi.internal_unrest", "asserts", 1),
-        ("Doe", "uof", "asserts", 5),
-        ("Roe", "ibi", "denies", 1),
+        ("Doe", "ibi.consent.freedom", {"asserts": 2}),
+        ("Doe", "ibi.internal_unrest", {"asserts": 1}),
+        ("Doe", "uof", {"asserts": 5}),
+        ("Roe", "ibi", {"denies": 1}),
     )
     doe, roe = comparison.fold(rows, CODEBOOK, "ibi")
     assert (doe["n"], doe["effect_sum"], doe["for"], doe["against"]) == (3, 1, 2, 1)
@@ -81,29 +89,22 @@ def test_a_folded_column_keeps_each_polarity():
 
 
 def test_a_folded_column_is_split_when_one_of_its_doctrines_is():
-    apart = positions(("Doe", "ibi.consent", "asserts", 1), ("Doe", "ibi", "denies", 1))
-    within = positions(
-        ("Doe", "ibi.consent", "asserts", 1), ("Doe", "ibi.consent", "denies", 1)
+    apart = positions(
+        ("Doe", "ibi.consent", {"asserts": 1}), ("Doe", "ibi", {"denies": 1})
     )
+    within = positions(("Doe", "ibi.consent", {"asserts": 1, "denies": 1}))
     assert not comparison.fold(apart, CODEBOOK, "ibi")[0]["split"]
     assert comparison.fold(within, CODEBOOK, "ibi")[0]["split"]
 
 
 def test_the_outermost_folded_doctrine_stands_for_those_below():
     rows = positions(
-        ("Doe", "ibi.consent.freedom", "asserts", 1),
-        ("Doe", "ibi.consent", "asserts", 1),
-        ("Doe", "uof", "denies", 1),
+        ("Doe", "ibi.consent.freedom", {"asserts": 1}),
+        ("Doe", "ibi.consent", {"asserts": 1}),
+        ("Doe", "uof", {"denies": 1}),
     )
     shown = comparison.columns(rows, CODEBOOK, {"ibi.consent", "ibi"})
     assert [(row["doctrine"], row["n"]) for row in shown] == [("ibi", 2), ("uof", 1)]
-
-
-def test_totals_have_no_holder():
-    [row] = comparison.totals(
-        [Count("a", "ibi", "asserts", 1), Count("b", "ibi", "denies", 2)], CODEBOOK
-    )
-    assert (row["holder"], row["n"], row["effect_sum"]) == (None, 3, -1)
 
 
 READ = Covered("text 1", None, "read")
@@ -133,5 +134,5 @@ def test_every_text_of_a_row_must_be_read():
 
 
 def test_a_position_is_told_in_words():
-    [row] = positions(("Doe", "ibi", "denies", 1), ("Doe", "ibi", "asserts", 2))
+    [row] = positions(("Doe", "ibi", {"denies": 1, "asserts": 2}))
     assert comparison.in_words(row) == "asserts 2, denies 1, split"
