@@ -132,8 +132,9 @@ def find_uv() -> str | None:
         return found
     if found := shutil.which("uv", path=VENV / "bin"):
         return found
-    command = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
-    command += ["--quiet", "--require-hashes", "--only-binary", ":all:"]
+    command: list[str | Path] = [PYTHON, "-m", "pip", "install", "--quiet"]
+    command += ["--disable-pip-version-check", "--require-hashes"]
+    command += ["--only-binary", ":all:"]
     subprocess.run([*command, "-r", ROOT / "requirements-uv.txt"], capture_output=True)
     return shutil.which("uv", path=VENV / "bin")
 
