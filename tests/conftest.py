@@ -1,9 +1,15 @@
 """The test cast: alice codes, rita reviews, olga owns, victor views, mallory none."""
 
 import pytest
+from django.conf import settings
 
 from accounts.models import User
 from tests.factories import make_document, make_member, make_project, make_user
+
+
+def pytest_configure(config):
+    # a slow hash is for real passwords; each test signs its cast up anew
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

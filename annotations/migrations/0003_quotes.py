@@ -14,29 +14,29 @@ _QUOTE = """(
     SELECT string_agg(
         substr(
             block.text,
-            greatest(row.start - block.start, 0) + 1,
-            row."end" - greatest(row.start, block.start)
+            greatest(now.start - block.start, 0) + 1,
+            now."end" - greatest(now.start, block.start)
         ), '' ORDER BY block.start
     )
     FROM corpus_block AS block
-    WHERE block.document_id = row.document_id
-        AND block.start > row.start - 4096
-        AND block.start < row."end"
+    WHERE block.document_id = now.document_id
+        AND block.start > now.start - 4096
+        AND block.start < now."end"
 )"""
 
 FORWARD = f"""
 CREATE FUNCTION annotations_check_new() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
-        SELECT FROM new_rows AS row WHERE row.quote IS DISTINCT FROM {_QUOTE}
+        SELECT FROM new_rows AS now WHERE now.quote IS DISTINCT FROM {_QUOTE}
     ) THEN
         RAISE EXCEPTION 'The quote is not what the text says in that range.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_quotes_text';
     END IF;
     IF EXISTS (
-        SELECT FROM new_rows AS row
-        JOIN corpus_document AS document ON document.id = row.document_id
-        WHERE row.revision <> document.revision
+        SELECT FROM new_rows AS now
+        JOIN corpus_document AS document ON document.id = now.document_id
+        WHERE now.revision <> document.revision
     ) THEN
         RAISE EXCEPTION 'An annotation carries the revision of its document.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_in_turn';
@@ -51,29 +51,29 @@ FOR EACH STATEMENT EXECUTE FUNCTION annotations_check_new();
 CREATE FUNCTION annotations_check_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
-        SELECT FROM new_rows AS row
-        LEFT JOIN old_rows AS old ON old.id = row.id
-        WHERE (old.uuid, old.project_id, old.document_id, old.coder_id, old.created)
+        SELECT FROM new_rows AS now
+        LEFT JOIN old_rows AS was ON was.id = now.id
+        WHERE (was.uuid, was.project_id, was.document_id, was.coder_id, was.created)
             IS DISTINCT FROM
-            (row.uuid, row.project_id, row.document_id, row.coder_id, row.created)
+            (now.uuid, now.project_id, now.document_id, now.coder_id, now.created)
     ) THEN
         RAISE EXCEPTION 'An annotation keeps its id, its text, its coder and its time.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_keeps';
     END IF;
     IF EXISTS (
-        SELECT FROM new_rows AS row
-        JOIN old_rows AS old ON old.id = row.id
-        WHERE (old.start, old."end", old.quote)
-            IS DISTINCT FROM (row.start, row."end", row.quote)
-            AND row.quote IS DISTINCT FROM {_QUOTE}
+        SELECT FROM new_rows AS now
+        JOIN old_rows AS was ON was.id = now.id
+        WHERE (was.start, was."end", was.quote)
+            IS DISTINCT FROM (now.start, now."end", now.quote)
+            AND now.quote IS DISTINCT FROM {_QUOTE}
     ) THEN
         RAISE EXCEPTION 'The quote is not what the text says in that range.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_quotes_text';
     END IF;
     IF EXISTS (
-        SELECT FROM new_rows AS row
-        JOIN corpus_document AS document ON document.id = row.document_id
-        WHERE row.revision <> document.revision
+        SELECT FROM new_rows AS now
+        JOIN corpus_document AS document ON document.id = now.document_id
+        WHERE now.revision <> document.revision
     ) THEN
         RAISE EXCEPTION 'An annotation carries the revision of its document.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'annotation_in_turn';

@@ -10,7 +10,7 @@ from taggit.managers import TaggableManager
 from annotations.models.authority import Provision
 from annotations.models.codebook import Doctrine
 from annotations.models.tag import TaggedAnnotation
-from corpus.models import Actor, Document, Project, Situation
+from corpus.models import Actor, Authorship, Document, Project, Situation
 from formats import words
 
 
@@ -22,6 +22,13 @@ class AnnotationQuerySet(models.QuerySet):
     def standing(self):
         """Annotations that were not deleted, of texts that were not withdrawn."""
         return self.filter(deleted=None, document__withdrawn=None)
+
+    def held_by(self, actor):
+        """Claims attributed to an actor, or made in a text that they wrote."""
+        wrote = Authorship.objects.filter(actor=actor, role="author")
+        return self.filter(
+            Q(actor=actor) | Q(actor=None, document__in=wrote.values("document"))
+        )
 
     def overlapping(self, start, end):
         """Spans that share at least one code point with [start, end)."""

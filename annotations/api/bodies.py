@@ -1,0 +1,82 @@
+"""Bodies of requests -> records and changes; only what a client may send."""
+
+import msgspec
+from django.core.exceptions import ValidationError
+
+from formats import jsonl
+from formats.record import Record
+
+#: What the server alone sets (I19).
+SERVER_SETS = ("by", "created", "status", "reason", "project", "coder", "version")
+
+
+def read_record(body, uuid):
+    """A PUT's body.
+
+    Returns:
+        (document's id, record)
+
+    Raises:
+        ValidationError
+    """
+    body = dict(body)
+    refuse_server_fields(body)
+    if body.pop("id", str(uuid)) != str(uuid):
+        raise ValidationError({"id": "The id differs from the address."})
+    document = body.get("document")
+    if isinstance(document, dict):
+        document = document.get("id")
+    if not isinstance(document, int) or isinstance(document, bool):
+        raise ValidationError({"document": "Give the document's id, a number."})
+    if not 0 < document < 2**63:
+        raise ValidationError({"document": "There is no such document."})
+    return document, convert({**body, "document": {"id": document}}, Record)
+
+
+#: The fields a PATCH may send, and their types.
+Changes = msgspec.defstruct(
+    "Changes",
+    [
+        (field.name, field.type | msgspec.UnsetType, msgspec.UNSET)
+        for field in msgspec.structs.fields(Record)
+        if field.name not in {"id", "document", "by", "created", "status", "reason"}
+    ],
+    forbid_unknown_fields=True,
+)
+
+
+def read_changes(body):
+    """A PATCH's body: {field: new value}, empty ones included.
+
+    Raises:
+        ValidationError
+    """
+    refuse_server_fields(body)
+    for name in ("id", "document"):
+        if name in body:
+            raise ValidationError({name: "An annotation keeps its id and its text."})
+    given = {
+        name: EMPTY.get(name, "") if value is None else value
+        for name, value in body.items()
+    }
+    convert(given, Changes)
+    return given
+
+
+#: What null means in a PATCH, where it is not the empty string.
+EMPTY = {"situation": None, "authority": None, "comparators": [], "tags": []}
+
+
+def refuse_server_fields(body):
+    for name in SERVER_SETS:
+        if name in body:
+            sentence = f"“{name}” is set by the server; leave it out."
+            raise ValidationError({name: sentence})
+
+
+def convert(value, kind):
+    try:
+        return msgspec.convert(jsonl.without_nulls(value), kind)
+    except msgspec.ValidationError as error:
+        refusal = jsonl.misshapen(str(error))
+        raise ValidationError({refusal.field or "": refusal.sentence}) from None

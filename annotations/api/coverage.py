@@ -1,0 +1,86 @@
+"""Which texts the caller has read."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+from ninja import Router
+
+from annotations.actions import coverage as actions
+from annotations.models import Coverage, Doctrine
+from corpus import access
+from corpus.http import answer, read_object
+from corpus.models import Document
+from formats import words
+
+router = Router(tags=["coverage"])
+
+
+def find(user, pk):
+    visible = Document.objects.visible_to(user).select_related("project")
+    document = get_object_or_404(visible, pk=pk)
+    document.project.role = access.role_in(user, document.project)
+    return document
+
+
+def find_doctrine(document, slug):
+    """The doctrine of that slug; None for the whole codebook.
+
+    Raises:
+        ValidationError
+    """
+    if not slug:
+        return None
+    found = Doctrine.objects.filter(project=document.project, slug=slug).first()
+    if found is None:
+        raise ValidationError({"doctrine": f"There is no doctrine “{slug}”."})
+    return found
+
+
+@router.get("documents/{int:pk}/coverage", url_name="coverage")
+def get_coverage(request, pk: int):
+    """Who read the text, and what was found not applicable to it."""
+    document = find(request.auth, pk)
+    rows = (
+        Coverage.objects.visible_to(request.auth)
+        .filter(document=document)
+        .select_related("coder", "doctrine")
+        .order_by("pk")
+    )
+    items = [
+        {
+            "coder": str(row.coder),
+            "by": row.coder.email,
+            "doctrine": row.doctrine.slug if row.doctrine else None,
+            "state": row.state,
+        }
+        for row in rows
+    ]
+    return answer({"items": items, "next": None})
+
+
+@router.put("documents/{int:pk}/coverage", url_name="coverage")
+def put_coverage(request, pk: int):
+    """{"state": "read"}, or {"state": "not_applicable", "doctrine": slug}."""
+    document = find(request.auth, pk)
+    body = read_object(request)
+    state = body.get("state", "read")
+    if state not in words.COVERAGE_STATES:
+        raise ValidationError({"state": f"One of: {', '.join(words.COVERAGE_STATES)}."})
+    actions.set_coverage(
+        document=document,
+        by=request.auth,
+        state=state,
+        doctrine=find_doctrine(document, body.get("doctrine")),
+    )
+    return get_coverage(request, pk)
+
+
+@router.delete("documents/{int:pk}/coverage", url_name="coverage")
+def delete_coverage(request, pk: int, doctrine: str = ""):
+    """Take it back."""
+    document = find(request.auth, pk)
+    actions.clear_coverage(
+        document=document,
+        by=request.auth,
+        doctrine=find_doctrine(document, doctrine),
+    )
+    return get_coverage(request, pk)

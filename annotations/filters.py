@@ -1,0 +1,103 @@
+"""The filters that the list by doctrine, the positions and the API share."""
+
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from annotations.models import Annotation, Doctrine
+from corpus.models import Actor, Situation
+from formats import words
+
+
+def annotations(
+    project,
+    *,
+    doctrine="",
+    holder="",
+    stance="",
+    situation="",
+    status="",
+    coder="",
+    tag="",
+    document=None,
+    voice="",
+):
+    """The standing annotations of a project that match; an empty filter is none.
+
+    Args:
+        doctrine: a slug; its descendants are included.
+        holder: the name or the id of an actor a claim is attributed to, or that
+            wrote a text in which it is made in the text's own voice.
+        situation: a code, or "none".
+        coder: an e-mail address.
+        document: a document's id.
+        voice: own or attributed.
+
+    Raises:
+        ValidationError: {filter: sentence} for what is not there.
+    """
+    rows = Annotation.objects.filter(project=project).standing()
+    problems: dict = {}
+    if doctrine:
+        found = branch(project, doctrine)
+        if not found:
+            problems["doctrine"] = f"There is no doctrine “{doctrine}”."
+        rows = rows.filter(doctrine__in=found)
+    if holder:
+        actor = find_actor(project, holder)
+        if actor is None:
+            problems["holder"] = f"There is no actor “{holder}”."
+        rows = rows.held_by(actor)
+    for name, value, allowed in (
+        ("stance", stance, words.STANCES),
+        ("status", status, words.STATUSES),
+        ("voice", voice, words.VOICES),
+    ):
+        if value and value not in allowed:
+            problems[name] = f"“{value}” is none of: {', '.join(allowed)}."
+    if stance:
+        rows = rows.filter(stance=stance)
+    if status:
+        rows = rows.filter(status=status)
+    if voice:
+        rows = rows.filter(actor__isnull=voice == "own")
+    if situation == "none":
+        rows = rows.filter(situation=None)
+    elif situation:
+        if not Situation.objects.filter(project=project, code=situation).exists():
+            problems["situation"] = f"There is no situation “{situation}”."
+        rows = rows.filter(situation__code=situation)
+    if coder:
+        user = User.objects.filter(email=User.objects.normalise(coder)).first()
+        if user is None:
+            problems["coder"] = f"There is no coder “{coder}”."
+        rows = rows.filter(coder=user)
+    if tag:
+        rows = rows.filter(tagged__tag__name=tag)
+    if document is not None:
+        rows = rows.filter(document=document)
+    if problems:
+        raise ValidationError(problems)
+    return rows
+
+
+def find_actor(project, holder):
+    """An actor by name, or by id when there is none of that name."""
+    actors = Actor.objects.filter(project=project)
+    found = actors.filter(name=holder).first()
+    if found is None and holder.isascii() and holder.isdigit():
+        found = actors.filter(pk=min(int(holder), 2**63 - 1)).first()
+    return found
+
+
+def branch(project, slug):
+    """The ids of a doctrine and all below it: one query."""
+    entries = list(
+        Doctrine.objects.filter(project=project).values_list("pk", "parent", "slug")
+    )
+    children: dict = {}
+    for pk, parent, _slug in entries:
+        children.setdefault(parent, []).append(pk)
+    found = [pk for pk, _parent, entry in entries if entry == slug]
+    for pk in found:
+        found.extend(children.get(pk, []))
+    return found

@@ -1,0 +1,131 @@
+"""The HTTP API: routers of the apps, and one shape for every error."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, OperationalError
+from django.http import Http404
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError
+from ninja.errors import ValidationError as RequestError
+
+from accounts.authentication import SignedIn, TokenBearer
+from annotations.api import annotations, coverage, positions
+from annotations.api.annotations import VersionMissing
+from annotations.errors import Conflict, Deleted
+from annotations.rows import api_row
+from corpus.http import Unreadable, answer
+
+api = NinjaAPI(
+    title="Glossator",
+    version="1",
+    description="Texts, codebook, annotations and positions of Glossator's projects.",
+    auth=[TokenBearer(), SignedIn()],
+    docs_url=None,
+    openapi_url="openapi.json",
+    urls_namespace="api",
+)
+api.add_router("", annotations.router)
+api.add_router("", coverage.router)
+api.add_router("", positions.router)
+
+CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}
+
+
+def error(status, sentence, code="", fields=None, **more):
+    body = {
+        "detail": sentence,
+        "code": code or CODES.get(status, "invalid"),
+        "fields": fields or {},
+        **more,
+    }
+    return answer(body, status)
+
+
+@api.exception_handler(AuthenticationError)
+def unauthenticated(request, exc):
+    sentence = str(getattr(exc, "message", "")) or "Sign in, or send a token."
+    if sentence == "Unauthorized":
+        sentence = "Sign in, or send “Authorization: Bearer” with a token."
+    response = error(401, sentence)
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(HttpError)
+def http_error(request, exc):
+    return error(exc.status_code, str(exc))
+
+
+@api.exception_handler(Unreadable)
+def unreadable(request, exc):
+    return error(400, str(exc))
+
+
+@api.exception_handler(PermissionDenied)
+def forbidden(request, exc):
+    return error(403, str(exc) or "Your role in this project does not allow this.")
+
+
+@api.exception_handler(Http404)
+def not_found(request, exc):
+    return error(404, "There is nothing here that you can see.")
+
+
+@api.exception_handler(ValidationError)
+def invalid(request, exc):
+    if hasattr(exc, "error_dict"):
+        fields = exc.message_dict
+        sentence = " ".join(text for texts in fields.values() for text in texts)
+        return error(422, sentence, fields=fields)
+    return error(422, " ".join(exc.messages), fields={"": exc.messages})
+
+
+@api.exception_handler(RequestError)
+def wrong_parameters(request, exc):
+    fields: dict = {}
+    for problem in exc.errors:
+        fields.setdefault(str(problem["loc"][-1]), []).append(f"{problem['msg']}.")
+    sentence = " ".join(f"{name}: {' '.join(said)}" for name, said in fields.items())
+    return error(422, sentence, fields=fields)
+
+
+@api.exception_handler(Conflict)
+def conflict(request, exc):
+    current = {"current": api_row(exc.annotation)} if exc.annotation else {}
+    return error(409, str(exc), exc.code, **current)
+
+
+@api.exception_handler(VersionMissing)
+def version_missing(request, exc):
+    sentence = 'Say in If-Match which version you saw, such as "3".'
+    return error(428, sentence, "version_missing")
+
+
+@api.exception_handler(Deleted)
+def gone(request, exc):
+    annotation = exc.annotation
+    return error(
+        410,
+        str(exc),
+        "deleted",
+        uuid=str(annotation.uuid),
+        version=annotation.version,
+    )
+
+
+@api.exception_handler(IntegrityError)
+def refused(request, exc):
+    return error(
+        409, "Somebody else changed the same thing. Load it again.", "conflict"
+    )
+
+
+@api.exception_handler(OperationalError)
+def busy(request, exc):
+    return error(503, "The database is busy. Try again in a moment.", "busy")
+
+
+urls = api.urls
+for pattern in urls[0]:
+    # the API answers 401 as JSON by itself; pages are redirected to the sign-in
+    login_not_required(pattern.callback)
