@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -32,6 +32,30 @@ class DocumentQuerySet(models.QuerySet):
     def standing(self):
         """Texts that were not withdrawn."""
         return self.filter(withdrawn=None)
+
+    def matching(self, *, q="", situation="", withdrawn=False):
+        """Texts that say these words in their head, standing or withdrawn.
+
+        Args:
+            q: words that stand in title, publisher, file name or an author's name,
+                each of them somewhere.
+            situation: a code; "" takes all.
+        """
+        rows = self.filter(withdrawn__isnull=not withdrawn)
+        if situation:
+            rows = rows.filter(situation__code=situation)
+        for word in q.split():
+            named = Authorship.objects.filter(
+                Q(actor__name__icontains=word) | Q(name_as_signed__icontains=word),
+                document=OuterRef("pk"),
+            )
+            rows = rows.filter(
+                Q(title__icontains=word)
+                | Q(publisher__icontains=word)
+                | Q(filename__icontains=word)
+                | Exists(named)
+            )
+        return rows
 
 
 class Document(models.Model):

@@ -1,0 +1,278 @@
+"""Texts, actors and situations over HTTP."""
+
+from django.core.exceptions import TooManyFilesSent, ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.http import content_disposition_header
+from ninja import Query, Router
+
+from corpus import access
+from corpus.access import Verb
+from corpus.actions import documents as actions
+from corpus.actions import names as name_actions
+from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, check_head
+from corpus.http import answer, read_object
+from corpus.importers import names
+from corpus.models import Actor, Document, Situation
+from corpus.paging import DEFAULT_LIMIT, page
+from corpus.presenters import actor_row, document_row, for_rows, situation_row
+from corpus.uploads import sources_of
+
+router = Router(tags=["corpus"])
+
+#: Nothing in a text is ever run, also when a browser opens it.
+SANDBOX = "default-src 'none'; sandbox"
+
+_STRING = {"type": "string"}
+UPLOAD = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "file": {
+                            "type": "array",
+                            "items": {"type": "string", "format": "binary"},
+                        },
+                        "manifest": {"type": "string", "format": "binary"},
+                        "text": _STRING,
+                        "filename": _STRING,
+                        "situation": _STRING,
+                        **dict.fromkeys([*HEAD_FIELDS, *NAME_LISTS], _STRING),
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+def find(user, pk):
+    """A text the user sees, with all that its row shows and their role.
+
+    Raises:
+        Http404
+    """
+    document = get_object_or_404(for_rows(Document.objects.visible_to(user)), pk=pk)
+    document.project.role = access.role_in(user, document.project)
+    return document
+
+
+def answer_row(document, status=200):
+    row = document_row(document)
+    return answer(row, status, headers={"ETag": f'"{row["version"]}"'})
+
+
+@router.get("projects/{slug:slug}/documents", url_name="documents")
+def list_documents(
+    request,
+    slug: str,
+    limit: int = DEFAULT_LIMIT,
+    cursor: str = "",
+    q: str = "",
+    situation: str = "",
+    withdrawn: bool = Query(False),
+):
+    """A project's texts, oldest first; ``withdrawn`` asks for the withdrawn ones."""
+    project = access.get_project(request.auth, slug)
+    rows = Document.objects.filter(project=project).matching(
+        q=q, situation=situation, withdrawn=withdrawn
+    )
+    found, next_cursor = page(for_rows(rows), ["pk"], limit, cursor)
+    return answer({"items": list(map(document_row, found)), "next": next_cursor})
+
+
+@router.post(
+    "projects/{slug:slug}/documents", url_name="documents", openapi_extra=UPLOAD
+)
+def add_documents(request, slug: str):
+    """Add texts, all or none: ``file`` (repeated), or ``text`` pasted.
+
+    201, or 200 when the project had them all already.
+    """
+    project = access.get_project(request.auth, slug, Verb.ADD_TEXT)
+    try:
+        files = request.FILES
+    except TooManyFilesSent:
+        raise ValidationError(
+            f"Send at most {actions.MOST_FILES} files in one go."
+        ) from None
+    fields = request.POST.dict()
+    sent = {name: fields.pop(name, "") for name in ("text", "filename")}
+    head = read_head(fields)
+    sources = sources_of(
+        files=files.getlist("file") + files.getlist("files"),
+        manifest=files.get("manifest"),
+        head=head,
+        **sent,
+    )
+    try:
+        added = actions.add_documents(project=project, sources=sources, by=request.auth)
+    except actions.UnreadableFiles as error:
+        body = {
+            "detail": " ".join(error.messages),
+            "code": "unreadable",
+            "fields": {"file": error.messages},
+        }
+        return answer(body, 400)
+    return answer(added_rows(added), 201 if added.documents else 200)
+
+
+def read_head(fields):
+    """A head from a request's fields; names are a list, or parted by semicolons.
+
+    Raises:
+        ValidationError: {field: sentences}
+    """
+    head, problems = {}, {}
+    for name, value in fields.items():
+        if name in NAME_LISTS and isinstance(value, list):
+            good = all(isinstance(item, str) for item in value)
+        else:
+            good = isinstance(value, str) or (value is None and name == "situation")
+        if not good:
+            problems[name] = "This is no text."
+        elif name in NAME_LISTS and isinstance(value, str):
+            head[name] = names.split(value)
+        else:
+            head[name] = value
+    if problems:
+        raise ValidationError(problems)
+    check_head(head)
+    return head
+
+
+def added_rows(added):
+    """What an import did: new rows, rows there already, names that were made."""
+    pks = [document.pk for document in added.documents]
+    pks += [already.document.pk for already in added.already]
+    rows = {
+        document.pk: document_row(document)
+        for document in for_rows(Document.objects.filter(pk__in=pks))
+    }
+    return {
+        "items": [rows[document.pk] for document in added.documents],
+        "already": [rows[already.document.pk] for already in added.already],
+        "made": {"actors": added.actors, "situations": added.situations},
+    }
+
+
+@router.get("documents/{int:pk}", url_name="document")
+def get_document(request, pk: int):
+    """What is known of a text; the ETag is the version that PATCH asks for."""
+    return answer_row(find(request.auth, pk))
+
+
+@router.patch("documents/{int:pk}", url_name="document")
+def edit_document(request, pk: int):
+    """Change the fields of the head that are sent; If-Match carries the version."""
+    head = read_head(read_object(request))
+    document = find(request.auth, pk)
+    access.require(request.auth, Verb.EDIT_HEAD, document.project)
+    version = request.headers.get("If-Match", "").removeprefix("W/").strip('" ')
+    if not version:
+        sentence = "Say which version you saw: send its ETag as If-Match."
+        return answer({"detail": sentence, "code": "no_version", "fields": {}}, 428)
+    try:
+        actions.edit_head(
+            document=document, head=head, version=version, by=request.auth
+        )
+    except actions.Changed as error:
+        current = document_row(find(request.auth, pk))
+        body = {"detail": str(error), "code": "conflict", "fields": {}}
+        return answer({**body, "current": current}, 409)
+    return answer_row(find(request.auth, pk))
+
+
+@router.post("documents/{int:pk}/withdraw", url_name="withdraw_document")
+def withdraw_document(request, pk: int):
+    """Take a text out of lists, counts and exports; it can be restored."""
+    actions.withdraw(document=find(request.auth, pk), by=request.auth)
+    return answer_row(find(request.auth, pk))
+
+
+@router.post("documents/{int:pk}/restore", url_name="restore_document")
+def restore_document(request, pk: int):
+    """Take a withdrawal back."""
+    actions.restore(document=find(request.auth, pk), by=request.auth)
+    return answer_row(find(request.auth, pk))
+
+
+@router.get("documents/{int:pk}/text", url_name="document_text")
+def document_text(request, pk: int):
+    """Exactly the stored text: what every offset counts code points of."""
+    document = get_object_or_404(Document.objects.visible_to(request.auth), pk=pk)
+    tag = f'"{document.text_sha256}"'
+    headers = {
+        "ETag": tag,
+        "Cache-Control": "private, no-cache",
+        "Content-Security-Policy": SANDBOX,
+        "Content-Disposition": content_disposition_header(
+            True, document.filename or f"{document.pk}.txt"
+        ),
+    }
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponse(status=304, headers=headers)
+    return HttpResponse(
+        document.text(), content_type="text/plain; charset=utf-8", headers=headers
+    )
+
+
+@router.get("projects/{slug:slug}/actors", url_name="actors")
+def list_actors(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
+    """A project's actors by name."""
+    project = access.get_project(request.auth, slug)
+    rows = Actor.objects.filter(project=project)
+    found, next_cursor = page(rows, ["name"], limit, cursor)
+    return answer({"items": list(map(actor_row, found)), "next": next_cursor})
+
+
+@router.post("projects/{slug:slug}/actors", url_name="actors")
+def add_actor(request, slug: str):
+    """Add an actor: ``name``, and ``kind``, ``affiliation``, ``capacity``."""
+    project = access.get_project(request.auth, slug, Verb.ADD_NAME)
+    fields = strings(request, "name", "kind", "affiliation", "capacity")
+    actor = name_actions.create_actor(project=project, by=request.auth, **fields)
+    return answer(actor_row(actor), 201)
+
+
+@router.get("projects/{slug:slug}/situations", url_name="situations")
+def list_situations(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
+    """A project's situations by code."""
+    project = access.get_project(request.auth, slug)
+    rows = Situation.objects.filter(project=project)
+    found, next_cursor = page(rows, ["code"], limit, cursor)
+    return answer({"items": list(map(situation_row, found)), "next": next_cursor})
+
+
+@router.post("projects/{slug:slug}/situations", url_name="situations")
+def add_situation(request, slug: str):
+    """Add a situation: ``code``, and ``title``, ``kind``, ``begins``, ``ends``."""
+    project = access.get_project(request.auth, slug, Verb.ADD_NAME)
+    fields = strings(request, "code", "title", "kind", "begins", "ends")
+    situation = name_actions.create_situation(
+        project=project, by=request.auth, **fields
+    )
+    return answer(situation_row(situation), 201)
+
+
+def strings(request, first, *others):
+    """The named strings of a request's JSON object; the first may not be missing.
+
+    Raises:
+        Unreadable, ValidationError
+    """
+    body = read_object(request)
+    problems = {}
+    for name, value in body.items():
+        if name not in (first, *others):
+            problems[name] = "There is no such field."
+        elif not isinstance(value, str):
+            problems[name] = "This is no text."
+    if first not in body:
+        problems[first] = "This is missing."
+    if problems:
+        raise ValidationError(problems)
+    return body

@@ -1,0 +1,73 @@
+"""What the API says of texts, actors and situations."""
+
+from django.db.models import Prefetch
+
+from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, head_version
+from corpus.models import Authorship
+
+_PARTS = Prefetch(
+    "authorships", queryset=Authorship.objects.select_related("actor").order_by("order")
+)
+
+
+def for_rows(documents):
+    """Documents with all that a row shows: one query, and one for the names."""
+    return documents.select_related("project", "situation").prefetch_related(_PARTS)
+
+
+def document_path(document):
+    """A text's annotator, with its bibliographic head; its project is loaded."""
+    return f"/projects/{document.project.slug}/texts/{document.pk}/"
+
+
+def document_row(document):
+    """A text for JSON; no query when it comes from ``for_rows``."""
+    parts = list(document.authorships.all())
+    names = {
+        key: [part.actor.name for part in parts if part.role == role]
+        for key, role in NAME_LISTS.items()
+    }
+    head = {name: getattr(document, name) for name in HEAD_FIELDS}
+    situation = document.situation.code if document.situation_id else None
+    return {
+        "id": document.pk,
+        **head,
+        **names,
+        "signed": {
+            part.actor.name: part.name_as_signed
+            for part in parts
+            if part.name_as_signed
+        },
+        "situation": situation,
+        "filename": document.filename,
+        "sha256": document.text_sha256,
+        "length": document.length,
+        "revision": document.revision,
+        "created": document.created,
+        "withdrawn": document.withdrawn,
+        "version": head_version(document),
+        "html_url": document_path(document),
+    }
+
+
+def actor_row(actor):
+    return {
+        "id": actor.pk,
+        "name": actor.name,
+        "kind": actor.kind,
+        "affiliation": actor.affiliation,
+        "capacity": actor.capacity,
+        "aliases": actor.aliases,
+        "identifiers": actor.identifiers,
+    }
+
+
+def situation_row(situation):
+    return {
+        "id": situation.pk,
+        "code": situation.code,
+        "title": situation.title,
+        "kind": situation.kind,
+        "begins": situation.begins,
+        "ends": situation.ends,
+    }
