@@ -9,10 +9,11 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as RequestError
 
 from accounts.authentication import SignedIn, TokenBearer
-from annotations.api import annotations, coverage, positions
+from annotations.api import annotations, coverage, positions, projects
 from annotations.api.annotations import VersionMissing
 from annotations.errors import Conflict, Deleted
 from annotations.rows import api_row
+from corpus import api as corpus
 from corpus.http import Unreadable, answer
 
 api = NinjaAPI(
@@ -24,6 +25,8 @@ api = NinjaAPI(
     openapi_url="openapi.json",
     urls_namespace="api",
 )
+api.add_router("", projects.router)
+api.add_router("", corpus.router)
 api.add_router("", annotations.router)
 api.add_router("", coverage.router)
 api.add_router("", positions.router)

@@ -1,10 +1,53 @@
 from django.urls import path
 
-from corpus.views import projects
+from corpus.views import actors, documents, projects, situations
 
 app_name = "corpus"
 urlpatterns = [
     path("", projects.start, name="start"),
     path("projects/", projects.menu, name="projects"),
     path("projects/<slug:slug>/", projects.project, name="project"),
+    path(
+        "projects/<slug:slug>/texts/add/",
+        documents.add_documents,
+        name="add_documents",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/head/",
+        documents.edit_head,
+        name="edit_head",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/withdraw/",
+        documents.withdraw,
+        name="withdraw",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/restore/",
+        documents.restore,
+        name="restore",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/original/",
+        documents.original,
+        name="original",
+    ),
+    path("projects/<slug:slug>/actors/", actors.actors, name="actors"),
+    path("projects/<slug:slug>/actors/<int:pk>/", actors.edit_actor, name="edit_actor"),
+    path(
+        "projects/<slug:slug>/actors/<int:pk>/delete/",
+        actors.delete_actor,
+        name="delete_actor",
+    ),
+    path("projects/<slug:slug>/situations/", situations.situations, name="situations"),
+    path(
+        "projects/<slug:slug>/situations/<int:pk>/",
+        situations.edit_situation,
+        name="edit_situation",
+    ),
+    path(
+        "projects/<slug:slug>/situations/<int:pk>/delete/",
+        situations.delete_situation,
+        name="delete_situation",
+    ),
 ]

@@ -13,6 +13,16 @@ class ActorQuerySet(models.QuerySet):
     def for_list(self):
         return self.order_by("name")
 
+    def matching(self, q):
+        """Actors whose name or affiliation says this, with their number of texts."""
+        return (
+            self.filter(
+                models.Q(name__icontains=q) | models.Q(affiliation__icontains=q)
+            )
+            .annotate(texts=models.Count("authorships__document", distinct=True))
+            .order_by("name")
+        )
+
 
 class Actor(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)

@@ -1,0 +1,103 @@
+"""Forms for adding texts and editing their heads."""
+
+from django import forms
+
+from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, as_written, check_head
+from corpus.importers import names
+
+NAMES_HELP = (
+    "One a line, family name first: Family, Given. When the text is signed otherwise,"
+    " add it in brackets: Family, Given [Pen Name]."
+)
+
+
+def _line(label, help_text="", **attributes):
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", **attributes}),
+    )
+
+
+def _names(label, help_text=""):
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false"}),
+    )
+
+
+class HeadForm(forms.Form):
+    """What is known of a text; the action says what is wrong with it."""
+
+    title = _line("Title")
+    authors = _names("Authors", NAMES_HELP)
+    publisher = _line(
+        "Publisher", "Also the author, when a text names nobody.", list="publishers"
+    )
+    issued = _line("Published", "A year, a month or a day: 2022, 2022-01, 2022-01-07.")
+    situation = _line(
+        "Situation",
+        "The code of the case the text is about; a new code is added to the list.",
+        list="situations",
+    )
+    language = _line("Language", "A code such as en, uk or pt-BR.", size=8)
+    genre = _line("Genre", "Such as blog, article, speech.", list="genres")
+    url = _line("Web address", inputmode="url")
+    translators = _names("Translators")
+    editors = _names("Editors")
+    original_language = _line("Original language", size=8)
+    archive_url = _line("Archived at", inputmode="url")
+    retrieved = _line("Retrieved", "When the text was taken from its address.")
+    licence = _line("Licence")
+
+    def clean(self):
+        check_head(self.head())
+
+    def head(self):
+        """The cleaned fields as the actions take them."""
+        fields = self.cleaned_data
+        head = {
+            name: fields[name] for name in (*HEAD_FIELDS, "situation") if name in fields
+        }
+        for name in NAME_LISTS:
+            if name in fields:
+                head[name] = names.split(fields[name].replace("\n", ";"))
+        return head
+
+    def first_fields(self):
+        """Those that most texts need."""
+        return [self[name] for name in list(self.fields)[:8] if name in self.fields]
+
+    def more_fields(self):
+        return [
+            self[name]
+            for name in (*list(HeadForm.base_fields)[8:],)
+            if name in self.fields
+        ]
+
+
+class AddForm(HeadForm):
+    text = forms.CharField(
+        label="Or paste a text",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    filename = _line("File name", "For a pasted text, so that sets can name it.")
+
+
+class EditForm(HeadForm):
+    #: The version of the head that was shown.
+    version = forms.CharField(widget=forms.HiddenInput)
+
+
+def shown(document, parts):
+    """The fields of a stored head, as the form shows them."""
+    head = {name: getattr(document, name) for name in HEAD_FIELDS}
+    head["situation"] = document.situation.code if document.situation else ""
+    for key, role in NAME_LISTS.items():
+        head[key] = "\n".join(as_written(part) for part in parts if part.role == role)
+    return head

@@ -1,0 +1,188 @@
+"""Adding texts, editing their heads, withdrawing and restoring them."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from corpus import access
+from corpus.access import Verb, get_project
+from corpus.actions import documents as actions
+from corpus.actions.heads import head_version, stored_parts
+from corpus.forms.documents import AddForm, EditForm, shown
+from corpus.models import Actor, Document, Situation
+from corpus.uploads import sources_of
+
+SANDBOX = "default-src 'none'; sandbox"
+
+
+def find(user, slug, pk, verb=Verb.READ):
+    """A text and its project, if the user may do this there.
+
+    Raises:
+        Http404, PermissionDenied
+    """
+    project = get_project(user, slug, verb)
+    documents = Document.objects.filter(project=project).select_related("situation")
+    document = get_object_or_404(documents, pk=pk)
+    document.project = project
+    return document
+
+
+@require_http_methods(["GET", "POST"])
+def add_documents(request, slug):
+    """The form; after it, what was added, what was there and what was made."""
+    project = get_project(request.user, slug, Verb.ADD_TEXT)
+    if request.method == "GET":
+        form = AddForm(initial=project.defaults)
+        return _add_page(request, project, form)
+    form = AddForm(request.POST)
+    if not form.is_valid():
+        return _add_page(request, project, form, status=422)
+    try:
+        sources = sources_of(
+            files=request.FILES.getlist("files"),
+            manifest=request.FILES.get("manifest"),
+            text=form.cleaned_data["text"],
+            filename=form.cleaned_data["filename"],
+            head=form.head(),
+        )
+        added = actions.add_documents(project=project, sources=sources, by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _add_page(request, project, form, status=422)
+    return TemplateResponse(
+        request,
+        "corpus/added_documents.html",
+        {"project": project, "section": "texts", "added": added},
+    )
+
+
+def _add_page(request, project, form, status=200):
+    context = {
+        "project": project,
+        "section": "texts",
+        "form": form,
+        **_suggestions(project),
+    }
+    return TemplateResponse(
+        request, "corpus/add_documents.html", context, status=status
+    )
+
+
+def _suggestions(project):
+    """What the fields propose: three queries when the template asks."""
+    documents = Document.objects.filter(project=project).order_by()
+    return {
+        "situations": Situation.objects.filter(project=project).for_list(),
+        "publishers": documents.exclude(publisher="")
+        .values_list("publisher", flat=True)
+        .distinct(),
+        "genres": documents.exclude(genre="")
+        .values_list("genre", flat=True)
+        .distinct(),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def edit_head(request, slug, pk):
+    """Change what is known of a text."""
+    document = find(request.user, slug, pk, Verb.EDIT_HEAD)
+    if request.method == "GET":
+        return _edit_page(request, document, _form_of(document))
+    form = EditForm(request.POST)
+    if not form.is_valid():
+        return _edit_page(request, document, form, status=422)
+    try:
+        actions.edit_head(
+            document=document,
+            head=form.head(),
+            version=form.cleaned_data["version"],
+            by=request.user,
+        )
+    except actions.Changed as error:
+        return _changed_page(request, error, form)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return _edit_page(request, document, form, status=422)
+    messages.success(request, "Saved.")
+    return redirect("annotations:document", slug, pk)
+
+
+def _form_of(document):
+    initial = shown(document, stored_parts(document))
+    return EditForm(initial={**initial, "version": head_version(document)})
+
+
+def _changed_page(request, error, form):
+    """What was typed stays; beside it stands what the head says by now."""
+    now = shown(error.document, stored_parts(error.document))
+    differing = [
+        (form[name].label, value)
+        for name, value in now.items()
+        if value.split() != form.data.get(name, "").split()
+    ]
+    data = form.data.copy()
+    data["version"] = head_version(error.document)
+    form = EditForm(data)
+    form.add_error(None, str(error))
+    return _edit_page(request, error.document, form, status=409, differing=differing)
+
+
+def _edit_page(request, document, form, status=200, **more):
+    project = document.project
+    context = {
+        "project": project,
+        "section": "texts",
+        "document": document,
+        "form": form,
+        "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
+        "actors": Actor.objects.filter(project=project).for_list(),
+        **_suggestions(project),
+        **more,
+    }
+    return TemplateResponse(request, "corpus/edit_head.html", context, status=status)
+
+
+@require_POST
+def withdraw(request, slug, pk):
+    document = find(request.user, slug, pk, Verb.WITHDRAW)
+    actions.withdraw(document=document, by=request.user)
+    messages.success(
+        request,
+        f"“{document.title}” is withdrawn. Nothing is lost; you can restore it.",
+    )
+    return redirect("annotations:documents", slug)
+
+
+@require_POST
+def restore(request, slug, pk):
+    document = find(request.user, slug, pk, Verb.WITHDRAW)
+    actions.restore(document=document, by=request.user)
+    messages.success(request, f"“{document.title}” is restored.")
+    return redirect("annotations:documents", slug)
+
+
+@require_GET
+def original(request, slug, pk):
+    """The file as it came, never opened in the browser."""
+    document = find(request.user, slug, pk)
+    if not document.original:
+        raise Http404
+    try:
+        file = document.original.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    return FileResponse(
+        file,
+        content_type="application/octet-stream",
+        headers={
+            "Content-Security-Policy": SANDBOX,
+            "Content-Disposition": content_disposition_header(
+                True, document.filename or f"{document.pk}.txt"
+            ),
+        },
+    )

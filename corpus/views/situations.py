@@ -1,0 +1,92 @@
+"""The situations of a project: the cases that claims are about."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from corpus import access
+from corpus.access import Verb, get_project
+from corpus.actions import names as actions
+from corpus.forms.actors import EditSituationForm, SituationForm, shown
+from corpus.models import Situation
+
+
+@require_http_methods(["GET", "POST"])
+def situations(request, slug):
+    """The list, and the form that adds to it."""
+    verb = Verb.READ if request.method == "GET" else Verb.ADD_NAME
+    project = get_project(request.user, slug, verb)
+    form = SituationForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                situation = actions.create_situation(
+                    project=project, by=request.user, **form.cleaned_data
+                )
+            except ValidationError as error:
+                form.add_error(None, ValidationError(error.messages))
+            else:
+                messages.success(request, f"{situation.code} was added.")
+                return redirect("corpus:situations", slug)
+    context = {
+        "project": project,
+        "section": "texts",
+        "form": form,
+        "situations": Situation.objects.filter(project=project).for_list(),
+        "may_add": access.may(request.user, Verb.ADD_NAME, project),
+    }
+    return TemplateResponse(request, "corpus/situations.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def edit_situation(request, slug, pk):
+    """Change a situation; its code is permanent."""
+    situation = find(request.user, slug, pk)
+    form = EditSituationForm(
+        request.POST or None, initial=shown(situation, EditSituationForm)
+    )
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.edit_situation(
+                    situation=situation, by=request.user, **form.cleaned_data
+                )
+            except ValidationError as error:
+                form.add_error(None, ValidationError(error.messages))
+            else:
+                messages.success(request, f"{situation.code} was saved.")
+                return redirect("corpus:situations", slug)
+    context = {
+        "project": situation.project,
+        "section": "texts",
+        "form": form,
+        "situation": situation,
+    }
+    return TemplateResponse(
+        request, "corpus/edit_situation.html", context, status=status
+    )
+
+
+@require_POST
+def delete_situation(request, slug, pk):
+    situation = find(request.user, slug, pk)
+    try:
+        actions.delete_situation(situation=situation, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("corpus:edit_situation", slug, pk)
+    messages.success(request, f"{situation.code} was deleted.")
+    return redirect("corpus:situations", slug)
+
+
+def find(user, slug, pk):
+    project = get_project(user, slug, Verb.ADD_NAME)
+    situation = get_object_or_404(Situation.objects.filter(project=project), pk=pk)
+    situation.project = project
+    return situation
