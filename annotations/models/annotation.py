@@ -23,6 +23,12 @@ class AnnotationQuerySet(models.QuerySet):
         """Annotations that were not deleted, of texts that were not withdrawn."""
         return self.filter(deleted=None, document__withdrawn=None)
 
+    def for_reading(self):
+        """In the order of the text, outer spans first, with what a note says."""
+        return self.select_related("doctrine", "actor", "situation", "coder").order_by(
+            "start", "-end", "pk"
+        )
+
     def held_by(self, actor):
         """Claims attributed to an actor, or made in a text that they wrote."""
         wrote = Authorship.objects.filter(actor=actor, role="author")

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import create_token
+from corpus.actions.names import create_actor
 from tests.factories import make_annotation, make_document, make_project, make_user
 
 
@@ -215,12 +216,7 @@ def test_etag_answers_304(call, alice, document):
 
 def test_every_field_comes_back(call, alice, document):
     for name in ("Ministry", "Agency"):
-        call(
-            alice,
-            "POST",
-            reverse("api:actors", args=[document.project.slug]),
-            {"name": name},
-        )
+        create_actor(project=document.project, name=name, by=alice)
     sent = body_of(
         document,
         voice={"kind": "attributed", "holder": "Ministry", "via": ["Agency"]},

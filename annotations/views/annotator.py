@@ -1,0 +1,83 @@
+"""A text: the annotator, and the reading view that needs no script."""
+
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET
+
+from annotations.models import Annotation, Coverage
+from annotations.reading import paragraphs_of
+from corpus import access
+from corpus.access import Verb
+from corpus.models import Document
+
+#: Paragraphs painted and left together.
+SECTION = 12
+
+
+@require_GET
+def document(request, slug, pk):
+    """The annotator: the whole text as plain paragraphs, its head, and the panel."""
+    project = access.get_project(request.user, slug)
+    document = find(project, pk)
+    blocks = list(document.blocks.all())
+    coverage = Coverage.objects.filter(
+        document=document, coder=request.user, doctrine=None, state="read"
+    )
+    return TemplateResponse(
+        request,
+        "annotations/annotator.html",
+        {
+            "project": project,
+            "section": "texts",
+            "document": document,
+            "authorships": document.authorships.select_related("actor"),
+            "sections": sections(blocks),
+            "coverage_read": coverage.exists(),
+            "may_code": access.may(request.user, Verb.MARK, project)
+            and not document.withdrawn,
+            "may_review": access.may(request.user, Verb.EDIT_MARKS, project),
+            "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
+            "focus": request.GET.get("annotation", ""),
+        },
+    )
+
+
+@require_GET
+def reading(request, slug, pk):
+    """The text with its marks numbered and explained below: for paper, and no script.
+
+    ``?doctrine=`` and ``?coder=`` show one doctrine's or one coder's marks only.
+    """
+    project = access.get_project(request.user, slug)
+    document = find(project, pk)
+    marks = Annotation.objects.filter(document=document, deleted=None).for_reading()
+    if doctrine := request.GET.get("doctrine"):
+        marks = marks.filter(doctrine__slug=doctrine)
+    if coder := request.GET.get("coder"):
+        marks = marks.filter(coder__email=coder)
+    marks = list(marks)
+    for number, mark in enumerate(marks, start=1):
+        mark.number = number
+    return TemplateResponse(
+        request,
+        "annotations/reading.html",
+        {
+            "project": project,
+            "section": "texts",
+            "document": document,
+            "authorships": document.authorships.select_related("actor"),
+            "marks": marks,
+            "paragraphs": paragraphs_of(document.blocks.all(), marks),
+        },
+    )
+
+
+def find(project, pk):
+    """A text of the project, its situation with it."""
+    documents = Document.objects.filter(project=project).select_related("situation")
+    return get_object_or_404(documents, pk=pk)
+
+
+def sections(blocks):
+    """Blocks in groups of some twelve."""
+    return [blocks[i : i + SECTION] for i in range(0, len(blocks), SECTION)]

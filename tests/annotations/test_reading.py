@@ -1,0 +1,50 @@
+"""The reading view: the text and its marks without any script."""
+
+import html
+import re
+
+from django.urls import reverse
+
+from tests.factories import make_annotation, make_document
+
+
+def read(client, document, query=""):
+    path = reverse("annotations:reading", args=[document.project.slug, document.pk])
+    return client.get(path + query)
+
+
+def test_marks_are_numbered_and_explained(as_user, alice, document):
+    make_annotation(document=document, by=alice, stance="concedes")
+    page = read(as_user(alice), document).content.decode()
+    assert 'id="note-1"' in page
+    assert "concedes" in page
+
+
+def test_the_text_is_whole_between_crossing_marks(as_user, alice, project):
+    text = "One two three 🕊 four five.\n\nSix e\u0301ight\u00a0nine.\n"
+    document = make_document(project=project, by=alice, text=text)
+    make_annotation(document=document, by=alice, quote="two three 🕊 four")
+    make_annotation(document=document, by=alice, quote="🕊 four five.\n\nSix e\u0301")
+    page = read(as_user(alice), document).content.decode()
+    body = page[page.index('class="reading-text"') : page.index("<section")]
+    blocks = re.findall(r'<p class="block.*?>(.*?)</p>', body, re.S)
+    bare = [re.sub(r"<sup>.*?</sup>|<[^>]+>", "", block) for block in blocks]
+    assert html.unescape("".join(bare)) == text
+
+
+def test_one_coders_marks_alone(as_user, alice, rita, document):
+    make_annotation(document=document, by=alice)
+    make_annotation(document=document, by=rita, quote="help came")
+    response = read(as_user(alice), document, "?coder=rita@example.org")
+    assert [mark.coder for mark in response.context["marks"]] == [rita]
+
+
+def test_queries_stay_the_same_for_many_marks(
+    as_user, alice, document, django_assert_num_queries
+):
+    for _ in range(6):
+        make_annotation(document=document, by=alice)
+    client = as_user(alice)
+    # session, user, project with role, text, marks, authorships, blocks
+    with django_assert_num_queries(7):
+        read(client, document)
