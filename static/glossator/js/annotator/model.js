@@ -18,7 +18,8 @@ import { count, paragraphAt } from "./offsets.js";
  * @property {string} note
  * @property {string} status
  * @property {number|null} version  null until the server has acknowledged it
- * @property {string} coder
+ * @property {string} coder        the coder's name
+ * @property {number|null} by      the coder's id
  * @property {boolean} [pending]    painted, not yet acknowledged
  */
 
@@ -98,6 +99,21 @@ export class Model {
       touched.add(index);
     });
     return touched;
+  }
+
+  /**
+   * Complete a row with fields that the columns leave out, unless it is another version.
+   *
+   * @param {string} id
+   * @param {object} answer  the server's object
+   */
+  fill(id, answer) {
+    const row = this.byId.get(id);
+    if (row && row.version === answer.version) {
+      for (const name of ["ground", "role", "explicitness", "confidence"]) {
+        row[name] = answer[name] ?? "";
+      }
+    }
   }
 
   /**
@@ -215,6 +231,7 @@ export function rowsOf(columns) {
     status: at("status", i, "proposed"),
     version: at("version", i, 1),
     coder: at("coder", i, ""),
+    by: at("by", i, null),
     ground: at("ground", i, ""),
     role: at("role", i, ""),
     explicitness: at("explicitness", i, ""),

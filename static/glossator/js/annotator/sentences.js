@@ -71,11 +71,12 @@ export function sentenceFrom(paragraphs, place, step, language) {
  * @param {import("./offsets.js").Paragraph[]} paragraphs
  * @param {number} codePoint
  * @param {string} language
- * @returns {{start: number, end: number}|null}  the sentence around that character
+ * @returns {{start: number, end: number}|null}  the sentence of that paragraph around the
+ *   character, or the next one after it
  */
 export function sentenceAt(paragraphs, codePoint, language) {
   const sentences = sentencesOf(paragraphs[paragraphAt(paragraphs, codePoint)], language);
-  return sentences.find((sentence) => sentence.end > codePoint) ?? sentences.at(-1) ?? null;
+  return sentences.find((sentence) => sentence.end > codePoint) ?? null;
 }
 
 function endsInAbbreviation(segment, language) {

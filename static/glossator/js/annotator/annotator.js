@@ -1,0 +1,207 @@
+import { Api } from "./api.js";
+import { Changes } from "./changes.js";
+import { Codebook } from "./codebook.js";
+import { Form } from "./form.js";
+import { Gutter } from "./gutter.js";
+import { List } from "./list.js";
+import { Model } from "./model.js";
+import { everything, Names } from "./names.js";
+import { makeParagraphs } from "./offsets.js";
+import { openStore, Outbox } from "./outbox.js";
+import { Painter } from "./painter.js";
+import { Panel } from "./panel.js";
+import { Poll } from "./poll.js";
+import { Reading } from "./reading.js";
+import { settle } from "./settle.js";
+import { SignIn } from "./signin.js";
+
+const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
+
+/** The page where a text is marked: reads its data- attributes and wires the parts. */
+class GlossatorAnnotator extends HTMLElement {
+  connectedCallback() {
+    if (!this.started) {
+      this.started = this.start();
+    }
+  }
+
+  async start() {
+    const data = this.dataset;
+    this.live = this.querySelector("[data-live]");
+    this.state = this.querySelector("[data-save-state]");
+    this.api = new Api({ annotationUrl: data.annotationUrl, csrf: data.csrf });
+    this.signIn = new SignIn({ host: this, api: this.api, user: data.user });
+    this.buildModel();
+    this.buildParts();
+    this.bindBar();
+    await this.load();
+    this.reading.listen();
+    this.painter.watch();
+    await this.openOutbox();
+    this.poll.start();
+    this.openFocus();
+    this.setAttribute("data-ready", "");
+  }
+
+  buildModel() {
+    this.text = this.querySelector("[data-text]");
+    const elements = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("p[data-c]")]);
+    const paragraphs = makeParagraphs(elements.map((element) => element.textContent));
+    const places = new Map(elements.map((element, index) => [element, index]));
+    this.page = { elements, places, paragraphs };
+    this.model = new Model(paragraphs);
+  }
+
+  buildParts() {
+    const { page, model, dataset: data, api } = this;
+    const project = data.doctrinesUrl;
+    const tell = (sentence) => this.tell(sentence);
+    const choose = (id) => this.reading.choose(id, { open: true });
+    this.codebook = new Codebook({ user: data.user, project, storage: localStore() });
+    const urls = { actors: data.actorsUrl, situations: data.situationsUrl, tags: data.tagsUrl };
+    this.names = new Names({ api, urls, tell });
+    const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
+    const gutter = new Gutter({
+      sections, page, codebook: this.codebook, onChoose: choose,
+      onMore: (index) => this.reading.listParagraph(index),
+    });
+    this.painter = new Painter({
+      sections, page, model, gutter,
+      paletteOf: (slug) => this.codebook.paletteOf(slug),
+      onPaint: () => this.reading.highlight(),
+    });
+    this.outbox = new Outbox({
+      api, user: data.user,
+      store: { adopt: async () => [], save: async () => {} },
+      onState: (state) => this.showState(state),
+      onDone: (entry, answer) => this.changes.acknowledge(entry, answer),
+      onHeld: (entry, answer) => settle(this, entry, answer),
+      onSignedOut: () => this.signIn.ask(),
+      onForbidden: () => this.signIn.renew(),
+    });
+    this.changes = new Changes({
+      document: data.document, model, outbox: this.outbox,
+      self: { coder: data.userName, by: Number(data.user) },
+      paint: (touched) => this.paint(touched),
+    });
+    this.list = new List({ model, codebook: this.codebook, onChoose: choose });
+    this.form = new Form({
+      codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
+      actions: {
+        onSave: (fields) => this.reading.save(fields),
+        onCancel: () => this.reading.leave(),
+        onRemove: () => this.reading.remove(),
+        onEdge: (edge, step) => this.reading.moveEdge(edge, step),
+      },
+    });
+    this.panel = new Panel({
+      element: this.querySelector("[data-panel]"), list: this.list, form: this.form,
+      onClose: () => this.reading.leave(),
+    });
+    this.reading = new Reading(this);
+    this.poll = new Poll({
+      api, url: data.annotationsUrl, model, outbox: this.outbox,
+      onChange: (change) => this.takeNews(change),
+    });
+  }
+
+  bindBar() {
+    const on = (name, command) => {
+      this.querySelector(`[data-command=${name}]`)?.addEventListener("click", command);
+    };
+    on("undo", () => this.reading.undo());
+    on("redo", () => this.reading.redo());
+    on("help", () => this.reading.help());
+    on("read", () => this.toggleRead());
+    on("retry", () => this.outbox.flush());
+    window.addEventListener("online", () => this.outbox.flush());
+  }
+
+  async load() {
+    const [answer, doctrines] = await Promise.all([
+      this.poll.first(),
+      everything(this.api, this.dataset.doctrinesUrl),
+      this.names.load(),
+    ]);
+    this.codebook.load(doctrines);
+    if (answer.state !== "ok") {
+      this.tell(answer.detail ?? "The annotations could not be loaded. Reload the page.");
+      return;
+    }
+    this.model.load(answer.data);
+    this.paint(this.page.elements.keys());
+  }
+
+  async openOutbox() {
+    this.outbox.store = await openStore();
+    await this.outbox.open();
+    this.changes.resume();
+    for (const entry of this.outbox.queue) {
+      if (entry.state === "held" && entry.document === this.dataset.document) {
+        await settle(this, entry, entry.answer);
+      }
+    }
+  }
+
+  openFocus() {
+    const wanted = this.dataset.focus;
+    if (wanted && this.model.get(wanted)) {
+      this.reading.choose(wanted, { open: false });
+    }
+  }
+
+  /** Changes of others. */
+  async takeNews({ touched, changed, deleted }) {
+    [...changed, ...deleted].forEach((id) => this.changes.stack.forget(id));
+    if (changed.some((id) => !this.codebook.get(this.model.get(id).doctrine))) {
+      this.codebook.load(await everything(this.api, this.dataset.doctrinesUrl));
+    }
+    this.paint(touched);
+    this.reading.hear(changed, deleted);
+  }
+
+  /** @param {Iterable<number>} touched  indexes of paragraphs */
+  paint(touched) {
+    this.painter.update(touched);
+    this.list.draw();
+  }
+
+  /** Say something in the live region, and show it. @param {string} sentence */
+  tell(sentence) {
+    this.live.textContent = sentence;
+  }
+
+  showState(state) {
+    if (this.state.dataset.saveState !== state) {
+      this.state.dataset.saveState = state;
+      this.state.querySelector("[data-words]").textContent = STATES[state];
+      this.state.querySelector("[data-command=retry]").hidden = state !== "unsaved";
+      this.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail: { state } }));
+    }
+  }
+
+  async toggleRead() {
+    const button = this.querySelector("[data-command=read]");
+    const read = button.getAttribute("aria-pressed") !== "true";
+    const body = read ? { state: "read" } : undefined;
+    const answer = await this.api.request(read ? "PUT" : "DELETE", this.dataset.coverageUrl, body);
+    if (answer.state === "ok") {
+      button.setAttribute("aria-pressed", String(read));
+      this.tell(read ? "Marked as read." : "No longer marked as read.");
+    } else if (answer.state === "signed-out" && (await this.signIn.ask())) {
+      this.toggleRead();
+    } else {
+      this.tell(answer.detail ?? "That was not saved. Try again when you are online.");
+    }
+  }
+}
+
+function localStore() {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+customElements.define("glossator-annotator", GlossatorAnnotator);

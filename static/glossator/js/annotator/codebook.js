@@ -1,0 +1,65 @@
+import { remember, searchDoctrines } from "./typeahead.js";
+
+/** The doctrines of the project, by slug. */
+export class Codebook {
+  /** @param {{user: string, project: string, storage?: Storage}} options */
+  constructor({ user, project, storage }) {
+    this.key = `glossator-recent-${project}-${user}`;
+    this.storage = storage;
+    /** @type {Map<string, import("./typeahead.js").Doctrine>} */
+    this.bySlug = new Map();
+    /** @type {string[]} */
+    this.recents = this.#stored();
+  }
+
+  /** @param {import("./typeahead.js").Doctrine[]} doctrines */
+  load(doctrines) {
+    this.bySlug = new Map(doctrines.map((doctrine) => [doctrine.slug, doctrine]));
+  }
+
+  /** @param {string} slug */
+  get(slug) {
+    return this.bySlug.get(slug);
+  }
+
+  /** @param {string} slug @returns {string}  the slug itself when it is unknown */
+  nameOf(slug) {
+    return this.bySlug.get(slug)?.name ?? slug;
+  }
+
+  /** @param {string} slug @returns {string}  the class that gives the branch its colour */
+  paletteOf(slug) {
+    let doctrine = this.bySlug.get(slug);
+    while (doctrine && !doctrine.palette && doctrine.parent) {
+      doctrine = this.bySlug.get(doctrine.parent);
+    }
+    return `palette-${doctrine?.palette || 12}`;
+  }
+
+  /** @param {string} query */
+  search(query) {
+    return searchDoctrines([...this.bySlug.values()], query, this.recents);
+  }
+
+  /** @param {string} slug  of a doctrine that was just used */
+  use(slug) {
+    const doctrine = this.bySlug.get(slug);
+    if (doctrine) {
+      doctrine.uses = (doctrine.uses ?? 0) + 1;
+    }
+    this.recents = remember(this.recents, slug);
+    try {
+      this.storage?.setItem(this.key, JSON.stringify(this.recents));
+    } catch {
+      // a full or forbidden storage costs the shortcut only
+    }
+  }
+
+  #stored() {
+    try {
+      return JSON.parse(this.storage?.getItem(this.key) ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+}

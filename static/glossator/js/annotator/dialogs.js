@@ -1,0 +1,51 @@
+import { make, makeButton } from "./dom.js";
+
+/**
+ * Ask one question in a modal dialog.
+ *
+ * @param {HTMLElement} host     where the dialog is put for the while
+ * @param {string} heading
+ * @param {(Node|string)[]} content
+ * @param {[string, string][]} choices  [value, words on the button], the safest first
+ * @returns {Promise<string>}    the value chosen; that of the first for Escape
+ */
+export function ask(host, heading, content, choices) {
+  return new Promise((resolve) => {
+    const buttons = choices.map(([value, words]) =>
+      makeButton(words, { class: "button" }, () => dialog.close(value)),
+    );
+    const row = make("div", { class: "form-buttons" }, ...buttons);
+    const id = `dialog-${Date.now()}`;
+    const dialog = /** @type {HTMLDialogElement} */ (
+      make("dialog", { "aria-labelledby": id }, make("h2", { id }, heading), ...content, row)
+    );
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(dialog.returnValue || choices[0][0]);
+    });
+    host.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/**
+ * Two versions of one annotation, and which of them to keep.
+ *
+ * @param {HTMLElement} host
+ * @param {{label: string, mine: string, theirs: string}[]} fields  that differ
+ * @param {boolean} both  whether both can be kept
+ * @returns {Promise<"theirs"|"mine"|"both">}
+ */
+export function askWhose(host, fields, both) {
+  const head = make("tr", {}, ...["", "Yours", "Theirs"].map((word) => make("th", { scope: "col" }, word)));
+  const rows = fields.map(({ label, mine, theirs }) =>
+    make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, mine), make("td", {}, theirs)),
+  );
+  const table = make("table", { class: "conflict" }, make("thead", {}, head), make("tbody", {}, ...rows));
+  const sentence = make("p", {}, "Somebody changed this annotation while you did. Nothing is lost yet.");
+  const choices = [["theirs", "Keep theirs"], ["mine", "Keep mine"]];
+  if (both) {
+    choices.push(["both", "Keep both"]);
+  }
+  return ask(host, "Which one should stand?", [sentence, table], choices);
+}

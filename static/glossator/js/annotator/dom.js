@@ -1,0 +1,45 @@
+/**
+ * Make an element.
+ *
+ * @param {string} tag
+ * @param {Object<string, string|number|boolean|null|undefined>} [attributes]  true is the
+ *   empty attribute; false, null and undefined leave it out
+ * @param {...(Node|string)} children
+ * @returns {HTMLElement}
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value === true ? "" : String(value));
+    }
+  }
+  element.append(...children);
+  return element;
+}
+
+/**
+ * @param {string} text
+ * @param {Object<string, string|number|boolean|null|undefined>} attributes
+ * @param {() => void} onClick
+ * @returns {HTMLButtonElement}
+ */
+export function makeButton(text, attributes, onClick) {
+  const button = make("button", { type: "button", ...attributes }, text);
+  button.addEventListener("click", onClick);
+  return /** @type {HTMLButtonElement} */ (button);
+}
+
+/**
+ * @param {string} text
+ * @param {number} [length]  in code points
+ * @returns {string}  on one line, with its middle left out when it is longer
+ */
+export function shorten(text, length = 80) {
+  const line = [...text.replace(/\s+/gu, " ").trim()];
+  if (line.length <= length) {
+    return line.join("");
+  }
+  const tail = Math.floor(length / 4);
+  return `${line.slice(0, length - tail - 1).join("")}…${line.slice(-tail).join("")}`;
+}

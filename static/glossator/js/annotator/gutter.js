@@ -1,0 +1,90 @@
+import { make, makeButton, shorten } from "./dom.js";
+import { quoteOf } from "./offsets.js";
+import { stanceOf } from "./stances.js";
+
+/** So many annotations of a paragraph have a button of their own beside it. */
+const BUTTONS = 6;
+
+/** Beside each paragraph, its annotations as buttons; far from the window, their number. */
+export class Gutter {
+  /**
+   * @param {object} options
+   * @param {HTMLElement[]} options.sections
+   * @param {import("./selection.js").Page} options.page
+   * @param {{nameOf: Function, paletteOf: Function}} options.codebook
+   * @param {(id: string) => void} options.onChoose
+   * @param {(index: number) => void} options.onMore  list all of that paragraph
+   */
+  constructor({ sections, page, codebook, onChoose, onMore }) {
+    Object.assign(this, { page, codebook, onChoose, onMore });
+    this.places = new Map();
+    for (const section of sections) {
+      // after the paragraphs, so that the text itself is read without a break
+      const container = make("div", { class: "gutter" });
+      section.append(container);
+      [...section.querySelectorAll("p[data-c]")].forEach((element, row) => {
+        this.places.set(page.places.get(element), { container, row: row + 1 });
+      });
+    }
+    this.lists = new Map();
+  }
+
+  /**
+   * @param {number} index  of the paragraph
+   * @param {import("./model.js").Annotation[]} rows  outer first
+   * @param {number} extra  how many of them have no underline
+   */
+  show(index, rows, extra) {
+    const element = this.page.elements[index];
+    if (!rows.length) {
+      this.#put(index, null);
+      element.removeAttribute("aria-details");
+      return;
+    }
+    const some = rows.slice(0, rows.length > BUTTONS ? BUTTONS - 1 : BUTTONS);
+    const id = `gutter-${this.page.paragraphs[index].start}`;
+    const list = make("ul", { id, "aria-label": "Annotations of this paragraph" });
+    list.append(...some.map((row) => make("li", {}, this.#button(row))));
+    const more = Math.max(extra, rows.length - some.length);
+    if (more > 0) {
+      list.append(make("li", {}, this.#more(index, more, rows.length)));
+    }
+    this.#put(index, list);
+    element.setAttribute("aria-details", id);
+  }
+
+  /** @param {number} index @param {number} number  of its annotations */
+  hide(index, number) {
+    this.page.elements[index].removeAttribute("aria-details");
+    const words = number === 1 ? "1 annotation" : `${number} annotations`;
+    this.#put(index, number ? make("span", { class: "gutter-count" }, words) : null);
+  }
+
+  #put(index, element) {
+    const { container, row } = this.places.get(index);
+    this.lists.get(index)?.remove();
+    this.lists.delete(index);
+    if (element) {
+      element.style.gridRow = String(row);
+      const later = [...container.children].find((other) => Number(other.style.gridRow) > row);
+      container.insertBefore(element, later ?? null);
+      this.lists.set(index, element);
+    }
+  }
+
+  #button(row) {
+    const stance = stanceOf(row.stance);
+    const name = this.codebook.nameOf(row.doctrine);
+    const quote = shorten(quoteOf(this.page.paragraphs, row.start, row.end), 60);
+    const label = `${name}, ${stance.said}, “${quote}”`;
+    const style = `glyph stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`;
+    const attributes = { class: style, "aria-label": label, title: label, "data-id": row.id };
+    return makeButton(stance.glyph, attributes, () => this.onChoose(row.id));
+  }
+
+  #more(index, number, all) {
+    const label = `List all ${all} annotations of this paragraph`;
+    const attributes = { class: "glyph more", "aria-label": label, title: label };
+    return makeButton(`+${number}`, attributes, () => this.onMore(index));
+  }
+}

@@ -1,0 +1,135 @@
+import { searchNames } from "./typeahead.js";
+
+const KINDS = {
+  person: "a person",
+  state: "a State",
+  organisation: "an organisation",
+  group: "a group",
+  unnamed: "an unnamed source",
+};
+
+/** Actors, situations and tags of the project: to choose from, and to add to. */
+export class Names {
+  /**
+   * @param {object} options
+   * @param {import("./api.js").Api} options.api
+   * @param {{actors: string, situations: string, tags: string}} options.urls
+   * @param {(sentence: string) => void} options.tell
+   */
+  constructor({ api, urls, tell }) {
+    Object.assign(this, { api, urls, tell });
+    this.actors = [];
+    this.situations = [];
+    this.tags = [];
+  }
+
+  async load() {
+    const kinds = ["actors", "situations", "tags"];
+    const lists = await Promise.all(kinds.map((kind) => everything(this.api, this.urls[kind])));
+    kinds.forEach((kind, i) => (this[kind] = lists[i]));
+  }
+
+  /** @param {string} query @returns {import("./combobox.js").Option[]} */
+  searchActors(query) {
+    const found = this.#named(this.actors.map((actor) => actor.name), query);
+    const add = Object.entries(KINDS).map(([kind, words]) => ({
+      value: kind, label: query.trim(), hint: `Add as ${words}`, adds: true,
+    }));
+    return this.#isNew(this.actors.map((actor) => actor.name), query) ? [...found, ...add] : found;
+  }
+
+  /** @param {string} query */
+  searchTags(query) {
+    const names = this.tags.map((tag) => tag.name);
+    const found = this.#named(names, query);
+    const name = query.trim();
+    return this.#isNew(names, query) ? [...found, { value: name, label: name, hint: "New tag" }] : found;
+  }
+
+  /** @param {string} query */
+  searchSituations(query) {
+    const labels = this.situations.map(situationLabel);
+    const found = searchNames(labels, query, 40).map((label) => {
+      const { code } = this.situations[labels.indexOf(label)];
+      return { value: code, label };
+    });
+    const add = { value: "", label: query.trim(), hint: "Add as a new situation", adds: true };
+    return found.length || !query.trim() ? found : [add];
+  }
+
+  /** @param {string|null} code @returns {string} */
+  situationName(code) {
+    const known = this.situations.find((situation) => situation.code === code);
+    return known ? situationLabel(known) : (code ?? "");
+  }
+
+  /** @returns {Promise<string|null>}  the actor's name, made if need be */
+  async takeActor({ adds, value, label }) {
+    if (!adds) {
+      return value;
+    }
+    const made = await this.#make("actors", { name: label, kind: value });
+    return made && made.name;
+  }
+
+  /** @returns {Promise<string|null>}  the situation's code, made if need be */
+  async takeSituation({ adds, value, label }) {
+    if (!adds) {
+      return value;
+    }
+    const code = label.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40);
+    const made = await this.#make("situations", { code, title: label });
+    return made && made.code;
+  }
+
+  /** Offer new tags from now on. @param {string[]} tags */
+  keepTags(tags) {
+    const known = new Set(this.tags.map((tag) => tag.name));
+    this.tags.push(...tags.filter((name) => !known.has(name)).map((name) => ({ name })));
+  }
+
+  async #make(kind, body) {
+    const answer = await this.api.post(this.urls[kind], body);
+    if (answer.state !== "ok") {
+      this.tell(answer.detail ?? "It could not be added. Try again when you are online.");
+      return null;
+    }
+    this[kind].push(answer.data);
+    return answer.data;
+  }
+
+  #named(names, query) {
+    return searchNames(names, query, 40).map((name) => ({ value: name, label: name }));
+  }
+
+  #isNew(names, query) {
+    const wanted = query.trim().toLowerCase();
+    return wanted !== "" && !names.some((name) => name.toLowerCase() === wanted);
+  }
+}
+
+/**
+ * All pages of a list.
+ *
+ * @param {import("./api.js").Api} api
+ * @param {string} url
+ * @returns {Promise<object[]>}  what could be had
+ */
+export async function everything(api, url) {
+  const items = [];
+  let cursor = null;
+  do {
+    const query = new URLSearchParams({ limit: "1000", ...(cursor ? { cursor } : {}) });
+    const answer = await api.get(`${url}?${query}`);
+    if (answer.state !== "ok") {
+      break;
+    }
+    items.push(...answer.data.items);
+    cursor = answer.data.next;
+  } while (cursor);
+  return items;
+}
+
+function situationLabel({ code, title }) {
+  return title && title !== code ? `${code} · ${title}` : code;
+}

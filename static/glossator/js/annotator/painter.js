@@ -1,0 +1,145 @@
+import { cut } from "./cut.js";
+import { assignLanes } from "./lanes.js";
+import { toUnit } from "./offsets.js";
+
+/**
+ * Paints what is near the window. Show, hide and update are all the page needs of it.
+ */
+export class Painter {
+  /**
+   * @param {object} options
+   * @param {HTMLElement[]} options.sections  each holds some of the paragraphs
+   * @param {import("./selection.js").Page} options.page
+   * @param {import("./model.js").Model} options.model
+   * @param {import("./gutter.js").Gutter} options.gutter
+   * @param {(slug: string) => string} options.paletteOf  class of a doctrine's colour
+   * @param {() => void} options.onPaint  called after paragraphs were painted anew
+   */
+  constructor({ sections, page, model, gutter, paletteOf, onPaint }) {
+    Object.assign(this, { sections, page, model, gutter, paletteOf, onPaint });
+    this.shown = new Set();
+    this.dirty = new Set();
+    this.members = sections.map((section) =>
+      [...section.querySelectorAll("p[data-c]")].map((element) => page.places.get(element)),
+    );
+    this.sectionOf = new Map(
+      this.members.flatMap((members, section) => members.map((index) => [index, section])),
+    );
+  }
+
+  /** Follow the window. */
+  watch() {
+    const near = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          const section = this.sections.indexOf(/** @type {HTMLElement} */ (entry.target));
+          if (entry.isIntersecting) {
+            this.show(section);
+          } else {
+            this.hide(section);
+          }
+        }
+      },
+      { rootMargin: "100% 0px" },
+    );
+    this.sections.forEach((section) => near.observe(section));
+    document.addEventListener("selectionchange", () => this.release());
+  }
+
+  /** @param {number} section */
+  show(section) {
+    if (!this.shown.has(section)) {
+      this.shown.add(section);
+      this.update(this.members[section]);
+    }
+  }
+
+  /** @param {number} section */
+  hide(section) {
+    if (this.shown.delete(section)) {
+      this.update(this.members[section]);
+    }
+  }
+
+  /**
+   * Paint paragraphs anew; those that the selection touches wait until it is gone.
+   *
+   * @param {Iterable<number>} indexes
+   */
+  update(indexes) {
+    let painted = false;
+    for (const index of indexes) {
+      if (this.isPinned(index)) {
+        this.dirty.add(index);
+        continue;
+      }
+      this.dirty.delete(index);
+      painted = true;
+      if (this.shown.has(this.sectionOf.get(index))) {
+        this.paint(index);
+      } else {
+        this.clear(index);
+      }
+    }
+    if (painted) {
+      this.onPaint();
+    }
+  }
+
+  /** Paint what had to wait for the selection. */
+  release() {
+    if (this.dirty.size) {
+      this.update([...this.dirty]);
+    }
+  }
+
+  isPinned(index) {
+    const selection = window.getSelection();
+    return Boolean(
+      selection?.rangeCount &&
+        !selection.isCollapsed &&
+        selection.getRangeAt(0).intersectsNode(this.page.elements[index]),
+    );
+  }
+
+  paint(index) {
+    const element = this.page.elements[index];
+    const paragraph = this.page.paragraphs[index];
+    const rows = this.model.inParagraph(index);
+    const { lanes, extra } = assignLanes(rows);
+    const painted = rows.filter((row) => lanes.has(row.id));
+    if (painted.length || element.childElementCount) {
+      const pieces = cut(paragraph.start, paragraph.end, painted).map((segment) => {
+        const first = toUnit(paragraph, segment.start);
+        const text = paragraph.text.slice(first, toUnit(paragraph, segment.end));
+        return this.piece(text, segment, lanes);
+      });
+      element.replaceChildren(...pieces);
+    }
+    this.gutter.show(index, rows, extra);
+  }
+
+  clear(index) {
+    const element = this.page.elements[index];
+    if (element.childElementCount) {
+      element.textContent = this.page.paragraphs[index].text;
+    }
+    this.gutter.hide(index, this.model.inParagraph(index).length);
+  }
+
+  /** One mark inside the other, the outer annotation outside. */
+  piece(text, segment, lanes) {
+    let node = document.createTextNode(text);
+    for (const id of [...segment.ids].reverse()) {
+      const row = this.model.get(id);
+      const mark = document.createElement("mark");
+      mark.className = `lane-${lanes.get(id)} stance-${row.stance} ${this.paletteOf(row.doctrine)}`;
+      mark.classList.toggle("pending", Boolean(row.pending));
+      mark.classList.toggle("rejected", row.status === "rejected");
+      mark.dataset.at = segment.start;
+      mark.append(node);
+      node = mark;
+    }
+    return node;
+  }
+}

@@ -1,0 +1,75 @@
+import { make, makeButton } from "./dom.js";
+
+/** Beside the text: the list, or the form, or the annotations of one place. */
+export class Panel {
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.element  the aside
+   * @param {import("./list.js").List} options.list
+   * @param {import("./form.js").Form} options.form
+   * @param {() => void} options.onClose
+   */
+  constructor({ element, list, form, onClose }) {
+    Object.assign(this, { element, list, form });
+    this.places = make("ol", { class: "annotation-list" });
+    this.heading = make("h2", { tabindex: "-1" });
+    const back = makeButton("Close", { class: "button" }, onClose);
+    const head = make("div", { class: "list-head" }, this.heading, back);
+    this.here = make("div", { class: "here-view" }, head, this.places);
+    this.toggle = makeButton("Annotations", { class: "button sheet-toggle" }, () => this.#toggle());
+    element.querySelector(".annotator-bar").append(this.toggle);
+    element.querySelector("[data-views]").replaceChildren(form.element, this.here, list.element);
+    this.show("list");
+  }
+
+  /**
+   * @param {"list"|"here"|"form"} view
+   * @param {{up?: boolean, toggle?: string}} [sheet]  on a narrow screen: whether it
+   *   comes up at once, and the words on the button that brings it up
+   */
+  show(view, { up = view !== "list", toggle = "Annotations" } = {}) {
+    this.view = view;
+    this.toggle.textContent = toggle;
+    this.form.element.hidden = view !== "form";
+    this.here.hidden = view !== "here";
+    this.list.element.hidden = view === "here";
+    this.element.classList.toggle("open", up);
+    if (view !== "list") {
+      this.element.scrollTop = 0;
+    }
+    this.#say();
+  }
+
+  /**
+   * List the annotations of one place.
+   *
+   * @param {import("./model.js").Annotation[]} rows  in the order to show
+   * @param {string} heading
+   */
+  showHere(rows, heading) {
+    this.heading.textContent = heading;
+    this.places.replaceChildren(...rows.map((row) => this.list.item(row)));
+    this.show("here");
+    this.places.querySelector("button")?.focus();
+  }
+
+  /** Go from the text to what the panel shows. */
+  focus() {
+    if (this.view === "form") {
+      this.form.focus();
+    } else {
+      const first = this.view === "here" ? this.places : this.list.items;
+      (first.querySelector("button") ?? this.list.filter).focus();
+    }
+  }
+
+  /** On a narrow screen the panel is a sheet that comes up. */
+  #toggle() {
+    this.element.classList.toggle("open");
+    this.#say();
+  }
+
+  #say() {
+    this.toggle.setAttribute("aria-expanded", String(this.element.classList.contains("open")));
+  }
+}

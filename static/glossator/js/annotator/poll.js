@@ -1,0 +1,49 @@
+/** Milliseconds between two questions while the page is seen. */
+const EVERY = 5_000;
+
+/** Asks for what others changed. */
+export class Poll {
+  /**
+   * @param {object} options
+   * @param {import("./api.js").Api} options.api
+   * @param {string} options.url
+   * @param {import("./model.js").Model} options.model
+   * @param {import("./outbox.js").Outbox} options.outbox
+   * @param {(change: {touched: Set<number>, changed: string[], deleted: string[]}) => void} options.onChange
+   */
+  constructor({ api, url, model, outbox, onChange }) {
+    Object.assign(this, { api, url, model, outbox, onChange });
+    this.revision = 0;
+  }
+
+  /** @returns {Promise<import("./api.js").Answer>}  the whole set */
+  async first() {
+    const answer = await this.api.get(this.url);
+    if (answer.state === "ok") {
+      this.revision = answer.data.revision;
+    }
+    return answer;
+  }
+
+  start() {
+    setInterval(() => this.#ask(), EVERY);
+    document.addEventListener("visibilitychange", () => this.#ask());
+  }
+
+  async #ask() {
+    if (document.visibilityState !== "visible" || this.asking) {
+      return;
+    }
+    this.asking = true;
+    const answer = await this.api.get(`${this.url}?since=${this.revision}`);
+    this.asking = false;
+    if (answer.state !== "ok" || !answer.data) {
+      return;
+    }
+    const change = this.model.change(answer.data, (id) => this.outbox.isBusy(id));
+    this.revision = answer.data.revision;
+    if (change.changed.length || change.deleted.length) {
+      this.onChange(change);
+    }
+  }
+}

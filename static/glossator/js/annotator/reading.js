@@ -1,0 +1,372 @@
+import { ask } from "./dialogs.js";
+import { shorten } from "./dom.js";
+import { highlight } from "./highlight.js";
+import { listen, table } from "./keyboard.js";
+import { paragraphAt, quoteOf } from "./offsets.js";
+import { Pointer } from "./pointer.js";
+import { rangesOf, select } from "./selection.js";
+import { sentenceAt, sentenceFrom } from "./sentences.js";
+import { stanceOf } from "./stances.js";
+import { scrollTo } from "./scroll.js";
+import { snapToWords, wordBorder } from "./words.js";
+
+const BLANK = {
+  doctrine: "", stance: "", holder: null, via: [], attitude: "", tags: [], note: "",
+  ground: "", role: "", explicitness: "", confidence: "",
+};
+const NARROW = "(max-width: 60rem)";
+
+/** Where the coder is in the text, and what the coder does there. */
+export class Reading {
+  /** @param {object} annotator  the element that holds the parts */
+  constructor(annotator) {
+    const { page, model, changes, form, panel, list, text, dataset } = annotator;
+    Object.assign(this, { annotator, page, model, changes, form, panel, list, text });
+    this.language = dataset.language || "en";
+    this.mayCode = dataset.mayCode === "true";
+    this.mayReview = dataset.mayReview === "true";
+    /** @type {{start: number, end: number}|null} the passage to annotate */
+    this.draft = null;
+    /** @type {string|null} the chosen annotation */
+    this.chosen = null;
+    /** code point of the document where the coder is */
+    this.place = 0;
+  }
+
+  listen() {
+    listen(this.text, {
+      sentenceNext: () => this.stepSentence(1),
+      sentencePrevious: () => this.stepSentence(-1),
+      sentenceAdd: () => this.addSentence(),
+      endLater: () => this.#moveDraft("end", 1),
+      endEarlier: () => this.#moveDraft("end", -1),
+      startLater: () => this.#moveDraft("start", 1),
+      startEarlier: () => this.#moveDraft("start", -1),
+      edgeEndLater: () => this.moveEdge("end", 1),
+      edgeEndEarlier: () => this.moveEdge("end", -1),
+      edgeStartLater: () => this.moveEdge("start", 1),
+      edgeStartEarlier: () => this.moveEdge("start", -1),
+      annotate: () => this.annotate(),
+      next: () => this.step(1),
+      previous: () => this.step(-1),
+      here: () => this.listHere(),
+      remove: () => this.remove(),
+      undo: () => this.undo(),
+      redo: () => this.redo(),
+      panel: () => this.panel.focus(),
+      leave: () => this.leave(),
+      help: () => this.help(),
+    });
+    listen(this.panel.element, { panel: () => this.text.focus({ preventScroll: true }) });
+    new Pointer(this).listen();
+  }
+
+  tell(sentence) {
+    this.annotator.tell(sentence);
+  }
+
+  /** @param {import("./model.js").Annotation} row */
+  mayEdit(row) {
+    return this.mayReview || (this.mayCode && row.by === Number(this.annotator.dataset.user));
+  }
+
+  /**
+   * Take a passage to annotate.
+   *
+   * @param {{start: number, end: number}} range
+   * @param {{byKey?: boolean, touch?: boolean}} [how]  touch leaves the selection alone
+   */
+  take(range, { byKey = false, touch = false } = {}) {
+    this.place = range.start;
+    this.tell(`Selected: “${shorten(quoteOf(this.page.paragraphs, range.start, range.end), 160)}”`);
+    if (!touch) {
+      select(this.page, range.start, range.end);
+    }
+    if (byKey) {
+      scrollTo(this.page, range);
+    }
+    if (!this.mayCode) {
+      return;
+    }
+    if (this.chosen && this.panel.view === "form" && this.form.isDirty) {
+      this.tell("Save or cancel the open annotation first.");
+      return;
+    }
+    const goesOn = this.draft !== null && this.panel.view === "form";
+    this.chosen = null;
+    this.draft = range;
+    if (goesOn) {
+      this.form.span(range);
+    } else {
+      const situation = this.annotator.dataset.situation || null;
+      this.form.fill({ ...BLANK, situation, ...range }, { isNew: true, mayEdit: true });
+    }
+    this.panel.show("form", { up: !isNarrow(), toggle: "Annotate" });
+    this.#mark();
+  }
+
+  /** Go to the form: of the passage, or of the chosen annotation. */
+  annotate() {
+    if (this.draft) {
+      this.panel.show("form", { toggle: "Annotate" });
+      this.form.focus();
+    } else if (this.chosen) {
+      this.choose(this.chosen, { open: true });
+      this.form.focus();
+    } else if (this.mayCode) {
+      this.tell("Select a passage first: s takes the next sentence.");
+    }
+  }
+
+  /** @param {string} id @param {{open: boolean}} how  open: show it in the form */
+  choose(id, { open }) {
+    const row = this.model.get(id);
+    if (!row) {
+      return;
+    }
+    this.draft = null;
+    this.chosen = id;
+    this.place = row.start;
+    window.getSelection()?.removeAllRanges();
+    if (open) {
+      this.#open(row);
+    } else if (this.panel.view !== "list") {
+      this.panel.show("list");
+    }
+    this.#mark();
+    this.list.point(id, !open);
+    scrollTo(this.page, row);
+    this.tell(this.#words(row));
+  }
+
+  /** @param {object} fields  of the form */
+  save(fields) {
+    const { codebook, names } = this.annotator;
+    window.getSelection()?.removeAllRanges();
+    const said = `${codebook.nameOf(fields.doctrine)}, ${stanceOf(fields.stance).said}`;
+    if (this.draft) {
+      this.place = this.draft.end;
+      const id = this.changes.create({ ...fields, ...this.draft });
+      this.#settleOn(id);
+      this.tell(`Annotated: ${said}.`);
+    } else if (this.chosen) {
+      const changed = this.changes.edit(this.chosen, fields);
+      this.#settleOn(this.chosen);
+      this.tell(changed ? `Changed: ${said}.` : "Nothing was changed.");
+    }
+    codebook.use(fields.doctrine);
+    names.keepTags(fields.tags);
+  }
+
+  /** Delete the chosen annotation. */
+  remove() {
+    const row = this.chosen && this.model.get(this.chosen);
+    if (!row) {
+      this.tell("Choose an annotation first: n goes to the next.");
+    } else if (!this.mayEdit(row)) {
+      this.tell("Coders delete their own marks; a reviewer deletes others.");
+    } else {
+      this.leave();
+      this.changes.remove(row.id);
+      this.tell("Deleted. Undo brings it back.");
+    }
+  }
+
+  undo() {
+    this.#followUp(this.changes.undo(), "Nothing to undo.");
+  }
+
+  redo() {
+    this.#followUp(this.changes.redo(), "Nothing to do again.");
+  }
+
+  /** Move an edge of the passage, or else of the chosen annotation, by a word. */
+  moveEdge(edge, step) {
+    const row = this.chosen && this.model.get(this.chosen);
+    const range = this.draft ?? row;
+    if (!range || (row && !this.draft && !this.mayEdit(row))) {
+      return;
+    }
+    const place = wordBorder(this.page.paragraphs, range[edge], edge, step, this.language);
+    const moved = { start: range.start, end: range.end, [edge]: place };
+    if (moved.start >= moved.end || place === range[edge]) {
+      this.tell("There is no further word.");
+    } else if (this.draft) {
+      this.take(moved, { byKey: true });
+    } else {
+      this.changes.edit(row.id, moved);
+      this.form.span(moved);
+      this.#mark();
+      this.tell(`Now: “${shorten(quoteOf(this.page.paragraphs, moved.start, moved.end), 160)}”`);
+    }
+  }
+
+  /** @param {1|-1} step */
+  stepSentence(step) {
+    const { paragraphs } = this.page;
+    const around = step === 1 && !this.draft && sentenceAt(paragraphs, this.place, this.language);
+    const from = this.draft ? (step === 1 ? this.draft.end : this.draft.start) : this.place;
+    const found = around || sentenceFrom(paragraphs, from, step, this.language);
+    if (found) {
+      this.take(found, { byKey: true });
+    } else {
+      this.tell("No further sentence.");
+    }
+  }
+
+  addSentence() {
+    if (!this.draft) {
+      this.stepSentence(1);
+      return;
+    }
+    const next = sentenceFrom(this.page.paragraphs, this.draft.end, 1, this.language);
+    if (next) {
+      this.take({ start: this.draft.start, end: next.end }, { byKey: true });
+    }
+  }
+
+  /** @param {1|-1} step */
+  step(step) {
+    const row = this.model.neighbour(this.chosen, this.place, step);
+    if (row) {
+      this.choose(row.id, { open: !isNarrow() });
+    } else {
+      this.tell(step === 1 ? "No further annotation." : "No earlier annotation.");
+    }
+  }
+
+  /** List those at the place where the coder is. */
+  listHere() {
+    const row = this.chosen && this.model.get(this.chosen);
+    const { start, end } = this.draft ?? row ?? { start: this.place, end: this.place + 1 };
+    this.showHere(this.model.overlapping(start, end), "here");
+  }
+
+  /** @param {number} index  of a paragraph */
+  listParagraph(index) {
+    this.showHere(this.model.inParagraph(index), "in this paragraph");
+  }
+
+  showHere(rows, where) {
+    if (!rows.length) {
+      this.tell("No annotation here.");
+      return;
+    }
+    const words = rows.length === 1 ? "1 annotation" : `${rows.length} annotations`;
+    this.panel.showHere(rows, `${words} ${where}`);
+    this.tell(`${words} ${where}.`);
+  }
+
+  /** Let go of the passage or the annotation, and go back to the text. */
+  leave() {
+    this.draft = null;
+    this.chosen = null;
+    this.panel.show("list");
+    this.list.point(null);
+    window.getSelection()?.removeAllRanges();
+    this.#mark();
+    this.text.focus({ preventScroll: true });
+  }
+
+  /** What the server refused comes back into the form. */
+  reopen(row, stands, sentence) {
+    this.chosen = stands ? row.id : null;
+    this.draft = stands ? null : { start: row.start, end: row.end };
+    this.form.fill(row, { isNew: !stands, mayEdit: true });
+    this.panel.show("form");
+    this.form.complain(sentence, this.form);
+    this.#mark();
+  }
+
+  /** Others changed something. @param {string[]} changed @param {string[]} deleted */
+  hear(changed, deleted) {
+    const number = changed.length + deleted.length;
+    if (this.chosen && deleted.includes(this.chosen)) {
+      this.leave();
+      this.tell("Somebody deleted the chosen annotation.");
+      return;
+    }
+    if (this.chosen && changed.includes(this.chosen) && !this.form.isDirty) {
+      const row = this.model.get(this.chosen);
+      this.form.fill(row, { isNew: false, mayEdit: this.mayEdit(row) });
+    }
+    this.tell(number === 1 ? "Another coder changed one annotation." : `Others changed ${number} annotations.`);
+  }
+
+  help() {
+    ask(this.annotator, "Keys", [table()], [["close", "Close"]]).then(() => this.text.focus());
+  }
+
+  /** Paint the passing things again, after paragraphs were painted anew. */
+  highlight() {
+    const row = this.chosen && this.model.get(this.chosen);
+    highlight("draft", this.draft ? rangesOf(this.page, this.draft.start, this.draft.end) : []);
+    highlight("chosen", row ? rangesOf(this.page, row.start, row.end) : []);
+  }
+
+  #mark() {
+    this.highlight();
+    this.annotator.toggleAttribute("data-drafting", this.draft !== null);
+  }
+
+  async #open(row) {
+    this.form.fill(row, { isNew: false, mayEdit: this.mayEdit(row) });
+    this.panel.show("form", { toggle: "Annotation" });
+    const { api } = this.annotator;
+    const answer = row.pending ? null : await api.get(api.annotationUrl + row.id);
+    if (answer?.state === "ok" && this.chosen === row.id && !this.form.isDirty) {
+      this.model.fill(row.id, answer.data);
+      this.form.fillMore(answer.data);
+    }
+  }
+
+  #moveDraft(edge, step) {
+    if (this.draft) {
+      this.moveEdge(edge, step);
+      return;
+    }
+    const { paragraphs } = this.page;
+    const end = Math.min(this.place + 1, paragraphs.at(-1).end);
+    const word = snapToWords(paragraphs, this.place, end, this.language);
+    const next = wordBorder(paragraphs, this.place, "end", 1, this.language);
+    const start = word?.start ?? this.place;
+    const found = word ?? snapToWords(paragraphs, start, next, this.language);
+    if (found) {
+      this.take(found, { byKey: true });
+    }
+  }
+
+  #followUp(done, otherwise) {
+    if (!done) {
+      this.tell(otherwise);
+      return;
+    }
+    if (this.model.get(done.id)) {
+      this.choose(done.id, { open: false });
+    } else if (this.chosen === done.id) {
+      this.leave();
+    }
+    this.tell(done.said);
+  }
+
+  #settleOn(id) {
+    this.draft = null;
+    this.chosen = id;
+    this.panel.show("list");
+    this.list.point(id);
+    this.#mark();
+    this.text.focus({ preventScroll: true });
+  }
+
+  #words(row) {
+    const index = paragraphAt(this.page.paragraphs, row.start);
+    const where = `paragraph ${this.page.elements[index].dataset.n}`;
+    const name = this.annotator.codebook.nameOf(row.doctrine);
+    const quote = shorten(quoteOf(this.page.paragraphs, row.start, row.end), 120);
+    return `${name}, ${stanceOf(row.stance).said}, ${row.holder ?? "the author"}, ${where}: “${quote}”`;
+  }
+}
+
+function isNarrow() {
+  return window.matchMedia(NARROW).matches;
+}
