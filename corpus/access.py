@@ -7,7 +7,7 @@ user may not even see is not found (404); what they see and may not do is refuse
 from enum import Enum
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 
 from corpus.models import Project, Role
 from corpus.models.project import RANK
@@ -86,6 +86,8 @@ def get_project(user, slug, verb=Verb.READ):
         Http404: there is none that the user sees.
         PermissionDenied: their role is too low.
     """
-    project = get_object_or_404(Project.objects.visible_to(user), slug=slug)
+    project = Project.objects.visible_to(user).filter(slug=slug).first()
+    if project is None:
+        raise Http404(f"There is no project “{slug}” that you can see.")
     require(user, verb, project)
     return project
