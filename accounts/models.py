@@ -5,7 +5,7 @@ import secrets
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 #: The e-mail of the account that commands act as when no ``--by`` is given.
@@ -32,6 +32,10 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username):
         return self.get(email=self.normalise(username))
+
+    def people(self):
+        """Everybody but the command account."""
+        return self.filter(kind=Kind.PERSON)
 
     def command(self):
         """The built-in account that commands act as; it can never sign in."""
@@ -90,6 +94,10 @@ class TokenQuerySet(models.QuerySet):
         """The tokens a person made; nobody sees another's."""
         return self.filter(user=user)
 
+    def for_list(self):
+        """Those that work before those that ended, newest first."""
+        return self.order_by(F("revoked").desc(nulls_first=True), "-created", "-pk")
+
     def valid(self):
         """Tokens that are neither revoked nor expired, of people who may sign in."""
         now = timezone.now()
@@ -119,6 +127,10 @@ class Token(models.Model):
 
     def __str__(self):
         return f"{self.name} ({self.prefix}…)"
+
+    def ended(self):
+        """Whether it was revoked or has expired."""
+        return bool(self.revoked or (self.expires and self.expires <= timezone.now()))
 
 
 def digest(secret):

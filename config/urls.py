@@ -1,12 +1,14 @@
 from django.urls import include, path
 
+from accounts.urls import allauth_urlpatterns
 from config import api
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include(allauth_urlpatterns)),
     path("api/v1/", api.urls),
     path("", include("accounts.urls")),
-    path("", include("corpus.urls")),
+    # before corpus, whose projects/<slug>/ would take projects/new/
     path("", include("annotations.urls")),
+    path("", include("corpus.urls")),
     path("", include("review.urls")),
 ]
