@@ -1,12 +1,30 @@
 from django.urls import path
 
-from corpus.views import actors, documents, projects, situations
+from corpus.views import actors, documents, members, projects, situations
 
 app_name = "corpus"
 urlpatterns = [
     path("", projects.start, name="start"),
     path("projects/", projects.menu, name="projects"),
     path("projects/<slug:slug>/", projects.project, name="project"),
+    path("projects/<slug:slug>/members/", members.members, name="members"),
+    path("projects/<slug:slug>/members/invite/", members.invite, name="invite"),
+    path(
+        "projects/<slug:slug>/members/<int:pk>/role/",
+        members.change_role,
+        name="change_role",
+    ),
+    path(
+        "projects/<slug:slug>/members/<int:pk>/remove/",
+        members.remove,
+        name="remove_member",
+    ),
+    path(
+        "projects/<slug:slug>/invitations/<int:pk>/revoke/",
+        members.revoke_invitation,
+        name="revoke_invitation",
+    ),
+    path("invitations/<secret>/", members.invitation, name="invitation"),
     path(
         "projects/<slug:slug>/texts/add/",
         documents.add_documents,

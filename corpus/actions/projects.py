@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import digest, new_secret
+from accounts.models import User, digest, new_secret
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Invitation, Membership, Project, Role
+from corpus.models.project import RESERVED
 
 #: How long an invitation's link works.
 INVITATION_DAYS = 14
@@ -18,6 +19,8 @@ INVITATION_DAYS = 14
 @transaction.atomic
 def create_project(*, slug, title, by, description=""):
     """Make an empty project that ``by`` owns."""
+    if slug.strip() in RESERVED:
+        raise ValidationError({"slug": "This short name is taken; choose another."})
     project = Project(
         slug=slug.strip(), title=title.strip(), description=description.strip()
     )
@@ -132,6 +135,45 @@ def accept_invitation(*, secret, user):
     invitation.accepted, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted", "accepted_by"])
     return invitation.project
+
+
+@transaction.atomic
+def accept_as_new_person(*, secret, email, name, password):
+    """Make an account and join with it, in one step.
+
+    An account without a password, such as an import makes for a coder, is taken over
+    by an invitation to the one project that it belongs to, and by no other.
+
+    Returns:
+        (user, project)
+
+    Raises:
+        ValidationError: the link has ended, or the address has an account.
+    """
+    user = User.objects.filter(email=User.objects.normalise(email)).first()
+    if user is None:
+        user = User.objects.create_user(email, password, name=name)
+    elif _waits_for(user, secret):
+        user.name = user.name or name.strip()
+        user.set_password(password)
+        user.save(update_fields=["name", "password"])
+    else:
+        raise ValidationError(
+            "This address has an account. Sign in with it, then open the link again."
+        )
+    return user, accept_invitation(secret=secret, user=user)
+
+
+def _waits_for(user, secret):
+    invitation = Invitation.objects.open().by_secret(secret)
+    mine = set(user.memberships.values_list("project", flat=True))
+    return (
+        invitation is not None
+        and user.is_active
+        and not user.commands
+        and not user.has_usable_password()
+        and mine == {invitation.project_id}
+    )
 
 
 @transaction.atomic

@@ -5,6 +5,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.utils import timezone
+from django.utils.text import slugify
+
+from accounts.models import digest
 
 
 class Role(models.TextChoices):
@@ -18,7 +21,21 @@ class Role(models.TextChoices):
 RANK = {Role.VIEWER: 1, Role.CODER: 2, Role.REVIEWER: 3, Role.OWNER: 4}
 
 
+#: Words that have an address of their own where a project's short name would stand.
+RESERVED = {"new"}
+
+
 class ProjectQuerySet(models.QuerySet):
+    def free_slug(self, title):
+        """A short name made from a title that no project has: a query a try."""
+        wanted = slugify(title).strip("-_")[:50] or "project"
+        wanted = wanted.replace("_", "-")
+        number, slug = 1, wanted
+        while slug in RESERVED or self.filter(slug=slug).exists():
+            number += 1
+            slug = f"{wanted}-{number}"
+        return slug
+
     def visible_to(self, user):
         """The projects a user belongs to, each with their ``role``."""
         if user.commands:
@@ -68,6 +85,9 @@ class MembershipQuerySet(models.QuerySet):
         """The memberships of the projects a user belongs to."""
         return self.filter(project__in=Project.objects.visible_to(user))
 
+    def of_project(self, project):
+        return self.filter(project=project)
+
     def for_list(self):
         return self.select_related("user").order_by("user__name", "user__email")
 
@@ -104,6 +124,17 @@ class InvitationQuerySet(models.QuerySet):
             return self
         mine = Membership.objects.filter(user=user, role=Role.OWNER)
         return self.filter(project__in=mine.values("project"))
+
+    def of_project(self, project):
+        return self.filter(project=project)
+
+    def by_secret(self, secret):
+        """The invitation whose link holds this secret, with its project, or None."""
+        found = self.select_related("project", "created_by")
+        return found.filter(digest=digest(secret)).first()
+
+    def for_list(self):
+        return self.select_related("created_by").order_by("-created", "-pk")
 
     def open(self):
         """Invitations that can still be accepted."""
