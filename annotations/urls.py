@@ -1,9 +1,11 @@
 from django.urls import path
 
-from annotations.views import annotator
+from annotations.views import annotator, codebook, documents, projects
 
 app_name = "annotations"
 urlpatterns = [
+    path("projects/<slug:slug>/texts/", documents.documents, name="documents"),
+    path("projects/new/", projects.new_project, name="new_project"),
     path(
         "projects/<slug:slug>/texts/<int:pk>/",
         annotator.document,
@@ -13,5 +15,31 @@ urlpatterns = [
         "projects/<slug:slug>/texts/<int:pk>/read/",
         annotator.reading,
         name="reading",
+    ),
+    path("projects/<slug:slug>/doctrines/", codebook.doctrines, name="doctrines"),
+    path(
+        "projects/<slug:slug>/doctrines/new/",
+        codebook.new_doctrine,
+        name="new_doctrine",
+    ),
+    path(
+        "projects/<slug:slug>/doctrines/<str:doctrine>/edit/",
+        codebook.edit_doctrine,
+        name="edit_doctrine",
+    ),
+    path(
+        "projects/<slug:slug>/doctrines/<str:doctrine>/move/",
+        codebook.move_doctrine,
+        name="move_doctrine",
+    ),
+    path(
+        "projects/<slug:slug>/doctrines/<str:doctrine>/retire/",
+        codebook.retire_doctrine,
+        name="retire_doctrine",
+    ),
+    path(
+        "projects/<slug:slug>/doctrines/<str:doctrine>/restore/",
+        codebook.restore_doctrine,
+        name="restore_doctrine",
     ),
 ]
