@@ -34,9 +34,10 @@ class Command(BaseCommand):
         try:
             collect_static_files()
             migrate()
-            welcome = "first_owner_link" if no_demo else "load_demo"
-            if welcome in get_commands():
-                call_command(welcome)
+            if no_demo:
+                call_command("first_owner_link", port=port)
+            elif "load_demo" in get_commands():
+                call_command("load_demo")
         except OperationalError as error:
             message = str(error).strip().splitlines()[0]
             if "No space left" in str(error):
