@@ -1,6 +1,7 @@
 """The private PostgreSQL server, started for real."""
 
 import os
+import pwd
 import shutil
 import signal
 import subprocess
@@ -10,7 +11,7 @@ import psycopg
 import pytest
 
 from config import embedded_postgres
-from tests.setup.conftest import open_folder, processes
+from tests.setup.conftest import PYTHON, open_folder, processes
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="about what root does")
 
@@ -85,7 +86,10 @@ def test_a_dead_servers_number_may_belong_to_another_program(data):
     with embedded_postgres.running(data):
         left = (embedded_postgres.cluster(data) / "postmaster.pid").read_text()
     first = left.index("\n")
-    other = subprocess.Popen(["cat"], stdin=subprocess.PIPE)
+    user = embedded_postgres.server_user(data)
+    other = subprocess.Popen(
+        ["cat"], stdin=subprocess.PIPE, user=user.pw_uid if user else None
+    )
     file = embedded_postgres.cluster(data) / "postmaster.pid"
     file.write_text(f"{other.pid}{left[first:]}")
     try:
@@ -149,3 +153,52 @@ def test_a_closed_home_stays_closed():
             mode = home.stat().st_mode & 0o777
         shutil.rmtree(embedded_postgres.home(home / "data"))
     assert mode == 0o700
+
+
+AS_A_USER = """
+import sys
+from pathlib import Path
+from config import embedded_postgres
+data = Path(sys.argv[1])
+try:
+    with embedded_postgres.running(data, fast=True):
+        print(embedded_postgres.cluster(data).owner())
+except embedded_postgres.ServerError as error:
+    print(error)
+"""
+
+
+def run_as_nobody(checkout, data):
+    """What the server's module says to a user who is not root."""
+    nobody = pwd.getpwnam("nobody")
+    pythons = [Path(PYTHON).resolve(), Path("/usr/bin/python3").resolve()]
+    python = [x for x in pythons if embedded_postgres.reachable(x, nobody)]
+    if not python:
+        pytest.skip("no Python here that a normal user can run")
+    packages = Path(psycopg.__file__).parent.parent
+    return subprocess.run(
+        [python[0], "-c", AS_A_USER, data],
+        user="nobody",
+        cwd=checkout,
+        env={"PYTHONPATH": f"{checkout}:{packages}", "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
+
+
+@AS_ROOT
+def test_a_normal_user_runs_a_server_of_his_own(checkout):
+    with open_folder(mode=0o777) as home:
+        assert run_as_nobody(checkout, home / "data") == "nobody"
+
+
+@AS_ROOT
+def test_a_normal_user_is_refused_the_server_of_another(checkout):
+    with open_folder(mode=0o777) as data:
+        with embedded_postgres.running(data, fast=True):
+            pass
+        for file in data.glob("cluster.*"):
+            file.chmod(0o666)
+        os.chown(data / "cluster", 1, 1)
+        said = run_as_nobody(checkout, data)
+    assert "belongs to another user" in said

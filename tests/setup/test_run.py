@@ -78,9 +78,9 @@ def test_db_start_lasts_until_db_stop(prepared):
 
 def test_database_url_starts_no_server(prepared, folder):
     data = folder / "without-server"
-    with embedded_postgres.running(folder / "other", fast=True):
-        host = embedded_postgres.socket_directory(folder / "other")
+    with embedded_postgres.running(prepared / "var"):
+        host = embedded_postgres.socket_directory(prepared / "var")
         url = f"postgres://glossator@/glossator?host={host}"
-        run = Run(prepared, "--no-demo", DATABASE_URL=url, GLOSSATOR_DATA=data)
-        run.interrupt()
+        Run(prepared, "--no-demo", DATABASE_URL=url, GLOSSATOR_DATA=data).interrupt()
+    assert (data / "static").exists()
     assert not (data / "cluster").exists()
