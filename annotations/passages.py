@@ -1,0 +1,121 @@
+"""Annotations as passages in their context, for the lists that people read."""
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Case, OuterRef, Prefetch, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
+
+from annotations.models import TaggedAnnotation, Via
+from corpus.models import Authorship
+from formats import words
+
+#: Code points shown before and after a passage.
+AROUND = 150
+#: A longer passage is shown by its beginning and its end, in code points.
+LONGEST, HEAD, TAIL = 1200, 800, 300
+
+#: Name of an order -> its keys, together unique.
+ORDERS = {
+    "text": ["document_id", "start", "pk"],
+    "newest": ["-created", "-pk"],
+    "author": ["author_name", "document_id", "start", "pk"],
+    "stance": ["stance_rank", "document_id", "start", "pk"],
+}
+
+# {wanted} are three arrays: document, first and last code point
+CONTEXTS = """
+SELECT wanted.place, wanted.first, string_agg(
+    substr(
+        block.text,
+        greatest(wanted.first - block.start, 0) + 1,
+        wanted.last - greatest(wanted.first, block.start)
+    ), '' ORDER BY block.start
+)
+FROM unnest(%s::bigint[], %s::int[], %s::int[])
+    WITH ORDINALITY AS wanted (document, first, last, place)
+JOIN corpus_block AS block
+    ON block.document_id = wanted.document
+    AND block.start > wanted.first - 4096
+    AND block.start < wanted.last
+GROUP BY wanted.place, wanted.first
+"""
+
+
+@dataclass
+class Passage:
+    """The words before, the quote, the words after; each made ready to be read."""
+
+    before: str
+    quote: str
+    after: str
+
+
+def for_list(annotations):
+    """Rows with all that a list shows of them: three queries more."""
+    authorships = Authorship.objects.filter(role="author").select_related("actor")
+    return annotations.select_related(
+        "document", "doctrine", "actor", "situation", "coder", "provision__instrument"
+    ).prefetch_related(
+        Prefetch("document__authorships", authorships),
+        Prefetch("chain", Via.objects.select_related("actor")),
+        Prefetch("tagged", TaggedAnnotation.objects.select_related("tag")),
+    )
+
+
+def for_order(annotations, order):
+    """Rows with the values that an order of ORDERS compares."""
+    if order == "author":
+        first = (
+            Authorship.objects.filter(document=OuterRef("document"), role="author")
+            .order_by("order", "pk")
+            .values(name=Lower("actor__name"))[:1]
+        )
+        annotations = annotations.annotate(
+            author_name=Coalesce(Subquery(first), Value(""))
+        )
+    if order == "stance":
+        ranks = [
+            When(stance=name, then=rank) for rank, name in enumerate(words.STANCES)
+        ]
+        annotations = annotations.annotate(stance_rank=Case(*ranks))
+    return annotations
+
+
+def add_passages(annotations):
+    """Give each annotation its ``passage``: one query for all of them."""
+    spans = [
+        (row.document_id, max(row.start - AROUND, 0), row.end + AROUND)
+        for row in annotations
+    ]
+    if not spans:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(CONTEXTS, [list(column) for column in zip(*spans, strict=True)])
+        found = {place: (first, text) for place, first, text in cursor.fetchall()}
+    for place, row in enumerate(annotations, start=1):
+        first, text = found[place]
+        row.passage = passage(row, first, text)
+
+
+def passage(row, first, text):
+    """Cut the context of a row, whose first code point is ``first``, in three."""
+    before = text[: row.start - first]
+    after = text[row.end - first :]
+    if first > 0:
+        before = "… " + before.partition(" ")[2] if " " in before else "…" + before
+    if row.end + AROUND < row.document.length:
+        after = after.rpartition(" ")[0] + " …" if " " in after else after + "…"
+    return Passage(lines(before), lines(shortened(row.quote)), lines(after))
+
+
+def shortened(quote):
+    if len(quote) <= LONGEST:
+        return quote
+    return f"{quote[:HEAD]} […] {quote[-TAIL:]}"
+
+
+def lines(text):
+    """Blank lines taken out: a list shows where a paragraph ends, and no more."""
+    return re.sub(r"\s*\n\s*", "\n", text)

@@ -1,0 +1,120 @@
+"""A project's codebook as a tree, with its uses counted: two queries for all of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q
+
+from annotations.models import Annotation, Doctrine, DoctrineLink
+
+
+@dataclass
+class Node:
+    """A doctrine in its place."""
+
+    doctrine: Doctrine
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+    #: Standing annotations of the doctrine itself, and with all below it.
+    own: int = 0
+    total: int = 0
+
+    def ancestors(self) -> list["Node"]:
+        """From the root down, without the node."""
+        found: list[Node] = []
+        above = self.parent
+        while above is not None:
+            found.insert(0, above)
+            above = above.parent
+        return found
+
+    def path(self) -> str:
+        """The names from the root down."""
+        nodes = [*self.ancestors(), self]
+        return " › ".join(node.doctrine.name for node in nodes)
+
+    def branch(self) -> Iterator["Node"]:
+        """The node and all below it, in the order of the page."""
+        yield self
+        for child in self.children:
+            yield from child.branch()
+
+
+@dataclass
+class Tree:
+    roots: list[Node]
+    #: By slug.
+    nodes: dict[str, Node]
+
+    def walk(self) -> Iterator[Node]:
+        """Every node, parents before their children."""
+        for root in self.roots:
+            yield from root.branch()
+
+
+def load(project, counted=True) -> Tree:
+    """The tree of a project: one query, and one for the counts."""
+    doctrines = list(Doctrine.objects.filter(project=project).for_tree())
+    by_pk = {doctrine.pk: Node(doctrine) for doctrine in doctrines}
+    roots = []
+    for node in by_pk.values():
+        node.parent = by_pk.get(node.doctrine.parent_id)
+        if replacement := by_pk.get(node.doctrine.replaced_by_id):
+            node.doctrine.replaced_by = replacement.doctrine
+        siblings = node.parent.children if node.parent else roots
+        siblings.append(node)
+    if counted:
+        _count(project, by_pk, roots)
+    return Tree(roots, {node.doctrine.slug: node for node in by_pk.values()})
+
+
+def matching(tree: Tree, query: str) -> list[Node]:
+    """The roots of a tree that keeps only the entries that say the words of a query.
+
+    An entry stays with those above it; what is looked at is all it says but its counts.
+    """
+    words = query.casefold().split()
+    kept = [_pruned(root, words) for root in tree.roots]
+    return [root for root in kept if root]
+
+
+def _pruned(node, words):
+    doctrine = node.doctrine
+    said = " ".join(
+        (doctrine.slug, doctrine.name, doctrine.definition, doctrine.pin_cite)
+        + (doctrine.include, doctrine.exclude)
+    ).casefold()
+    children = [_pruned(child, words) for child in node.children]
+    children = [child for child in children if child]
+    if not children and not all(word in said for word in words):
+        return None
+    return Node(doctrine, node.parent, children, node.own, node.total)
+
+
+def _count(project, by_pk, roots):
+    rows = Annotation.objects.filter(project=project).standing()
+    for pk, count in rows.values_list("doctrine").annotate(Count("pk")):
+        by_pk[pk].own = count
+    for root in roots:
+        for node in reversed(list(root.branch())):
+            node.total = node.own + sum(child.total for child in node.children)
+
+
+#: Kind of a link -> what it says of its source, and of its target.
+PHRASES = {
+    "element_of": ("Element of", "Has the element"),
+    "exception_to": ("Exception to", "Has the exception"),
+}
+
+
+def links_of(doctrine):
+    """Relations beside the tree, as [(phrase, the other doctrine)]: one query."""
+    links = DoctrineLink.objects.filter(Q(source=doctrine) | Q(target=doctrine))
+    found = []
+    for link in links.select_related("source", "target").order_by("kind", "pk"):
+        of_source, of_target = PHRASES[link.kind]
+        if link.source_id == doctrine.pk:
+            found.append((of_source, link.target))
+        else:
+            found.append((of_target, link.source))
+    return found

@@ -1,0 +1,150 @@
+"""One annotation: what it says, where, what was decided, and its history."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from annotations import events, passages, tree
+from annotations.actions.annotations import restore_annotation
+from annotations.addresses import annotation_path
+from annotations.errors import Conflict
+from annotations.models import Annotation, Comparator
+from corpus import access
+from corpus.access import Verb
+from formats import words
+from review import undo
+from review.views import decisions
+
+#: Verb of the history -> what the page says somebody did.
+DONE = {
+    "create": "marked the passage",
+    "edit": "changed it",
+    "delete": "deleted it",
+    "restore": "restored it",
+    "import": "imported it",
+    "accept": "accepted it",
+    "reject": "rejected it",
+    "reopen": "took the decision back",
+    "insert": "made it",
+    "update": "changed it",
+}
+LABELS = {
+    "quote": "Words",
+    "start": "Begins at",
+    "end": "Ends at",
+    "holder": "Voice of",
+    "via": "Via",
+}
+#: Closed lists, to show the word instead of what is stored.
+CHOICES = {
+    "stance": words.STANCES,
+    "attitude": words.ATTITUDES,
+    "ground": words.GROUNDS,
+    "role": words.ROLES,
+    "explicitness": words.EXPLICITNESS,
+    "confidence": words.CONFIDENCES,
+    "status": words.STATUSES,
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def annotation(request, slug, uuid):
+    """The page; a POST decides about the annotation."""
+    project = access.get_project(request.user, slug)
+    row = find(request.user, project, uuid)
+    if request.method != "POST":
+        return render(request, project, row)
+    try:
+        stale = decisions.decide(request, project)
+    except ValidationError as error:
+        return render(request, project, row, " ".join(error.messages), 422)
+    if stale:
+        problem = "Somebody changed it since you opened the page: look again."
+        return render(request, project, find(request.user, project, uuid), problem, 409)
+    return redirect(request.get_full_path())
+
+
+@require_POST
+def restore(request, slug, uuid):
+    """Take a deletion back."""
+    project = access.get_project(request.user, slug)
+    row = find(request.user, project, uuid)
+    row.project = project
+    version = request.POST.get("version", "")
+    try:
+        restore_annotation(
+            annotation=row,
+            version=int(version) if version.isdecimal() else row.version,
+            by=request.user,
+        )
+    except Conflict as error:
+        return render(
+            request, project, find(request.user, project, uuid), str(error), 409
+        )
+    return redirect("review:annotation", project.slug, uuid)
+
+
+def find(user, project, uuid):
+    """An annotation of a project, deleted or not.
+
+    Raises:
+        Http404
+    """
+    visible = passages.for_list(Annotation.objects.visible_to(user))
+    return get_object_or_404(visible, project=project, uuid=uuid)
+
+
+def render(request, project, row, problem="", status=200):
+    nodes = tree.load(project, counted=False).nodes
+    node = nodes.get(row.doctrine.slug)
+    if node is None:
+        raise Http404
+    passages.add_passages([row])
+    own = row.coder_id == request.user.pk
+    context = {
+        "project": project,
+        "section": "doctrines",
+        "annotation": row,
+        "place": annotation_path(project.slug, row.document_id, row.uuid),
+        "node": node,
+        "comparators": Comparator.objects.filter(annotation=row).select_related(
+            "situation"
+        ),
+        "history": [told(entry, nodes) for entry in events.history_of(row)],
+        "may_decide": access.may(request.user, Verb.DECIDE, project),
+        "may_restore": access.may(
+            request.user, Verb.MARK if own else Verb.EDIT_MARKS, project
+        ),
+        "decision": undo.last(request, project),
+        "problem": problem,
+        "reason": request.POST.get("reason", ""),
+    }
+    return TemplateResponse(request, "review/annotation.html", context, status=status)
+
+
+def told(entry, nodes):
+    """An entry of the history in words."""
+    changes = [
+        {
+            "label": LABELS.get(change["field"], change["field"].capitalize()),
+            "before": worded(change["field"], change["from"], nodes),
+            "after": worded(change["field"], change["to"], nodes),
+        }
+        for change in entry["changes"]
+        if change["field"] not in {"start", "end"}
+    ]
+    first = entry["verb"] in {"create", "import", "insert"}
+    done = DONE.get(entry["verb"], entry["verb"])
+    return {**entry, "done": done, "first": first, "changes": changes}
+
+
+def worded(field, value, nodes):
+    if value is None or value == []:
+        return "the text’s own" if field == "holder" else "nothing"
+    if isinstance(value, list):
+        return ", ".join(value)
+    if field == "doctrine" and value in nodes:
+        return nodes[value].doctrine.name
+    return CHOICES.get(field, {}).get(value, value)

@@ -1,0 +1,153 @@
+"""By doctrine: every annotation of a doctrine and of those below it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from annotations import filters, passages, tree
+from annotations.addresses import annotation_path
+from annotations.models import Annotation, Tag
+from corpus import access
+from corpus.access import Verb
+from corpus.models import Actor, Document, Situation
+from corpus.paging import page
+from formats import words
+from review import undo
+from review.views import decisions
+
+ROWS = 50
+FILTERS = ("holder", "stance", "situation", "status", "coder", "tag", "voice")
+ORDERS = {
+    "text": "In the order of the texts",
+    "newest": "Newest first",
+    "author": "By author",
+    "stance": "By stance",
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def doctrine(request, slug, doctrine):
+    """The list with its filters; a POST decides about the ticked rows of the page."""
+    project = access.get_project(request.user, slug)
+    node = tree.load(project).nodes.get(doctrine)
+    if node is None:
+        raise Http404
+    if request.method == "POST":
+        return decide(request, project, node)
+    return render(request, project, node)
+
+
+def decide(request, project, node):
+    try:
+        stale = decisions.decide(request, project)
+    except ValidationError as error:
+        problem = " ".join(error.messages)
+        return render(request, project, node, problem=problem, status=422)
+    if stale:
+        problem = (
+            f"{len(stale)} changed since you opened the page and stay as they are. "
+            "They are ticked below as they stand now: look again."
+        )
+        chosen = {str(row.uuid) for row in stale}
+        return render(request, project, node, problem, chosen, status=409)
+    return redirect(request.get_full_path())
+
+
+def render(request, project, node, problem="", chosen=None, status=200):
+    """The page; ``problem`` is a sentence about a decision that was not carried out."""
+    if chosen is None:
+        ticked = request.POST.getlist("annotation")
+        chosen = {value.partition(":")[0] for value in ticked}
+    order = request.GET.get("sort", "")
+    order = order if order in ORDERS else "text"
+    rows, following, count = [], None, 0
+    try:
+        found = wanted(request, project, node)
+        count = found.count()
+        rows, following = page(
+            passages.for_list(passages.for_order(found, order)),
+            passages.ORDERS[order],
+            ROWS,
+            request.GET.get("cursor", ""),
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        status = 422
+    except ValueError:
+        messages.error(request, "This is no page of this list; begin at the first.")
+        status = 422
+    passages.add_passages(rows)
+    for row in rows:
+        row.chosen = str(row.uuid) in chosen
+        row.place = annotation_path(project.slug, row.document_id, row.uuid)
+    context = {
+        "project": project,
+        "section": "doctrines",
+        "node": node,
+        "polarity": node.doctrine.get_polarity_display(),
+        "links": tree.links_of(node.doctrine),
+        "rows": rows,
+        "count": count,
+        "next_page": address(request, cursor=following) if following else "",
+        "first_page": address(request) if request.GET.get("cursor") else "",
+        "filters": request.GET,
+        "filtered": any(request.GET.get(name) for name in (*FILTERS, "document")),
+        "choices": choices(project),
+        "order": order,
+        "orders": ORDERS,
+        "may_decide": access.may(request.user, Verb.DECIDE, project),
+        "decision": undo.last(request, project),
+        "problem": problem,
+        "reason": request.POST.get("reason", "") if problem else "",
+    }
+    return TemplateResponse(request, "review/doctrine.html", context, status=status)
+
+
+def wanted(request, project, node):
+    """The annotations that the filters of the address ask for.
+
+    Raises:
+        ValidationError
+    """
+    below = {entry.doctrine.slug for entry in node.branch()}
+    narrowed = request.GET.get("doctrine")
+    document = request.GET.get("document") or None
+    if document and not (document.isascii() and document.isdigit()):
+        raise ValidationError(f"There is no text “{document}”.")
+    return filters.annotations(
+        project,
+        doctrine=narrowed if narrowed in below else node.doctrine.slug,
+        document=document and min(int(document), 2**63 - 1),
+        **{name: request.GET.get(name, "") for name in FILTERS},
+    )
+
+
+def address(request, **changes):
+    """This page's path with another cursor, or none."""
+    query = request.GET.copy()
+    query.pop("cursor", None)
+    query.update(changes)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def choices(project):
+    """What the filters offer: five queries over the project's short lists."""
+    return {
+        "stances": words.STANCES,
+        "voices": words.VOICES,
+        "statuses": words.STATUSES,
+        "actors": Actor.objects.filter(project=project).for_list(),
+        "situations": Situation.objects.filter(project=project).for_list(),
+        "documents": Document.objects.filter(project=project)
+        .standing()
+        .only("title")
+        .order_by("title"),
+        "tags": Tag.objects.filter(project=project).order_by("name"),
+        "coders": User.objects.filter(
+            pk__in=Annotation.objects.filter(project=project).values("coder")
+        ).order_by("name", "email"),
+    }
