@@ -11,7 +11,7 @@ from corpus.access import Verb
 from corpus.actions import documents as actions
 from corpus.actions import names as name_actions
 from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, check_head
-from corpus.http import answer, read_object
+from corpus.http import Unreadable, answer, read_object
 from corpus.importers import names
 from corpus.models import Actor, Document, Situation
 from corpus.paging import DEFAULT_LIMIT, page
@@ -124,6 +124,7 @@ def read_head(fields):
     """A head from a request's fields; names are a list, or parted by semicolons.
 
     Raises:
+        Unreadable: a NUL.
         ValidationError: {field: sentences}
     """
     head, problems = {}, {}
@@ -132,6 +133,8 @@ def read_head(fields):
             good = all(isinstance(item, str) for item in value)
         else:
             good = isinstance(value, str) or (value is None and name == "situation")
+        if isinstance(value, str) and "\x00" in value:
+            raise Unreadable(f"{name}: this holds a NUL character, which no text can.")
         if not good:
             problems[name] = "This is no text."
         elif name in NAME_LISTS and isinstance(value, str):
