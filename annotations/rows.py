@@ -95,14 +95,18 @@ WHERE {where}
 OF_IDS = SELECT.format(
     scope="annotation_id = ANY(%(ids)s)", where="a.id = ANY(%(ids)s)"
 )
-#: Standing annotations of a project, in the order of an export.
-OF_PROJECT = SELECT.format(
-    scope="project_id = %(project)s",
-    where=(
-        "a.project_id = %(project)s AND a.deleted IS NULL AND d.withdrawn IS NULL"
-        ' ORDER BY a.document_id, a.start, a."end", a.id'
+_STANDING = "a.project_id = %(project)s AND a.deleted IS NULL AND d.withdrawn IS NULL"
+_EXPORT_ORDER = ' ORDER BY a.document_id, a.start, a."end", a.id'
+#: What an export reads: all standing annotations of a project, or only some ids.
+EXPORTED = {
+    False: SELECT.format(
+        scope="project_id = %(project)s", where=_STANDING + _EXPORT_ORDER
     ),
-)
+    True: SELECT.format(
+        scope="annotation_id = ANY(%(ids)s)",
+        where=f"{_STANDING} AND a.id = ANY(%(ids)s){_EXPORT_ORDER}",
+    ),
+}
 
 
 def rows_of(annotations: Iterable[Any]) -> list[Row]:

@@ -9,7 +9,7 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as RequestError
 
 from accounts.authentication import SignedIn, TokenBearer
-from annotations.api import annotations, coverage, positions, projects
+from annotations.api import annotations, coverage, exchange, positions, projects
 from annotations.api.annotations import VersionMissing
 from annotations.errors import Conflict, Deleted
 from annotations.rows import api_row
@@ -29,6 +29,7 @@ api.add_router("", projects.router)
 api.add_router("", corpus.router)
 api.add_router("", annotations.router)
 api.add_router("", coverage.router)
+api.add_router("", exchange.router)
 api.add_router("", positions.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}

@@ -1,0 +1,119 @@
+"""Sets out and in."""
+
+import tempfile
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse
+from ninja import Router
+
+from annotations import filters
+from annotations.exchange.export import FORMATS, export_set, folder
+from annotations.exchange.load import BadSet, load_set
+from corpus import access
+from corpus.access import Verb
+from corpus.http import answer
+
+router = Router(tags=["exchange"])
+
+
+@router.get("projects/{slug:slug}/export", url_name="export")
+def get_export(
+    request,
+    slug: str,
+    format: str = "jsonl",
+    doctrine: str = "",
+    status: str = "",
+    coder: str = "",
+    document: int | None = None,
+):
+    """The set as a file, with its length and, in ``X-Row-Count``, its annotations."""
+    project = access.get_project(request.auth, slug, Verb.EXPORT)
+    return export_response(
+        project,
+        format,
+        doctrine=doctrine,
+        status=status,
+        coder=coder,
+        document=document,
+    )
+
+
+def export_response(project, format, **only):
+    """A set as a download; the transaction is over before the first byte is sent.
+
+    Args:
+        only: filters as of ``annotations.filters``; empty ones count as none.
+
+    Raises:
+        ValidationError: an unknown format or filter value.
+    """
+    if format not in FORMATS:
+        sentence = f"“{format}” is no format to export: {', '.join(FORMATS)}."
+        raise ValidationError({"format": sentence})
+    only = {name: value for name, value in only.items() if value}
+    rows = filters.annotations(project, **only) if only else None
+    file = tempfile.TemporaryFile(dir=folder())  # noqa: SIM115, closed when sent
+    number = export_set(project=project, format=format, file=file, only=rows)
+    file.seek(0)
+    kind = FORMATS[format]
+    response = FileResponse(
+        file,
+        as_attachment=True,
+        filename=f"{project.slug}.{kind.extension}",
+        content_type=kind.content_type,
+    )
+    response["X-Row-Count"] = number
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@router.post("projects/{slug:slug}/import", url_name="import")
+def post_import(
+    request,
+    slug: str,
+    format: str = "jsonl",
+    create_missing: bool = False,
+    preview: bool = False,
+):
+    """Import a set, sent as the body or as the file ``file`` of a form.
+
+    201 with what was made; 200 when nothing was new; 422 with every wrong line.
+    """
+    project = access.get_project(request.auth, slug, Verb.IMPORT_SET)
+    upload = request.FILES.get("file")
+    try:
+        loaded = load_set(
+            project=project,
+            data=upload.read() if upload else request.body,
+            by=request.auth,
+            format=format,
+            filename=upload.name if upload else "",
+            create_missing=create_missing,
+            preview=preview,
+        )
+    except BadSet as error:
+        return answer(bad_set(error), 422)
+    body = {
+        "made": loaded.made,
+        "unchanged": loaded.unchanged,
+        "created": loaded.created,
+        "preview": preview,
+        "imported_before": loaded.before.created if loaded.before else None,
+    }
+    return answer(body, 201 if loaded.made and not preview else 200)
+
+
+def bad_set(error):
+    """What is wrong with a set, in the shape of every error."""
+    fields: dict = {}
+    for problem in error.problems:
+        fields.setdefault(f"line {problem.line}", []).append(str(problem))
+    return {
+        "detail": " ".join(error.messages[:3]),
+        "code": "invalid",
+        "fields": fields,
+        "problems": [
+            {"line": p.line, "field": p.field, "detail": p.sentence}
+            for p in error.problems
+        ],
+    }

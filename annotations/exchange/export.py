@@ -1,0 +1,146 @@
+"""Write a project's standing annotations into a file, in one of three formats."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connection
+
+from annotations.exchange.snapshot import snapshot
+from annotations.models import Annotation, Doctrine
+from annotations.rows import EXPORTED, Row, record_of_row
+from corpus.addresses import absolute
+from corpus.models import Document
+from formats import csv_table, jsonl, w3c
+from formats.words import POLARITIES
+
+#: Rows fetched from the server at a time.
+FETCHED = 2000
+
+
+class Format(NamedTuple):
+    label: str
+    extension: str
+    content_type: str
+    write: Callable
+
+
+def export_set(*, project, format, file, only=None):
+    """Write a set, and return how many annotations it has.
+
+    Args:
+        format: a key of FORMATS.
+        file: opened for writing bytes.
+        only: a queryset of annotations; None is all that stand.
+
+    The whole set is read in one transaction that sees one state.
+    """
+    with snapshot():
+        total = count(project, only)
+        for piece in FORMATS[format].write(project, read(project, only), total):
+            file.write(piece)
+    return total
+
+
+def read(project, only=None) -> Iterator[Row]:
+    """The rows of a project in their order, by a binary cursor on the server."""
+    ids = None if only is None else list(only.values_list("pk", flat=True))
+    query, parameters = EXPORTED[ids is not None], {"project": project.pk, "ids": ids}
+    connection.ensure_connection()
+    with connection.connection.cursor("export") as cursor:
+        cursor.itersize = FETCHED
+        cursor.execute(query, parameters, binary=True)
+        while batch := cursor.fetchmany(FETCHED):
+            yield from map(Row._make, batch)
+
+
+def count(project, only=None):
+    """How many rows ``read`` gives: one query."""
+    rows = Annotation.objects.filter(project=project) if only is None else only
+    return rows.standing().count()
+
+
+def write_jsonl(project, rows, total):
+    return jsonl.write(map(record_of_row, rows))
+
+
+def write_csv(project, rows, total):
+    names = {
+        doctrine.slug: doctrine for doctrine in Doctrine.objects.filter(project=project)
+    }
+    heads = {}
+    documents = Document.objects.filter(project=project).prefetch_related(
+        "authorships__actor"
+    )
+    for document in documents:
+        heads[document.pk] = {
+            "title": document.title,
+            "authors": tuple(
+                part.actor.name
+                for part in document.authorships.all()
+                if part.role == "author"
+            ),
+            "publisher": document.publisher,
+            "issued": document.issued,
+            "language": document.language,
+            "url": document.url,
+        }
+    contexts: dict[Any, Any] = {}
+
+    def with_context():
+        for row in rows:
+            key = row.document_id, row.doctrine
+            if key not in contexts:
+                doctrine = names[row.doctrine]
+                contexts[key] = csv_table.Context(
+                    **heads[row.document_id],
+                    doctrine_name=doctrine.name,
+                    polarity=POLARITIES[doctrine.polarity],
+                )
+            yield record_of_row(row), contexts[key]
+
+    return csv_table.write(with_context())
+
+
+def write_w3c(project, rows, total):
+    def with_source():
+        source, current = None, None
+        for row in rows:
+            if row.document_id != current:
+                current = row.document_id
+                source = source_of(current)
+            yield record_of_row(row), source
+
+    return w3c.write(
+        with_source(),
+        iri=absolute(f"/projects/{project.slug}/export/"),
+        label=project.title,
+        total=total,
+        doctrines=absolute(f"/projects/{project.slug}/doctrines/"),
+    )
+
+
+def source_of(document_pk):
+    """A text as the target of annotations: two queries."""
+    document = Document.objects.get(pk=document_pk)
+    return w3c.Source(
+        iri=absolute(f"/api/v1/documents/{document.pk}/text"),
+        text=document.text(),
+        sha256=document.text_sha256,
+        filename=document.filename,
+        language=document.language,
+    )
+
+
+FORMATS = {
+    "jsonl": Format("JSON Lines", "jsonl", "application/jsonl", write_jsonl),
+    "csv": Format("CSV table", "csv", "text/csv; charset=utf-8", write_csv),
+    "w3c": Format("W3C Web Annotation", "jsonld", "application/ld+json", write_w3c),
+}
+
+
+def folder():
+    """Where exports are written before they are sent; made when it is not there."""
+    place = settings.DATA / "exports"
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return place
