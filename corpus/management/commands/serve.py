@@ -58,6 +58,14 @@ def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
 
 
+def welcome(port: int, no_demo: bool) -> None:
+    """Say how to sign in: as the demo's coder, or as the first owner."""
+    if not no_demo and "load_demo" in get_commands():
+        call_command("load_demo")
+    else:
+        call_command("first_owner_link", port=port)
+
+
 def collect_static_files() -> None:
     """Collect them only when a file of ours or a package has changed."""
     stamp = Path(settings.STATIC_ROOT) / "collected.txt"
