@@ -1,6 +1,6 @@
 from django.urls import path
 
-from annotations.views import annotator, codebook, documents, projects
+from annotations.views import annotator, codebook, documents, exchange, projects
 
 app_name = "annotations"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
         annotator.reading,
         name="reading",
     ),
+    path("projects/<slug:slug>/export/", exchange.export, name="export"),
+    path("projects/<slug:slug>/import/", exchange.import_set, name="import"),
     path("projects/<slug:slug>/doctrines/", codebook.doctrines, name="doctrines"),
     path(
         "projects/<slug:slug>/doctrines/new/",

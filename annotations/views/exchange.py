@@ -1,0 +1,93 @@
+"""Pages that take a set away, and bring one in."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.models import User
+from annotations.api.exchange import export_response
+from annotations.exchange.export import FORMATS
+from annotations.exchange.load import BadSet, load_set
+from annotations.forms.exchange import ImportForm
+from annotations.models import Annotation, Doctrine, ImportedSet
+from corpus import access
+from corpus.access import Verb
+from formats import words
+
+
+@require_GET
+def export(request, slug):
+    """Choose a format and what to take; ``?format=`` sends the file."""
+    project = access.get_project(request.user, slug, Verb.EXPORT)
+    problem = None
+    if request.GET.get("format"):
+        try:
+            return export_response(
+                project,
+                request.GET["format"],
+                doctrine=request.GET.get("doctrine", ""),
+                status=request.GET.get("status", ""),
+                coder=request.GET.get("coder", ""),
+            )
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+    marks = Annotation.objects.filter(project=project).standing()
+    coders = User.objects.filter(pk__in=marks.values("coder")).order_by("name", "email")
+    return TemplateResponse(
+        request,
+        "annotations/export.html",
+        {
+            "project": project,
+            "section": "export",
+            "formats": FORMATS,
+            "statuses": words.STATUSES,
+            "doctrines": Doctrine.objects.filter(project=project).for_tree(),
+            "coders": coders,
+            "total": marks.count(),
+            "problem": problem,
+            "may_import": access.may(request.user, Verb.IMPORT_SET, project),
+        },
+        status=422 if problem else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def import_set(request, slug):
+    """Bring a set in: a preview of what would be made, then the import itself."""
+    project = access.get_project(request.user, slug, Verb.IMPORT_SET)
+    sent = request.method == "POST"
+    form = ImportForm(request.POST, request.FILES) if sent else ImportForm()
+    context = {
+        "project": project,
+        "section": "export",
+        "form": form,
+        "sets": ImportedSet.objects.filter(project=project)
+        .select_related("created_by")
+        .order_by("-created")[:20],
+    }
+    if sent and form.is_valid():
+        preview = "preview" in request.POST
+        try:
+            loaded = load_set(
+                project=project,
+                data=form.cleaned_data["file"].read(),
+                by=request.user,
+                filename=form.cleaned_data["file"].name,
+                create_missing=form.cleaned_data["create_missing"],
+                preview=preview,
+            )
+        except BadSet as error:
+            context["problems"] = error.messages
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            if not preview and not loaded.before:
+                messages.success(request, f"{loaded.made} annotations were made.")
+                return redirect("annotations:documents", project.slug)
+            context["loaded"] = loaded
+    template = "annotations/import.html"
+    if request.htmx:
+        template = "annotations/_import_report.html"
+    return TemplateResponse(request, template, context)
