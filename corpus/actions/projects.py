@@ -102,7 +102,7 @@ def invite(*, project, role, by, note=""):
         created_by=by,
         expires=timezone.now() + timedelta(days=INVITATION_DAYS),
     )
-    invitation.full_clean()
+    invitation.full_clean(exclude=["accepted_by"])
     invitation.save()
     return invitation, secret
 

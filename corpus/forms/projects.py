@@ -7,9 +7,4 @@ from corpus.models import Role
 
 class InvitationForm(forms.Form):
     role = forms.ChoiceField(choices=Role.choices, initial=Role.CODER)
-    note = forms.CharField(
-        label="For whom",
-        max_length=200,
-        required=False,
-        help_text="A reminder for this list: the link works for anybody.",
-    )
+    note = forms.CharField(label="For whom", max_length=200, required=False)
