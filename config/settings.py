@@ -1,6 +1,7 @@
 """Settings, read from the environment (docs/operator-guide.md lists every name)."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+#: Called, it gives the demo account's password, made once on this machine.
+DEMO_PASSWORD = partial(secrets.kept, DATA, "demo_password", 14)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "corpus:start"
 LOGOUT_REDIRECT_URL = "account_login"
