@@ -230,7 +230,12 @@ def _set_situations(project, new, documents, by):
 
 def _copy_blocks(documents, new):
     """One statement for all blocks: its trigger reads each text once."""
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+    with (
+        # psycopg's own errors would pass by the retries
+        connection.wrap_database_errors,
+        connection.cursor() as cursor,
+        cursor.copy(_COPY) as copy,
+    ):
         for document, item in zip(documents, new, strict=True):
             for start, text, kind, paragraph in blocks.split(item.text):
                 copy.write_row(

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from corpus import access
@@ -178,11 +177,8 @@ def original(request, slug, pk):
         raise Http404 from None
     return FileResponse(
         file,
+        as_attachment=True,
+        filename=document.filename or f"{document.pk}.txt",
         content_type="application/octet-stream",
-        headers={
-            "Content-Security-Policy": SANDBOX,
-            "Content-Disposition": content_disposition_header(
-                True, document.filename or f"{document.pk}.txt"
-            ),
-        },
+        headers={"Content-Security-Policy": SANDBOX},
     )

@@ -46,12 +46,15 @@ class Command(ActingCommand):
         for already in added.already:
             self.stdout.write(str(already))
         for document in added.documents:
-            self.stdout.write(f"Added: {document.title} ({document.length:,} letters)")
+            self.stdout.write(
+                f"Added: {document.title} ({document.length:,} characters)"
+            )
         for noun, names in (("actor", added.actors), ("situation", added.situations)):
             for name in names:
                 self.stdout.write(f"New {noun}: {name}")
+        plural = "" if len(added.documents) == 1 else "s"
         self.stdout.write(
-            f"{len(added.documents)} texts added, {len(added.already)} there already."
+            f"{len(added.documents)} text{plural} added, {len(added.already)} there already."
         )
 
 
