@@ -54,7 +54,8 @@ class Command(ActingCommand):
                 self.stdout.write(f"New {noun}: {name}")
         plural = "" if len(added.documents) == 1 else "s"
         self.stdout.write(
-            f"{len(added.documents)} text{plural} added, {len(added.already)} there already."
+            f"{len(added.documents)} text{plural} added,"
+            f" {len(added.already)} there already."
         )
 
 
