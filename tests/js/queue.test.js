@@ -54,6 +54,7 @@ test("a refused edit whose wish is there already was done", () => {
   assert.equal(queues.wasDone(entry, answer({ note: "x", version: 3 })), true);
   assert.equal(queues.wasDone(entry, answer({ note: "z" })), false);
   assert.equal(queues.wasDone(entry, { state: "gone" }), false);
+  assert.equal(queues.wasDone({ kind: "restore" }, answer({ version: 3 })), false);
   assert.equal(queues.wasDone({ kind: "delete" }, { state: "gone" }), true);
 });
 

@@ -25,6 +25,11 @@ test("the name counts more than the path, whatever the use", () => {
   assert.deepEqual(slugs(searchDoctrines(DOCTRINES, "consent")), ["consent", "consent.valid"]);
 });
 
+test("the whole name comes before a longer one that is used more", () => {
+  const longer = doctrine("longer", "Consent of the victim", { uses: 50 });
+  assert.equal(searchDoctrines([longer, ...DOCTRINES], "consent")[0].slug, "consent");
+});
+
 test("case and accents do not matter", () => {
   assert.deepEqual(slugs(searchDoctrines(DOCTRINES, "ETAT siege")), ["coup"]);
 });

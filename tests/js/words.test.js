@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { makeParagraphs, quoteOf } from "../../static/glossator/js/annotator/offsets.js";
-import { snapToWords, trim, wordBorder, wordsOf } from "../../static/glossator/js/annotator/words.js";
+import { moveByWord, snapToWords, trim, wordBorder, wordsOf } from "../../static/glossator/js/annotator/words.js";
 
 const PARAGRAPHS = makeParagraphs(["Troops 😀 came,\u00a0invited.\n\n", "They left cafe\u0301s.\n"]);
 
@@ -52,4 +52,21 @@ test("the next border crosses paragraphs and stops at the text's ends", () => {
 
 test("an unknown language is treated as English", () => {
   assert.deepEqual(snapToWords(PARAGRAPHS, 2, 4, "not a tag"), { start: 0, end: 6 });
+});
+
+test("an edge moves by a word, and its punctuation goes along", () => {
+  const moved = (start, end, edge, step) => {
+    const range = moveByWord(PARAGRAPHS, { start, end }, edge, step, "en");
+    return range && quoteOf(PARAGRAPHS, range.start, range.end);
+  };
+  assert.equal(moved(0, 23, "end", -1), "Troops 😀 came");
+  assert.equal(moved(0, 6, "end", 1), "Troops 😀 came");
+  assert.equal(moved(9, 22, "start", -1), "Troops 😀 came,\u00a0invited");
+  assert.equal(moved(0, 22, "start", 1), "came,\u00a0invited");
+});
+
+test("an edge stays where no word would be left or none follows", () => {
+  assert.equal(moveByWord(PARAGRAPHS, { start: 9, end: 13 }, "end", -1, "en"), null);
+  assert.equal(moveByWord(PARAGRAPHS, { start: 9, end: 13 }, "start", 1, "en"), null);
+  assert.equal(moveByWord(PARAGRAPHS, { start: 0, end: 13 }, "start", -1, "en"), null);
 });

@@ -65,13 +65,14 @@ export class Changes {
       return;
     }
     const known = this.model.get(entry.id);
-    const busy = this.outbox.isBusy(entry.id);
-    if (busy && known) {
-      this.#upsert({ ...known, version: found.version });
-    } else if (entry.kind !== "delete") {
+    if (entry.kind === "delete" || this.outbox.isBusy(entry.id)) {
+      // what was done since stays as it is painted
+      const row = known ?? this.model.tombstones.get(entry.id);
+      if (row) {
+        row.version = found.version;
+      }
+    } else {
       this.#upsert({ ...known, ...fromAnswer(found), pending: false });
-    } else if (this.model.tombstones.has(entry.id)) {
-      this.model.tombstones.get(entry.id).version = found.version;
     }
   }
 

@@ -120,7 +120,7 @@ export function wasDone(entry, answer) {
   if (entry.kind === "delete") {
     return answer.state === "gone";
   }
-  if (answer.state !== "conflict" || !answer.current || answer.current.deleted) {
+  if (entry.kind !== "patch" || answer.state !== "conflict" || !answer.current) {
     return false;
   }
   const wanted = Object.entries(entry.body ?? {});

@@ -8,7 +8,7 @@ import { rangesOf, select } from "./selection.js";
 import { sentenceAt, sentenceFrom } from "./sentences.js";
 import { stanceOf } from "./stances.js";
 import { scrollTo } from "./scroll.js";
-import { snapToWords, wordBorder } from "./words.js";
+import { moveByWord, snapToWords, wordBorder } from "./words.js";
 
 const BLANK = {
   doctrine: "", stance: "", holder: null, via: [], attitude: "", tags: [], note: "",
@@ -187,9 +187,8 @@ export class Reading {
     if (!range || (row && !this.draft && !this.mayEdit(row))) {
       return;
     }
-    const place = wordBorder(this.page.paragraphs, range[edge], edge, step, this.language);
-    const moved = { start: range.start, end: range.end, [edge]: place };
-    if (moved.start >= moved.end || place === range[edge]) {
+    const moved = moveByWord(this.page.paragraphs, range, edge, step, this.language);
+    if (!moved) {
       this.tell("There is no further word.");
     } else if (this.draft) {
       this.take(moved, { byKey: true });

@@ -20,14 +20,27 @@ export async function settle(annotator, entry, answer) {
   if (entry.document !== annotator.dataset.document) {
     return;
   }
-  if (answer.state === "conflict" && answer.current) {
-    await settleConflict(annotator, entry, answer.current);
-  } else if (answer.code === "id_taken") {
+  const { api, changes, outbox } = annotator;
+  if (answer.code === "id_taken") {
     await renew(annotator, entry);
-  } else if (answer.state === "gone") {
-    await settleGone(annotator, entry);
-  } else {
+    return;
+  }
+  if (answer.state !== "conflict" && answer.state !== "gone") {
     await settleRefused(annotator, entry, answer);
+    return;
+  }
+  // what came with a conflict may itself be deleted since
+  const stands = await api.get(api.annotationUrl + entry.id);
+  const deleted = stands.state === "gone" || stands.state === "missing";
+  const current = stands.state === "ok" ? stands.data : deleted ? null : answer.current;
+  if (entry.kind === "restore" && stands.state === "gone") {
+    await outbox.release(entry.number, stands.data.version);
+  } else if (entry.kind === "restore") {
+    await changes.yield(entry.id, current ?? null);
+  } else if (current) {
+    await settleConflict(annotator, entry, current);
+  } else {
+    await settleGone(annotator, entry);
   }
 }
 
@@ -40,19 +53,19 @@ async function settleConflict(annotator, entry, current) {
     return;
   }
   const mine = annotator.model.get(entry.id);
-  await changes.yield(entry.id, current);
   if (choice !== "theirs" && edits && mine) {
     changes.create(mine);
   }
+  await changes.yield(entry.id, current);
 }
 
 /** The uuid belongs to a row out of sight: the mark gets another. */
 async function renew({ changes, model }, entry) {
   const mine = model.get(entry.id);
-  await changes.yield(entry.id, null);
   if (mine) {
     changes.create(mine);
   }
+  await changes.yield(entry.id, null);
 }
 
 /** Deleted by somebody while it was edited here. */
@@ -61,10 +74,10 @@ async function settleGone(annotator, entry) {
   const choices = [["leave", "Leave it deleted"], ["new", "Keep mine as a new one"]];
   const sentence = "Somebody deleted this annotation while you changed it.";
   const choice = mine ? await ask(annotator, "Deleted meanwhile", [sentence], choices) : "leave";
-  await annotator.changes.yield(entry.id, null);
   if (choice === "new") {
     annotator.changes.create(mine);
   }
+  await annotator.changes.yield(entry.id, null);
 }
 
 /** Readable but wrong, or not allowed: show why, and keep what was typed. */
@@ -74,6 +87,10 @@ async function settleRefused(annotator, entry, answer) {
   const sentence = reasons.join(" ") || answer.detail || "The server refused it.";
   const mine = model.get(entry.id);
   const stands = await api.get(api.annotationUrl + entry.id);
+  if (stands.state === "offline" || stands.state === "failed") {
+    annotator.tell(sentence);
+    return;
+  }
   await changes.yield(entry.id, stands.state === "ok" ? stands.data : null);
   if (entry.kind !== "delete" && entry.kind !== "restore" && mine && answer.state === "invalid") {
     reading.reopen(mine, stands.state === "ok", sentence);

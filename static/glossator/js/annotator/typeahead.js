@@ -86,9 +86,10 @@ function rankOf(doctrine, words) {
 }
 
 function placeOf(word, name, path, cite, definition) {
-  if (name.startsWith(word)) return 0;
-  if (name.includes(` ${word}`)) return 1;
-  if (name.includes(word)) return 2;
+  if (name === word) return 0;
+  if (name.startsWith(word)) return 1;
+  if (name.includes(` ${word}`)) return 2;
+  if (name.includes(word)) return 3;
   if (cite.includes(word)) return 4;
   if (path.includes(word)) return 8;
   if (definition.includes(word)) return 16;

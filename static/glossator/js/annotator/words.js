@@ -103,6 +103,29 @@ export function wordBorder(paragraphs, place, edge, step, language) {
   return place;
 }
 
+/**
+ * Move one edge of a range by a word; punctuation goes with the word beside it.
+ *
+ * @param {import("./offsets.js").Paragraph[]} paragraphs
+ * @param {{start: number, end: number}} range  code points of the document
+ * @param {"start"|"end"} edge
+ * @param {1|-1} step
+ * @param {string} language
+ * @returns {{start: number, end: number}|null}  null when no word would be left, or none
+ *   is there to take in
+ */
+export function moveByWord(paragraphs, range, edge, step, language) {
+  const border = (place, side, way) => wordBorder(paragraphs, place, side, way, language);
+  let place = range[edge];
+  if (edge === "end") {
+    place = step === 1 ? border(place, "end", 1) : border(border(place, "start", -1) + 1, "end", -1);
+  } else {
+    place = step === -1 ? border(place, "start", -1) : border(border(place, "end", 1) - 1, "start", 1);
+  }
+  const moved = { start: range.start, end: range.end, [edge]: place };
+  return place !== range[edge] && moved.start < moved.end ? moved : null;
+}
+
 function makeSegmenter(granularity, language) {
   try {
     return new Intl.Segmenter(language || "en", { granularity });

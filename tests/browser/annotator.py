@@ -1,0 +1,72 @@
+"""What a coder does on the annotator's page, as the tests say it."""
+
+from playwright.sync_api import expect
+
+#: The client rectangle of the nth place where the text says some words.
+RECTANGLE = """([words, last]) => {
+  const texts = document.querySelector("[data-text]");
+  for (const p of texts.querySelectorAll("p[data-c]")) {
+    const at = p.textContent.indexOf(words);
+    if (at === -1) continue;
+    p.scrollIntoView({ block: "center" });
+    const place = (offset) => {
+      const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+      let node = walker.nextNode();
+      while (offset > node.data.length) {
+        offset -= node.data.length;
+        node = walker.nextNode();
+      }
+      return [node, offset];
+    };
+    const range = document.createRange();
+    range.setStart(...place(at));
+    range.setEnd(...place(at + words.length));
+    const boxes = range.getClientRects();
+    const box = boxes[last ? boxes.length - 1 : 0];
+    return { left: box.left, right: box.right, y: (box.top + box.bottom) / 2 };
+  }
+  return null;
+}"""
+
+
+def select_words(page, first, last):
+    """Drag the mouse from the beginning of one word to the end of another."""
+    page.evaluate(RECTANGLE, [last, True])
+    begin = page.evaluate(RECTANGLE, [first, False])
+    end = page.evaluate(RECTANGLE, [last, True])
+    begin = page.evaluate(RECTANGLE, [first, False])
+    end = page.evaluate(RECTANGLE.replace("p.scrollIntoView", "void "), [last, True])
+    page.mouse.move(begin["left"] + 1, begin["y"])
+    page.mouse.down()
+    page.mouse.move(end["right"] - 1, end["y"], steps=5)
+    page.mouse.up()
+
+
+def fill_form(page, *, doctrine, stance):
+    """Choose a doctrine by type-ahead and a stance."""
+    field = page.get_by_role("combobox", name="Doctrine")
+    field.fill(doctrine)
+    page.get_by_role("option").first.click()
+    page.get_by_role("radio", name=stance).check()
+
+
+def save(page):
+    page.get_by_role("button", name="Save").click()
+    wait_saved(page)
+
+
+def mark(page, first, last, *, doctrine, stance):
+    select_words(page, first, last)
+    fill_form(page, doctrine=doctrine, stance=stance)
+    save(page)
+
+
+def wait_saved(page):
+    expect(page.locator("[data-save-state]")).to_have_attribute(
+        "data-save-state", "saved"
+    )
+
+
+def painted(page):
+    """The words of the outermost marks, in the order of the text."""
+    return page.locator("p > mark").all_text_contents()

@@ -1,0 +1,87 @@
+"""For every eye and every width."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.annotator import select_words
+from tests.factories import make_annotation, make_document
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+#: A page leans sideways when something is wider than the window.
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture
+def marked(document, alice):
+    quote = "The government asked its allies for help, and help came.\nNobody"
+    make_annotation(document=document, by=alice, quote=quote, stance="denies")
+    for stance in ("asserts", "denies", "doubts", "concedes", "reports", "predicts"):
+        make_annotation(document=document, by=alice, stance=stance, tags=["a tag"])
+    return document
+
+
+def findings(page):
+    return [
+        (found["id"], [node["html"] for node in found["nodes"]])
+        for found in Axe().run(page).response["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(open_annotator, alice, marked, scheme):
+    page = open_annotator(alice, marked, color_scheme=scheme)
+    assert findings(page) == []
+    select_words(page, "strangers", "border")
+    page.get_by_label("Attributed to").check()
+    page.get_by_role("combobox", name="Doctrine").fill("con")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert findings(page) == []
+
+
+def test_axe_finds_nothing_in_the_list_of_a_place(open_annotator, alice, marked):
+    page = open_annotator(alice, marked)
+    page.locator("mark").first.click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Keys").click()
+    assert findings(page) == []
+
+
+def test_narrow_screen_does_not_lean_sideways(open_annotator, alice, project, olga):
+    text = "W" * 300 + "\n\nA narrow line.\n"
+    document = make_document(project=project, by=olga, text=text)
+    for _ in range(7):
+        make_annotation(document=document, by=alice, quote="narrow")
+    page = open_annotator(alice, document, viewport={"width": 360, "height": 640})
+    assert not page.evaluate(SIDEWAYS)
+    select_words(page, "narrow", "line")
+    page.get_by_role("button", name="Annotate").click()
+    expect(page.get_by_role("combobox", name="Doctrine")).to_be_in_viewport()
+    assert not page.evaluate(SIDEWAYS)
+
+
+def test_overlaps_beyond_the_lanes_are_counted(open_annotator, alice, document):
+    for _ in range(8):
+        make_annotation(document=document, by=alice)
+    page = open_annotator(alice, document)
+    page.get_by_role("button", name="List all 8 annotations").click()
+    expect(page.get_by_role("heading", name="8 annotations in this")).to_be_visible()
+
+
+def test_list_is_tied_to_its_paragraph(open_annotator, alice, marked):
+    page = open_annotator(alice, marked)
+    tied = page.locator("p[aria-details]").first.get_attribute("aria-details")
+    button = page.locator(f"#{tied} button").first
+    expect(button).to_have_accessible_name(
+        "Request, denied, “The government asked its allies for help, "
+        "an…lp came. Nobody”"
+    )
+
+
+def test_filter_finds_words_of_every_field(open_annotator, alice, marked):
+    make_annotation(document=marked, by=alice, quote="strangers", note="Überlegt")
+    page = open_annotator(alice, marked)
+    page.get_by_role("searchbox").fill("uberlegt")
+    expect(page.locator(".annotation-list .item")).to_have_count(1)
+    expect(page.get_by_text("1 of 8 match")).to_be_visible()
