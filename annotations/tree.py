@@ -58,6 +58,7 @@ def load(project, counted=True) -> Tree:
     by_pk = {doctrine.pk: Node(doctrine) for doctrine in doctrines}
     roots = []
     for node in by_pk.values():
+        node.doctrine.project = project
         node.parent = by_pk.get(node.doctrine.parent_id)
         if replacement := by_pk.get(node.doctrine.replaced_by_id):
             node.doctrine.replaced_by = replacement.doctrine

@@ -9,12 +9,20 @@ from ninja.errors import AuthenticationError, HttpError
 from ninja.errors import ValidationError as RequestError
 
 from accounts.authentication import SignedIn, TokenBearer
-from annotations.api import annotations, coverage, exchange, positions, projects
+from annotations.api import (
+    annotations,
+    codebook,
+    coverage,
+    exchange,
+    positions,
+    projects,
+)
 from annotations.api.annotations import VersionMissing
 from annotations.errors import Conflict, Deleted
 from annotations.rows import api_row
 from corpus import api as corpus
 from corpus.http import Unreadable, answer
+from review import api as review
 
 api = NinjaAPI(
     title="Glossator",
@@ -31,6 +39,8 @@ api.add_router("", annotations.router)
 api.add_router("", coverage.router)
 api.add_router("", exchange.router)
 api.add_router("", positions.router)
+api.add_router("", codebook.router)
+api.add_router("", review.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}
 

@@ -22,7 +22,7 @@ from review.views import decisions
 ROWS = 50
 FILTERS = ("holder", "stance", "situation", "status", "coder", "tag", "voice")
 ORDERS = {
-    "text": "In the order of the texts",
+    "text": "By text",
     "newest": "Newest first",
     "author": "By author",
     "stance": "By stance",

@@ -1,0 +1,197 @@
+"""The codebook over HTTP: doctrines, tags, provisions."""
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import Http404
+from ninja import Router
+
+from annotations import tree
+from annotations.actions import codebook as actions
+from annotations.models import Doctrine, Provision, Tag
+from corpus import access
+from corpus.access import Verb
+from corpus.http import answer, read_object
+from corpus.paging import DEFAULT_LIMIT, page
+from formats import jsonl
+
+router = Router(tags=["codebook"])
+
+Words = str | msgspec.UnsetType
+
+
+class Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """What a body may say of a doctrine."""
+
+    name: Words = msgspec.UNSET
+    definition: Words = msgspec.UNSET
+    include: Words = msgspec.UNSET
+    exclude: Words = msgspec.UNSET
+    pin_cite: Words = msgspec.UNSET
+    polarity: Words = msgspec.UNSET
+    key: Words = msgspec.UNSET
+    palette: int | msgspec.UnsetType = msgspec.UNSET
+    order: int | msgspec.UnsetType = msgspec.UNSET
+    checked: bool | msgspec.UnsetType = msgspec.UNSET
+    #: Another doctrine's slug; null for the top.
+    parent: str | None | msgspec.UnsetType = msgspec.UNSET
+
+
+class NewEntry(Entry, forbid_unknown_fields=True):
+    slug: Words = msgspec.UNSET
+
+
+class Change(Entry, forbid_unknown_fields=True):
+    retired: bool | msgspec.UnsetType = msgspec.UNSET
+    replaced_by: str | None | msgspec.UnsetType = msgspec.UNSET
+
+
+def row_of(node):
+    """A doctrine as the API answers it."""
+    doctrine = node.doctrine
+    replacement = doctrine.replaced_by
+    return {
+        "slug": doctrine.slug,
+        "parent": node.parent.doctrine.slug if node.parent else None,
+        "name": doctrine.name,
+        "path": node.path(),
+        "order": doctrine.order,
+        "polarity": doctrine.polarity,
+        "definition": doctrine.definition,
+        "include": doctrine.include,
+        "exclude": doctrine.exclude,
+        "pin_cite": doctrine.pin_cite,
+        "checked": bool(doctrine.checked),
+        "palette": doctrine.palette,
+        "key": doctrine.key,
+        "retired": bool(doctrine.retired),
+        "replaced_by": replacement.slug if replacement else None,
+        "uses": node.own,
+        "html_url": f"/projects/{doctrine.project.slug}/doctrines/{doctrine.slug}/",
+    }
+
+
+def answer_row(project, slug, status=200):
+    return answer(row_of(tree.load(project).nodes[slug]), status)
+
+
+@router.get("projects/{slug:slug}/doctrines", url_name="doctrines")
+def list_doctrines(request, slug: str):
+    """The whole codebook in the order of the tree, never paged: two queries."""
+    project = access.get_project(request.auth, slug)
+    rows = [row_of(node) for node in tree.load(project).walk()]
+    return answer({"items": rows, "next": None})
+
+
+@router.post("projects/{slug:slug}/doctrines", url_name="doctrines")
+def add_doctrine(request, slug: str):
+    """Add an entry: 201. Without ``slug``, an id is made of the names."""
+    project = access.get_project(request.auth, slug, Verb.EDIT_CODEBOOK)
+    fields = read(read_object(request), NewEntry)
+    if "name" not in fields:
+        raise ValidationError({"name": "Give the doctrine a name."})
+    if "parent" in fields:
+        fields["parent"] = named(project, "parent", fields["parent"])
+    made = actions.create_doctrine(project=project, by=request.auth, **fields)
+    return answer_row(project, made.slug, 201)
+
+
+@router.patch("projects/{slug:slug}/doctrines/{doctrine}", url_name="doctrine")
+@transaction.atomic
+def change_doctrine(request, slug: str, doctrine: str):
+    """Change the fields that are sent; ``parent`` moves, ``retired`` retires."""
+    project = access.get_project(request.auth, slug, Verb.EDIT_CODEBOOK)
+    fields = read(read_object(request), Change)
+    entry = Doctrine.objects.filter(project=project, slug=doctrine).first()
+    if entry is None:
+        raise Http404
+    entry.project = project
+    place = {
+        name: fields.pop(name)
+        for name in ("parent", "retired", "replaced_by")
+        if name in fields
+    }
+    by = request.auth
+    if fields:
+        actions.edit_doctrine(doctrine=entry, by=by, **fields)
+    if "parent" in place:
+        parent = named(project, "parent", place["parent"])
+        actions.move_doctrine(doctrine=entry, parent=parent, by=by)
+    if place.get("retired") is False:
+        actions.restore_doctrine(doctrine=entry, by=by)
+    elif place.get("retired") or place.get("replaced_by"):
+        other = named(project, "replaced_by", place.get("replaced_by"))
+        actions.retire_doctrine(doctrine=entry, replaced_by=other, by=by)
+    return answer_row(project, doctrine)
+
+
+@router.get("projects/{slug:slug}/tags", url_name="tags")
+def list_tags(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
+    """The project's tags by name, and how many standing annotations carry each."""
+    project = access.get_project(request.auth, slug)
+    standing = Q(
+        tagged__content_object__deleted=None,
+        tagged__content_object__document__withdrawn=None,
+    )
+    tags = Tag.objects.filter(project=project).annotate(
+        uses=Count("tagged", filter=standing)
+    )
+    found, following = page(tags, ["name"], limit, cursor)
+    rows = [{"name": tag.name, "uses": tag.uses} for tag in found]
+    return answer({"items": rows, "next": following})
+
+
+@router.get("projects/{slug:slug}/provisions", url_name="provisions")
+def list_provisions(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
+    """The wordings that an annotation may name as its authority."""
+    project = access.get_project(request.auth, slug)
+    provisions = Provision.objects.filter(project=project).select_related("instrument")
+    found, following = page(provisions, ["pk"], limit, cursor)
+    rows = [
+        {
+            "instrument": provision.instrument.name,
+            "locator": provision.locator,
+            "version": provision.version,
+            "in_force_from": provision.in_force_from,
+            "in_force_to": provision.in_force_to,
+            "link": provision.link,
+            "description": provision.description,
+        }
+        for provision in found
+    ]
+    return answer({"items": rows, "next": following})
+
+
+def read(body, kind):
+    """The fields that a body gives.
+
+    Raises:
+        ValidationError
+    """
+    if "slug" in body and kind is Change:
+        raise ValidationError({"slug": "The id of a doctrine never changes."})
+    try:
+        given = msgspec.convert(body, kind)
+    except msgspec.ValidationError as error:
+        refusal = jsonl.misshapen(str(error))
+        raise ValidationError({refusal.field or "": refusal.sentence}) from None
+    return {
+        name: getattr(given, name)
+        for name in given.__struct_fields__
+        if getattr(given, name) is not msgspec.UNSET
+    }
+
+
+def named(project, field, slug):
+    """The doctrine of a slug, or None for none.
+
+    Raises:
+        ValidationError
+    """
+    if not slug:
+        return None
+    found = Doctrine.objects.filter(project=project, slug=slug).first()
+    if found is None:
+        raise ValidationError({field: f"There is no doctrine “{slug}”."})
+    return found

@@ -1,0 +1,75 @@
+"""Decisions over HTTP."""
+
+from uuid import UUID
+
+import msgspec
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from ninja import Router
+
+from annotations.rows import api_rows
+from corpus import access
+from corpus.access import Verb
+from corpus.http import answer, read_object
+from formats import jsonl
+from review import actions
+
+router = Router(tags=["review"])
+
+#: Annotations in one decision.
+MOST = 1000
+
+
+class Seen(msgspec.Struct, forbid_unknown_fields=True):
+    id: UUID
+    version: int
+
+
+class Decision(msgspec.Struct, forbid_unknown_fields=True):
+    annotations: list[Seen]
+    status: str
+    reason: str = ""
+
+
+@router.post("projects/{slug:slug}/decisions", url_name="decisions")
+def decide(request, slug: str):
+    """Accept, reject or reopen annotations; each with the version that was seen.
+
+    200 with the rows ``decided`` and the rows ``stale``, which changed since and were
+    left as they are; 409 when all are stale; 404 when none is there.
+    """
+    project = access.get_project(request.auth, slug, Verb.DECIDE)
+    decision = read(read_object(request))
+    done = actions.decide(
+        project=project,
+        seen={seen.id: seen.version for seen in decision.annotations},
+        status=decision.status,
+        reason=decision.reason,
+        by=request.auth,
+    )
+    if not done.rows and not done.stale:
+        raise Http404
+    rows = {
+        "decided": list(api_rows(done.rows)),
+        "stale": list(api_rows(done.stale)),
+    }
+    if done.rows:
+        return answer(rows)
+    sentence = "Somebody changed them since you saw them; nothing was decided."
+    return answer({"detail": sentence, "code": "stale", "fields": {}, **rows}, 409)
+
+
+def read(body):
+    """A decision from a body.
+
+    Raises:
+        ValidationError
+    """
+    try:
+        decision = msgspec.convert(body, Decision)
+    except msgspec.ValidationError as error:
+        refusal = jsonl.misshapen(str(error))
+        raise ValidationError({refusal.field or "": refusal.sentence}) from None
+    if not 1 <= len(decision.annotations) <= MOST:
+        raise ValidationError({"annotations": f"Send 1 to {MOST:,} annotations."})
+    return decision
