@@ -1,0 +1,124 @@
+"""Adding texts in a real browser: chosen, dropped, refused, pasted."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from corpus.models import Document
+from tests.factories import make_document
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+DROP = """([names]) => {
+  const transfer = new DataTransfer();
+  for (const [name, text] of names) {
+    transfer.items.add(new File([text], name, { type: "text/plain" }));
+  }
+  const area = document.querySelector("[data-drop]");
+  for (const type of ["dragenter", "dragover", "drop"]) {
+    const options = { dataTransfer: transfer, bubbles: true, cancelable: true };
+    area.dispatchEvent(new DragEvent(type, options));
+  }
+}"""
+
+
+@pytest.fixture
+def address(project):
+    return reverse("corpus:add_documents", args=[project.slug])
+
+
+def test_chosen_files_are_added(open_page, alice, address, project):
+    page = open_page(alice, address)
+    page.get_by_label("Plain-text files").set_input_files(
+        [
+            {"name": "a.txt", "mimeType": "text/plain", "buffer": b"One\r\nline."},
+            {"name": "b.txt", "mimeType": "text/plain", "buffer": b"Two."},
+        ]
+    )
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="2 texts added")).to_be_visible()
+    lengths = Document.objects.filter(project=project).values_list("length", flat=True)
+    assert sorted(lengths) == [4, 9]
+
+
+def test_dropped_files_join_those_chosen(open_page, alice, address):
+    page = open_page(alice, address)
+    page.get_by_label("Plain-text files").set_input_files(
+        [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"One."}]
+    )
+    page.evaluate(DROP, [[["b.txt", "Two \U0001f54a."], ["c.txt", "Three."]]])
+    expect(page.locator("[data-chosen] li")).to_have_count(3)
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="3 texts added")).to_be_visible()
+
+
+def test_a_refusal_keeps_files_and_words(open_page, alice, address, project):
+    page = open_page(alice, address, allow=["422"])
+    page.get_by_label("Publisher").fill("The Gazette")
+    page.evaluate(DROP, [[["good.txt", "Good."], ["bad.txt", "%PDF-1.7"]]])
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("bad.txt: This is not plain text")
+    expect(page.locator("[data-chosen] li")).to_have_count(2)
+    expect(page.get_by_label("Publisher")).to_have_value("The Gazette")
+    assert not Document.objects.filter(project=project).exists()
+
+
+def test_an_empty_file_is_told_before_it_is_sent(open_page, alice, address):
+    page = open_page(alice, address)
+    page.get_by_label("Plain-text files").set_input_files(
+        [{"name": "a.txt", "mimeType": "text/plain", "buffer": b""}]
+    )
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("a.txt: this file is empty.")
+
+
+def test_without_script_the_form_works(open_page, alice, address, project):
+    page = open_page(alice, address, java_script_enabled=False)
+    page.get_by_label("Plain-text files").set_input_files(
+        [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"One."}]
+    )
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="1 text added")).to_be_visible()
+
+
+def test_a_text_is_pasted(open_page, alice, address, project):
+    page = open_page(alice, address)
+    page.get_by_label("Title").fill("Pasted")
+    page.get_by_label("Or paste a text").fill("One\u00a0line \U0001f54a\ntwo\n")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("link", name="Pasted")).to_be_visible()
+    assert Document.objects.get(project=project).text() == (
+        "One\u00a0line \U0001f54a\ntwo\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["annotations:documents", "corpus:add_documents", "corpus:actors"]
+)
+def test_no_page_scrolls_sideways_on_a_phone(open_page, alice, olga, project, name):
+    make_document(
+        project=project,
+        by=olga,
+        title="A long title that goes on and on about the winter operation",
+        authors=["Featherstonehaugh-Cholmondeley, Maximiliana Theodora"],
+        publisher="The Gazette of the Institute for the Study of Everything",
+        situation="ARM-AZE-2020",
+        issued="2022-01-07",
+    )
+    viewport = {"width": 360, "height": 720}
+    page = open_page(alice, reverse(name, args=[project.slug]), viewport=viewport)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_the_list_is_sorted_and_filtered_without_script(
+    open_page, alice, olga, project
+):
+    make_document(project=project, by=olga, title="Bridges", text="One.")
+    make_document(project=project, by=olga, title="Apples", text="Two.")
+    address = reverse("annotations:documents", args=[project.slug])
+    page = open_page(alice, address, java_script_enabled=False)
+    page.get_by_role("columnheader", name="Text").get_by_role("link").click()
+    expect(page.locator("tbody th a").first).to_have_text("Apples")
+    page.get_by_label("Words").fill("bridge")
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("tbody tr")).to_have_count(1)
