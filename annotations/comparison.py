@@ -7,6 +7,8 @@ act is the doctrine's polarity times the weight of the stance.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
+from itertools import compress
+from operator import mul
 from typing import Any, NamedTuple
 
 from formats.words import POLARITIES, STANCE_WEIGHTS, STANCES
@@ -20,8 +22,11 @@ NOT_APPLICABLE = "not_applicable"
 SILENT = "silent"
 NOT_CODED = "not_coded"
 
-#: With one of these and one of "denies", a position is split.
-AFFIRMING = ("asserts", "concedes")
+#: The effect of one mark on the legality of the act: polarity -> by stance.
+EFFECTS = {
+    sign: tuple(polarity * STANCE_WEIGHTS[stance] for stance in STANCES)
+    for sign, polarity in POLARITIES.items()
+}
 
 
 class Doctrine(NamedTuple):
@@ -72,33 +77,23 @@ def positions(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
 
 def sums_of(polarity: str, numbers: tuple[int, ...]) -> Position:
     """A position without its holder and doctrine."""
+    effects = EFFECTS[polarity]
     stances = {stance: n for stance, n in zip(STANCES, numbers, strict=True) if n}
-    sums: Position = {
+    return {
         "polarity": polarity,
         "stances": stances,
         "n": sum(numbers),
-        "effect_sum": 0.0,
-        "for": 0,
-        "against": 0,
-        "neutral": 0,
+        "effect_sum": sum(map(mul, effects, numbers)),
+        "for": sum(compress(numbers, [effect > 0 for effect in effects])),
+        "against": sum(compress(numbers, [effect < 0 for effect in effects])),
+        "neutral": sum(compress(numbers, [effect == 0 for effect in effects])),
         "split": both_ways(stances),
     }
-    for stance, n in stances.items():
-        effect = POLARITIES[polarity] * STANCE_WEIGHTS[stance]
-        sums["effect_sum"] += effect * n
-        sums[side(effect)] += n
-    return sums
-
-
-def side(effect: float) -> str:
-    if effect > 0:
-        return "for"
-    return "against" if effect < 0 else "neutral"
 
 
 def both_ways(stances: dict[str, int]) -> bool:
-    affirmed = any(stances.get(stance) for stance in AFFIRMING)
-    return affirmed and bool(stances.get("denies"))
+    """Whether it is affirmed, also by a concession, and denied."""
+    return "denies" in stances and ("asserts" in stances or "concedes" in stances)
 
 
 def fold(rows: Iterable[Position], codebook: Codebook, doctrine: str) -> list[Position]:

@@ -1,9 +1,12 @@
 """Counted marks, straight from the database: nothing is stored but the marks.
 
 A passage is a document, span, doctrine, stance, voice and situation; the equal marks of
-several coders are one passage. Spans are half-open ranges of code points. PostgreSQL
-reads the marks from an index alone, in the order that brings equal marks together, so
-nothing is sorted.
+several coders are one passage. Spans are half-open ranges of code points.
+
+PostgreSQL reads the marks from the index annotation_position alone, in the order that
+brings equal marks together, so that nothing is sorted. Marks in a region outside the
+text are few: they are counted by themselves and taken away, which costs less than to
+look for a region around each mark.
 """
 
 from django.db import connection, transaction
@@ -14,62 +17,75 @@ from formats.words import STANCES
 #: How many annotations a row names when asked.
 MOST_NAMED = 50
 
-PASSAGES = """
-    SELECT annotation.document_id, doctrine_id, start, "end", stance, actor_id,
-        situation_id{more}
-    FROM annotations_annotation AS annotation
-    WHERE {conditions}
-    GROUP BY document_id, doctrine_id, start, "end", stance, actor_id, situation_id
+EVERYWHERE = "annotations_annotation AS annotation WHERE {conditions}"
+IN_REGIONS = """
+    corpus_region AS region
+    CROSS JOIN LATERAL (
+        SELECT * FROM annotations_annotation AS annotation
+        WHERE {conditions} AND annotation.document_id = region.document_id
+            AND annotation.start >= region.start AND annotation.start < region."end"
+            AND annotation."end" <= region."end"
+        OFFSET 0  -- region by region, by the index of spans
+    ) AS annotation
+    WHERE region.project_id = %(project)s
 """
-STANDING = """
-    SELECT {columns}
-    FROM passages
-    JOIN corpus_document AS document ON document.id = passages.document_id
-    WHERE {conditions}
-        AND NOT EXISTS (
-            SELECT FROM corpus_region AS region
-            WHERE region.document_id = passages.document_id
-                AND region.start <= passages.start AND region."end" >= passages."end"
-        )
+KEYS = """annotation.document_id, annotation.doctrine_id, annotation.situation_id,
+    annotation.actor_id, annotation.stance, annotation.start, annotation."end" """
+COUNTED_ONCE = f"""
+    SELECT document_id, doctrine_id, situation_id, actor_id, {{numbers}}
+    FROM (SELECT {KEYS} FROM {{marks}} GROUP BY {KEYS}) AS passage
+    GROUP BY document_id, doctrine_id, situation_id, actor_id
 """
-NUMBERS = ", ".join(
-    f"count(*) FILTER (WHERE stance = '{stance}') AS {stance}" for stance in STANCES
-)
-SUMS = ", ".join(f"sum({stance})::bigint" for stance in STANCES)
-
-#: Whose a passage is, by document and by actor: (kind, id) beside the counted columns.
-#: A text without author stands for itself, also by actor.
+#: By document each passage is its text's; by actor it is the actor's that it is
+#: attributed to, else of every author, else of the text that has none.
 HOLDERS = {
     "document": """
-        SELECT 'document' AS kind, document_id AS holder_id, {counted}.* FROM {counted}
+        SELECT 'document' AS kind, passage.document_id AS holder_id, passage.*
+        FROM {passages} AS passage
     """,
     "actor": """
-        SELECT CASE WHEN coalesce({counted}.actor_id, author.actor_id) IS NULL
+        SELECT
+            CASE WHEN coalesce(passage.actor_id, author.actor_id) IS NULL
                 THEN 'document' ELSE 'actor' END AS kind,
-            coalesce({counted}.actor_id, author.actor_id, {counted}.document_id)
-                AS holder_id, {counted}.*
-        FROM {counted}
+            coalesce(passage.actor_id, author.actor_id, passage.document_id)
+                AS holder_id,
+            passage.*
+        FROM {passages} AS passage
         LEFT JOIN corpus_authorship AS author
-            ON author.document_id = {counted}.document_id
-            AND author.role = 'author' AND {counted}.actor_id IS NULL
+            ON author.document_id = passage.document_id
+            AND author.role = 'author' AND passage.actor_id IS NULL
     """,
 }
-
 COUNTS = """
-WITH passages AS ({passages}), standing AS ({standing}),
-counted AS MATERIALIZED (
-    SELECT document_id, doctrine_id, actor_id, {numbers}
-    FROM standing GROUP BY document_id, doctrine_id, actor_id
+WITH counted AS MATERIALIZED (
+    SELECT passage.*
+    FROM ({everywhere} UNION ALL {in_regions}) AS passage
+    JOIN corpus_document AS document ON document.id = passage.document_id
+    WHERE {of_text}
 ),
 held AS ({held})
 SELECT kind, holder_id, doctrine_id, {sums} FROM held
-GROUP BY kind, holder_id, doctrine_id
+GROUP BY kind, holder_id, doctrine_id HAVING {any} > 0
 UNION ALL
-SELECT NULL, NULL, doctrine_id, {sums} FROM counted GROUP BY doctrine_id
+SELECT NULL, NULL, doctrine_id, {sums} FROM counted
+GROUP BY doctrine_id HAVING {any} > 0
 """
-
-NAMED = """
-WITH passages AS ({passages}), standing AS ({standing}), held AS ({held}),
+NAMED = f"""
+WITH passages AS (
+    SELECT {KEYS}, min(annotation.id) AS first
+    FROM {EVERYWHERE} GROUP BY {KEYS}
+),
+standing AS (
+    SELECT passage.*
+    FROM passages AS passage
+    JOIN corpus_document AS document ON document.id = passage.document_id
+    WHERE {{of_text}} AND NOT EXISTS (
+        SELECT FROM corpus_region AS region
+        WHERE region.document_id = passage.document_id
+            AND region.start <= passage.start AND region."end" >= passage."end"
+    )
+),
+held AS ({{held}}),
 placed AS (
     SELECT kind, holder_id, doctrine_id, first,
         row_number() OVER (
@@ -89,11 +105,30 @@ def counts(filters):
     """(of holders, of the whole): how many passages, by stance.
 
     Returns:
-        lists of (kind, holder id, doctrine id, number for each of STANCES); of the
+        lists of (kind, holder id, doctrine id, a number for each of STANCES); of the
         whole, each passage is counted once however many authors it has, and kind and
         holder are None.
     """
-    rows = fetch(COUNTS, filters, "counted", "passages.*", numbers=NUMBERS, sums=SUMS)
+    of_mark, of_text, values = conditions(filters)
+    by_stance = {
+        stance: f"count(*) FILTER (WHERE stance = '{stance}')" for stance in STANCES
+    }
+    sums = {stance: f"sum({stance})" for stance in STANCES}
+    query = COUNTS.format(
+        everywhere=COUNTED_ONCE.format(
+            marks=EVERYWHERE.format(conditions=of_mark),
+            numbers=", ".join(f"{by_stance[name]} AS {name}" for name in STANCES),
+        ),
+        in_regions=COUNTED_ONCE.format(
+            marks=IN_REGIONS.format(conditions=of_mark),
+            numbers=", ".join(f"-{by_stance[name]}" for name in STANCES),
+        ),
+        of_text=of_text,
+        held=HOLDERS[filters.by].format(passages="counted"),
+        sums=", ".join(f"{total}::bigint" for total in sums.values()),
+        any=" + ".join(sums.values()),
+    )
+    rows = fetch(query, values)
     return [row for row in rows if row[0]], [row for row in rows if not row[0]]
 
 
@@ -102,52 +137,54 @@ def named(filters):
 
     At most MOST_NAMED of each, in the order of the texts.
     """
-    rows = fetch(NAMED, filters, "standing", "passages.*", more=", min(id) AS first")
-    return {tuple(row[:3]): row[3] for row in rows}
-
-
-def fetch(query, filters, counted, columns, more="", **parts):
     of_mark, of_text, values = conditions(filters)
-    sql = query.format(
-        passages=PASSAGES.format(more=more, conditions=" AND ".join(of_mark)),
-        standing=STANDING.format(columns=columns, conditions=" AND ".join(of_text)),
-        held=HOLDERS[filters.by].format(counted=counted),
-        **parts,
+    query = NAMED.format(
+        conditions=of_mark,
+        of_text=of_text,
+        held=HOLDERS[filters.by].format(passages="standing"),
     )
+    return {tuple(row[:3]): row[3] for row in fetch(query, values)}
+
+
+def fetch(query, values):
     with transaction.atomic(), connection.cursor() as cursor:
-        # one process: several would each pay for their own share and the exchange
-        cursor.execute("SET LOCAL max_parallel_workers_per_gather = 0")
-        cursor.execute(sql, values)
+        # one process, since several cost more in sum; no nested loops, since the
+        # planner guesses far too few passages; memory for the counts of many texts
+        cursor.execute(
+            "SET LOCAL max_parallel_workers_per_gather = 0;"
+            " SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '64MB'"
+        )
+        cursor.execute(query, values)
         return cursor.fetchall()
 
 
 def conditions(filters):
-    """SQL on the marks, SQL on passage and text, and the values of both."""
+    """SQL on the mark, SQL on passage and text, and the values of both."""
     values = {"project": filters.project.pk, "most": MOST_NAMED}
-    of_mark = ["annotation.project_id = %(project)s", "deleted IS NULL"]
+    of_mark = ["annotation.project_id = %(project)s", "annotation.deleted IS NULL"]
     of_text = ["document.withdrawn IS NULL"]
     if filters.statuses:
-        of_mark.append("status = ANY(%(statuses)s)")
+        of_mark.append("annotation.status = ANY(%(statuses)s)")
         values["statuses"] = list(filters.statuses)
     else:
-        of_mark.append("status <> 'rejected'")
+        of_mark.append("annotation.status <> 'rejected'")
     if filters.voice == "own":
-        of_mark.append("actor_id IS NULL")
+        of_mark.append("annotation.actor_id IS NULL")
     elif filters.voice == "attributed":
-        of_mark.append("actor_id IS NOT NULL")
+        of_mark.append("annotation.actor_id IS NOT NULL")
     if filters.situation == NONE:
-        of_mark.append("situation_id IS NULL")
+        of_mark.append("annotation.situation_id IS NULL")
     elif not filters.situation:
         of_text.append(
-            "document.situation_id IS NOT DISTINCT FROM passages.situation_id"
+            "document.situation_id IS NOT DISTINCT FROM passage.situation_id"
         )
     elif filters.situation != ALL:
-        of_mark.append("situation_id = %(situation)s")
+        of_mark.append("annotation.situation_id = %(situation)s")
         values["situation"] = filters.situation_pk
     if filters.coder_pks:
-        of_mark.append("coder_id = ANY(%(coders)s)")
+        of_mark.append("annotation.coder_id = ANY(%(coders)s)")
         values["coders"] = list(filters.coder_pks)
     if filters.branch:
-        of_mark.append("doctrine_id = ANY(%(branch)s)")
+        of_mark.append("annotation.doctrine_id = ANY(%(branch)s)")
         values["branch"] = list(filters.branch)
-    return of_mark, of_text, values
+    return " AND ".join(of_mark), " AND ".join(of_text), values
