@@ -1,0 +1,303 @@
+"""Every address, and what each person gets there (safety.md, "Access").
+
+A URL without a row fails the test. To add one: a line in ROWS with the URL's name, the
+method, and who is let in. One word does for most:
+
+    everybody   also strangers         coder      coders, reviewers, owners
+    signed-in   anyone signed in       reviewer   reviewers, owners
+    viewer      every member           owner      owners
+
+A member whose role is too low gets 403, who is no member 404, who is not signed in is
+sent to sign in (on the API 401). What fits no word is six cells, for nobody signed in,
+mallory, victor, alice, rita, olga: "login 404 403 in 403 in". "in" is any answer but
+403, 404, a login and an error of ours. A method without a row must be answered by 405.
+
+``things`` makes the objects that an address holds; BODIES says what must be sent to
+come as far as the check, where an empty body is refused before it.
+"""
+
+import json
+import re
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, get_resolver
+
+from corpus.actions.projects import invite
+from corpus.models import Actor, Membership, Situation
+from tests.factories import make_annotation
+
+ROWS = """
+account_login                GET     everybody
+account_login                POST    everybody
+account_logout               GET     everybody
+account_logout               POST    everybody
+account_inactive             GET     everybody
+account_signup               GET     everybody
+account_signup               POST    everybody
+account_reauthenticate       GET     signed-in
+account_reauthenticate       POST    signed-in
+account_change_password      GET     signed-in
+account_change_password      POST    signed-in
+accounts:account             GET     signed-in
+accounts:account             POST    signed-in
+accounts:tokens              GET     signed-in
+accounts:tokens              POST    signed-in
+accounts:revoke_token        POST    signed-in
+accounts:set_password        GET     404 404 404 404 404 404
+accounts:set_password        POST    404 404 404 404 404 404
+accounts:first_owner         GET     404 404 404 404 404 404
+accounts:first_owner         POST    404 404 404 404 404 404
+
+corpus:start                 GET     signed-in
+corpus:projects              GET     signed-in
+corpus:project               GET     viewer
+corpus:members               GET     viewer
+corpus:invite                POST    owner
+corpus:change_role           POST    owner
+corpus:remove_member         POST    login 404 403 in 403 in
+corpus:revoke_invitation     POST    owner
+corpus:invitation            GET     everybody
+corpus:invitation            POST    everybody
+corpus:add_documents         GET     coder
+corpus:add_documents         POST    coder
+corpus:edit_head             GET     reviewer
+corpus:edit_head             POST    reviewer
+corpus:withdraw              POST    owner
+corpus:restore               POST    owner
+corpus:original              GET     viewer
+corpus:actors                GET     viewer
+corpus:actors                POST    coder
+corpus:edit_actor            GET     coder
+corpus:edit_actor            POST    coder
+corpus:delete_actor          POST    coder
+corpus:situations            GET     viewer
+corpus:situations            POST    coder
+corpus:edit_situation        GET     coder
+corpus:edit_situation        POST    coder
+corpus:delete_situation      POST    coder
+
+annotations:new_project      GET     signed-in
+annotations:new_project      POST    signed-in
+annotations:documents        GET     viewer
+annotations:document         GET     viewer
+annotations:reading          GET     viewer
+annotations:doctrines        GET     viewer
+annotations:new_doctrine     GET     reviewer
+annotations:new_doctrine     POST    reviewer
+annotations:edit_doctrine    GET     reviewer
+annotations:edit_doctrine    POST    reviewer
+annotations:move_doctrine    POST    reviewer
+annotations:retire_doctrine  POST    reviewer
+annotations:restore_doctrine POST    reviewer
+annotations:export           GET     viewer
+annotations:import           GET     owner
+annotations:import           POST    owner
+review:doctrine              GET     viewer
+review:doctrine              POST    reviewer
+review:annotation            GET     viewer
+review:annotation            POST    reviewer
+review:restore_annotation    POST    login 404 403 in in in
+review:take_back             POST    reviewer
+
+api:openapi-json             GET     everybody
+api:projects                 GET     signed-in
+api:projects                 POST    signed-in
+api:project                  GET     viewer
+api:documents                GET     viewer
+api:documents                POST    coder
+api:document                 GET     viewer
+api:document                 PATCH   reviewer
+api:document_text            GET     viewer
+api:withdraw_document        POST    owner
+api:restore_document         POST    owner
+api:actors                   GET     viewer
+api:actors                   POST    coder
+api:situations               GET     viewer
+api:situations               POST    coder
+api:annotation               GET     viewer
+api:annotation               PUT     coder
+api:annotation               PATCH   login 404 403 in in in
+api:annotation               DELETE  login 404 403 in in in
+api:restore_annotation       POST    login 404 403 in in in
+api:annotation_history       GET     viewer
+api:document_annotations     GET     viewer
+api:project_annotations      GET     viewer
+api:coverage                 GET     viewer
+api:coverage                 PUT     coder
+api:coverage                 DELETE  coder
+api:doctrines                GET     viewer
+api:doctrines                POST    reviewer
+api:doctrine                 PATCH   reviewer
+api:tags                     GET     viewer
+api:provisions               GET     viewer
+api:positions                GET     viewer
+api:export                   GET     viewer
+api:import                   POST    owner
+api:decisions                POST    reviewer
+"""
+
+PEOPLE = ["nobody", "mallory", "victor", "alice", "rita", "olga"]
+WORDS = {
+    "everybody": "in in in in in in",
+    "signed-in": "login in in in in in",
+    "viewer": "login 404 in in in in",
+    "coder": "login 404 403 in in in",
+    "reviewer": "login 404 403 403 in in",
+    "owner": "login 404 403 403 403 in",
+}
+METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+
+#: What must be sent, by name and method; "document" becomes the text's number.
+BODIES = {
+    ("api:annotation", "PUT"): {
+        "document": 0,
+        "start": 0,
+        "end": 6,
+        "quote": "A note",
+        "doctrine": "ibi.request",
+        "stance": "denies",
+        "voice": {"kind": "own"},
+    },
+    ("api:annotation", "PATCH"): {"note": "read again"},
+}
+
+
+def expected():
+    """{(name, method): {person: cell}}"""
+    cells = {}
+    for line in filter(None, ROWS.splitlines()):
+        name, method, who = line.split(maxsplit=2)
+        answers = WORDS.get(who, who).split()
+        assert len(answers) == len(PEOPLE), f"six cells are needed: {line}"
+        cells[name, method] = dict(zip(PEOPLE, answers, strict=True))
+    return cells
+
+
+def routes():
+    """{name: route}, of every URL there is."""
+    found = {}
+
+    def walk(patterns, before="", namespace=""):
+        for pattern in patterns:
+            route = before + str(pattern.pattern)
+            if isinstance(pattern, URLPattern):
+                found[f"{namespace}{pattern.name}"] = route
+            else:
+                inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+                walk(pattern.url_patterns, route, inner)
+
+    walk(get_resolver().url_patterns)
+    # the API's own welcome page, which only says that there is nothing
+    return {name: route for name, route in found.items() if name != "api:api-root"}
+
+
+@pytest.fixture
+def things(project, document, alice, olga):
+    """What the addresses hold, by the noun before it or by the parameter's name."""
+    annotation = make_annotation(document=document, by=alice)
+    invitation, secret = invite(project=project, role="viewer", by=olga)
+    actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
+    situation = Situation.objects.filter(project=project).first()
+    return {
+        "slug": project.slug,
+        "texts": document.pk,
+        "documents": document.pk,
+        "document": document.pk,
+        "actors": actor.pk,
+        "situations": situation.pk,
+        "members": Membership.objects.get(user=alice).pk,
+        "invitations": invitation.pk,
+        "tokens": 1,
+        "doctrine": "ibi.request",
+        "uuid": str(annotation.uuid),
+        "secret": secret,
+        "uid": "MQ",
+        "token": "a-b",
+        "signed": "first:a:b",
+    }
+
+
+def address(route, things):
+    """The path of a route such as ``projects/<slug:slug>/texts/<int:pk>/``."""
+    parts = []
+    for part in route.split("/"):
+        parameter = part.partition(":")[2] or part
+        name = parameter.strip("<>")
+        if part.startswith("<"):
+            part = things[parts[-1] if name == "pk" else name]
+        parts.append(str(part))
+    return "/" + "/".join(parts)
+
+
+def ask(client, name, method, path, things):
+    """The answer's status, or "login"; whatever the request did is taken back."""
+    body = dict(BODIES.get((name, method), {}))
+    if "document" in body:
+        body["document"] = things["document"]
+    sent = {"data": body}
+    if name.startswith("api:") and method != "GET":
+        sent = {"data": json.dumps(body), "content_type": "application/json"}
+    if method in {"PATCH", "DELETE", "POST"}:
+        sent["headers"] = {"If-Match": '"1"'}
+    with transaction.atomic():
+        answer = getattr(client, method.lower())(path, **sent)
+        transaction.set_rollback(True)
+    return told(answer)
+
+
+def told(answer):
+    """The answer as a cell of the table."""
+    there = answer.headers.get("Location", "")
+    if answer.status_code == 401 or there.startswith("/accounts/login/?next="):
+        return "login"
+    if answer.status_code in {403, 404, 405} or answer.status_code >= 500:
+        return str(answer.status_code)
+    return "in"
+
+
+def test_every_url_has_a_row_and_every_row_a_url():
+    rows = {name for name, _method in expected()}
+    assert rows == set(routes())
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_each_person_gets_what_the_table_says(
+    client, person, things, mallory, victor, alice, rita, olga
+):
+    people = {user.name: user for user in (mallory, victor, alice, rita, olga)}
+    every, wrong = routes(), []
+    for (name, method), cells in expected().items():
+        path = address(every[name], things)
+        # signing out ends the session, so each request has its own
+        client.logout()
+        if person in people:
+            client.force_login(people[person])
+        got = ask(client, name, method, path, things)
+        if got != cells[person]:
+            wrong.append(f"{method} {name}: {got}, not {cells[person]}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_has_no_row_is_answered_by_405(client, things, olga):
+    rows, wrong = expected(), []
+    for name, route in routes().items():
+        for method in METHODS:
+            # allauth's views take PUT for POST; the description is one for all methods
+            open_ended = name.startswith("account_") or name == "api:openapi-json"
+            if (name, method) in rows or open_ended:
+                continue
+            client.force_login(olga)
+            got = ask(client, name, method, address(route, things), things)
+            if got != "405":
+                wrong.append(f"{method} {name}: {got}, not 405")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_not_there_looks_like_what_is_not_seen(client, project, mallory):
+    client.force_login(mallory)
+    unseen = client.get(f"/projects/{project.slug}/members/")
+    missing = client.get("/projects/nowhere/members/")
+    assert unseen.status_code == missing.status_code == 404
+    csrf_token = re.compile("[A-Za-z0-9]{64}")
+    assert csrf_token.sub("", unseen.text) == csrf_token.sub("", missing.text)
