@@ -35,4 +35,5 @@ class Command(ActingCommand):
         if not made:
             self.stdout.write(f"Nothing new: all {there} doctrines were there already.")
             return
-        self.stdout.write(f"{made} doctrines added, {there} there already.")
+        plural = "" if made == 1 else "s"
+        self.stdout.write(f"{made} doctrine{plural} added, {there} there already.")
