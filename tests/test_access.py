@@ -194,6 +194,10 @@ def routes():
 
 @pytest.fixture
 def things(project, document, alice, olga):
+    return make_things(project, document, alice, olga)
+
+
+def make_things(project, document, alice, olga):
     """What the addresses hold, by the noun before it or by the parameter's name."""
     annotation = make_annotation(document=document, by=alice)
     invitation, secret = invite(project=project, role="viewer", by=olga)
