@@ -15,7 +15,7 @@ def get(url):
 
 
 def children_seconds():
-    """CPU time of all ended children: unlike the clock's, no busy machine adds to it."""
+    """CPU time of all ended children: a busy machine hardly adds to it."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
