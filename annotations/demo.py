@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import User
+from accounts.models import Kind, User
 from annotations.actions.projects import start_project
 from annotations.exchange.load import load_set
 from annotations.models import Coverage, Doctrine
@@ -25,17 +25,15 @@ ABOUT = (
 
 @transaction.atomic
 def load_demo():
-    """Make the demo account and project, unless they are there.
+    """Make the demo account and project, in a database where nobody works yet.
 
     Returns:
         whether anything was made.
     """
-    if Project.objects.filter(slug=SLUG).exists():
+    people = User.objects.filter(kind=Kind.PERSON)
+    if people.exists() or Project.objects.exists():
         return False
-    owner = User.objects.filter(email=EMAIL).first()
-    if owner is None:
-        password = settings.DEMO_PASSWORD()
-        owner = User.objects.create_user(EMAIL, password, name="Demo owner")
+    owner = User.objects.create_user(EMAIL, settings.DEMO_PASSWORD(), name="Demo owner")
     project = start_project(slug=SLUG, title=TITLE, description=ABOUT, by=owner)
     add_texts(project, owner)
     load_set(

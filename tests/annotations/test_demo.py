@@ -24,6 +24,12 @@ def test_demo_is_made_once(db, capsys):
     assert Annotation.objects.count() == before
 
 
+def test_a_database_in_use_gets_no_demo(olga, capsys):
+    call_command("load_demo")
+    assert not Project.objects.filter(slug="demo").exists()
+    assert "Sign in" not in capsys.readouterr().out
+
+
 def test_demo_account_signs_in_with_the_printed_password(db, client, capsys):
     call_command("load_demo")
     password = capsys.readouterr().out.split()[-1]
