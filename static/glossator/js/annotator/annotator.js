@@ -97,6 +97,7 @@ class GlossatorAnnotator extends HTMLElement {
     this.panel = new Panel({
       element: this.querySelector("[data-panel]"), list: this.list, form: this.form,
       onClose: () => this.reading.leave(),
+      onRise: () => this.reading.keepInView(),
     });
     this.reading = new Reading(this);
     this.poll = new Poll({

@@ -8,9 +8,10 @@ export class Panel {
    * @param {import("./list.js").List} options.list
    * @param {import("./form.js").Form} options.form
    * @param {() => void} options.onClose
+   * @param {() => void} options.onRise  the sheet came up and covers a part of the text
    */
-  constructor({ element, list, form, onClose }) {
-    Object.assign(this, { element, list, form });
+  constructor({ element, list, form, onClose, onRise }) {
+    Object.assign(this, { element, list, form, onRise });
     this.places = make("ol", { class: "annotation-list" });
     this.heading = make("h2", { tabindex: "-1" });
     const back = makeButton("Close", { class: "button" }, onClose);
@@ -70,6 +71,10 @@ export class Panel {
   }
 
   #say() {
-    this.toggle.setAttribute("aria-expanded", String(this.element.classList.contains("open")));
+    const up = this.element.classList.contains("open");
+    this.toggle.setAttribute("aria-expanded", String(up));
+    if (up) {
+      this.onRise();
+    }
   }
 }

@@ -7,7 +7,7 @@ import { Pointer } from "./pointer.js";
 import { rangesOf, select } from "./selection.js";
 import { sentenceAt, sentenceFrom } from "./sentences.js";
 import { stanceOf } from "./stances.js";
-import { scrollTo } from "./scroll.js";
+import { scrollTo, scrollToTop } from "./scroll.js";
 import { moveByWord, snapToWords, wordBorder } from "./words.js";
 
 const BLANK = {
@@ -294,6 +294,14 @@ export class Reading {
 
   help() {
     ask(this.annotator, "Keys", [table()], [["close", "Close"]]).then(() => this.text.focus());
+  }
+
+  /** On a narrow screen, keep what is worked on above the sheet. */
+  keepInView() {
+    const range = this.draft ?? (this.chosen && this.model.get(this.chosen));
+    if (range && isNarrow()) {
+      scrollToTop(this.page, range);
+    }
   }
 
   /** Paint the passing things again, after paragraphs were painted anew. */

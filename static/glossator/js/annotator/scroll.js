@@ -3,6 +3,8 @@ import { rangesOf } from "./selection.js";
 
 /** Pixels that bars may cover above and below. */
 const MARGIN = 90;
+/** Pixels above a passage that was brought to the top. */
+const TOP = 40;
 
 /**
  * Bring a passage into view if it is not there.
@@ -18,6 +20,17 @@ export function scrollTo(page, { start, end }) {
     const middle = window.innerHeight / 3;
     window.scrollBy({ top: top - (bottom - top > low ? MARGIN : middle) });
   }
+}
+
+/**
+ * Bring a passage to the top of the window.
+ *
+ * @param {import("./selection.js").Page} page
+ * @param {{start: number, end: number}} passage
+ */
+export function scrollToTop(page, { start, end }) {
+  const { top } = rangesOf(page, start, end)[0].getBoundingClientRect();
+  window.scrollBy({ top: top - TOP });
 }
 
 /** Tells which paragraph stands at the top of the window. */
