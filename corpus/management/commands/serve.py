@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, OperationalError, connection, connections
@@ -19,7 +19,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
-WORKERS, THREADS = 2, 8
+WORKERS, THREADS = 2, 4
 
 
 class Command(BaseCommand):
@@ -34,9 +34,10 @@ class Command(BaseCommand):
         try:
             collect_static_files()
             migrate()
+            # each says how to sign in, where it is the one to say it
             if no_demo:
                 call_command("first_owner_link", port=port)
-            elif "load_demo" in get_commands():
+            else:
                 call_command("load_demo")
         except OperationalError as error:
             message = str(error).strip().splitlines()[0]
@@ -56,14 +57,6 @@ def migrate() -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
         call_command("migrate", verbosity=0, interactive=False)
-
-
-def welcome(port: int, no_demo: bool) -> None:
-    """Say how to sign in: as the demo's coder, or as the first owner."""
-    if not no_demo and "load_demo" in get_commands():
-        call_command("load_demo")
-    else:
-        call_command("first_owner_link", port=port)
 
 
 def collect_static_files() -> None:
