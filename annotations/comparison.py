@@ -96,39 +96,34 @@ def both_ways(stances: dict[str, int]) -> bool:
     return "denies" in stances and ("asserts" in stances or "concedes" in stances)
 
 
-def fold(rows: Iterable[Position], codebook: Codebook, doctrine: str) -> list[Position]:
-    """The column of a doctrine with its descendants: one row for each holder.
-
-    Counts and effects are added up, each with its own doctrine's polarity; the column
-    is split when one of its doctrines is.
-    """
-    branch = descendants(codebook, doctrine)
-    return added([row for row in rows if row["doctrine"] in branch], codebook, doctrine)
-
-
 def added(
     rows: Iterable[Position], codebook: Codebook, doctrine: str
 ) -> list[Position]:
-    nothing = sums_of(codebook[doctrine].polarity, (0,) * len(STANCES))
-    totals: dict[Holder, Position] = {}
+    head = {"doctrine": doctrine, "polarity": codebook[doctrine].polarity}
+    return [
+        {"holder": holder, **sums, **head} for holder, sums in together(rows).items()
+    ]
+
+
+def total(rows: Iterable[Position]) -> Position:
+    """Positions added up, each effect by its own doctrine's polarity."""
+    sums: Position = {"stances": {}, "split": False}
     for row in rows:
-        holder = row["holder"]
-        total = totals.get(holder)
-        if total is None:
-            total = {"holder": holder, "doctrine": doctrine, **nothing, "stances": {}}
-            totals[holder] = total
         for stance, n in row["stances"].items():
-            total["stances"][stance] = total["stances"].get(stance, 0) + n
+            sums["stances"][stance] = sums["stances"].get(stance, 0) + n
         for number in ("n", "effect_sum", "for", "against", "neutral"):
-            total[number] += row[number]
-        total["split"] = total["split"] or row["split"]
-    return list(totals.values())
+            sums[number] = sums.get(number, 0) + row[number]
+        sums["split"] = sums["split"] or row["split"]
+    return sums
 
 
 def columns(
     rows: Iterable[Position], codebook: Codebook, folded: Collection[str]
 ) -> list[Position]:
     """The rows with every folded doctrine standing for its descendants.
+
+    Counts and effects are added up, each with its own doctrine's polarity; a folded
+    column is split when one of its doctrines is.
 
     Args:
         folded: the slugs of closed branches; the outermost one counts.
@@ -144,6 +139,14 @@ def columns(
     ]
 
 
+def together(rows: Iterable[Position]) -> dict[Holder, Position]:
+    """What each holder's positions come to over all doctrines."""
+    gathered: dict[Holder, list[Position]] = {}
+    for row in rows:
+        gathered.setdefault(row["holder"], []).append(row)
+    return {holder: total(group) for holder, group in gathered.items()}
+
+
 def column_of(doctrine: str, codebook: Codebook, folded: Collection[str]) -> str:
     """The outermost folded doctrine on the way up, or the doctrine itself."""
     closed = [slug for slug in lineage(codebook, doctrine) if slug in folded]
@@ -156,11 +159,6 @@ def lineage(codebook: Codebook, doctrine: str) -> Iterator[str]:
     while slug is not None:
         yield slug
         slug = codebook[slug].parent
-
-
-def descendants(codebook: Codebook, doctrine: str) -> set[str]:
-    """The doctrine itself and all below it."""
-    return {slug for slug in codebook if doctrine in lineage(codebook, slug)}
 
 
 class Coverage:

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from annotations.views import annotator, codebook, documents, exchange, projects
+from annotations.views import (
+    annotator,
+    codebook,
+    documents,
+    exchange,
+    positions,
+    projects,
+)
 
 app_name = "annotations"
 urlpatterns = [
@@ -16,6 +23,7 @@ urlpatterns = [
         annotator.reading,
         name="reading",
     ),
+    path("projects/<slug:slug>/positions/", positions.positions, name="positions"),
     path("projects/<slug:slug>/export/", exchange.export, name="export"),
     path("projects/<slug:slug>/import/", exchange.import_set, name="import"),
     path("projects/<slug:slug>/doctrines/", codebook.doctrines, name="doctrines"),

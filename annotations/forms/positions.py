@@ -5,13 +5,14 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from annotations import tree
 from annotations.filters import branch
-from annotations.models import Annotation, Coverage
+from annotations.models import Annotation, Coverage, ImportedSet
 from annotations.positions.filters import ALL, NONE, Filters
 from corpus.models import Membership, Situation
 from formats import words
 
-BY = {"actor": "Actors", "document": "Texts"}
+BY = {"actor": "actor", "document": "text"}
 VOICES = {
     "own": "The author's own",
     "attributed": "Attributed to others",
@@ -115,6 +116,21 @@ class PositionsForm(forms.Form):
         if slug and not self.branch:
             raise ValidationError(f"There is no doctrine “{slug}”.")
         return slug
+
+
+def choices(project):
+    """What the page offers for each filter: four queries over short lists."""
+    coders = Q(memberships__project=project)
+    for model, person in ((Coverage, "coder"), (ImportedSet, "created_by")):
+        coders |= Q(pk__in=model.objects.filter(project=project).values(person))
+    return {
+        "situations": Situation.objects.filter(project=project).for_list(),
+        "coders": User.objects.filter(coders).distinct().order_by("name", "email"),
+        "doctrines": tree.load(project, counted=False).walk(),
+        "voices": VOICES,
+        "statuses": words.STATUSES,
+        "stances": words.STANCES,
+    }
 
 
 def one_of(allowed, word):

@@ -82,7 +82,7 @@ def test_a_folded_column_keeps_each_polarity():
         ("Doe", "uof", {"asserts": 5}),
         ("Roe", "ibi", {"denies": 1}),
     )
-    doe, roe = comparison.fold(rows, CODEBOOK, "ibi")
+    doe, roe, _uof = comparison.columns(rows, CODEBOOK, {"ibi"})
     assert (doe["n"], doe["effect_sum"], doe["for"], doe["against"]) == (3, 1, 2, 1)
     assert doe["stances"] == {"asserts": 3}
     assert (roe["holder"], roe["effect_sum"]) == ("Roe", -1)
@@ -93,8 +93,8 @@ def test_a_folded_column_is_split_when_one_of_its_doctrines_is():
         ("Doe", "ibi.consent", {"asserts": 1}), ("Doe", "ibi", {"denies": 1})
     )
     within = positions(("Doe", "ibi.consent", {"asserts": 1, "denies": 1}))
-    assert not comparison.fold(apart, CODEBOOK, "ibi")[0]["split"]
-    assert comparison.fold(within, CODEBOOK, "ibi")[0]["split"]
+    assert not comparison.columns(apart, CODEBOOK, {"ibi"})[0]["split"]
+    assert comparison.columns(within, CODEBOOK, {"ibi"})[0]["split"]
 
 
 def test_the_outermost_folded_doctrine_stands_for_those_below():
