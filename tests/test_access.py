@@ -90,6 +90,7 @@ annotations:edit_doctrine    POST    reviewer
 annotations:move_doctrine    POST    reviewer
 annotations:retire_doctrine  POST    reviewer
 annotations:restore_doctrine POST    reviewer
+annotations:positions        GET     viewer
 annotations:export           GET     viewer
 annotations:import           GET     owner
 annotations:import           POST    owner
