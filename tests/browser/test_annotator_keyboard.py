@@ -130,3 +130,11 @@ def test_keys_leave_other_fields_alone(page):
     page.keyboard.type("sn.")
     expect(page.get_by_role("searchbox")).to_have_value("sn.")
     expect(live(page)).to_be_empty()
+
+
+def test_viewer_goes_through_the_sentences(open_annotator, victor, document):
+    page = open_annotator(victor, document)
+    page.locator("[data-text]").focus()
+    press(page, "s", "s", "Enter")
+    expect(live(page)).to_contain_text("“The government asked")
+    expect(page.locator(".annotation-form")).to_be_hidden()

@@ -91,7 +91,7 @@ class GlossatorAnnotator extends HTMLElement {
         onSave: (fields) => this.reading.save(fields),
         onCancel: () => this.reading.leave(),
         onRemove: () => this.reading.remove(),
-        onEdge: (edge, step) => this.reading.moveEdge(edge, step),
+        onEdge: (edge, step) => this.reading.steps.edge(edge, step),
       },
     });
     this.panel = new Panel({

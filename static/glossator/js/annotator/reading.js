@@ -2,19 +2,19 @@ import { ask } from "./dialogs.js";
 import { shorten } from "./dom.js";
 import { highlight } from "./highlight.js";
 import { listen, table } from "./keyboard.js";
+import { commandsFor } from "./commands.js";
+import { isNarrow } from "./narrow.js";
 import { paragraphAt, quoteOf } from "./offsets.js";
 import { Pointer } from "./pointer.js";
 import { rangesOf, select } from "./selection.js";
-import { sentenceAt, sentenceFrom } from "./sentences.js";
 import { stanceOf } from "./stances.js";
 import { scrollTo, scrollToTop } from "./scroll.js";
-import { moveByWord, snapToWords, wordBorder } from "./words.js";
+import { Steps } from "./steps.js";
 
 const BLANK = {
   doctrine: "", stance: "", holder: null, via: [], attitude: "", tags: [], note: "",
   ground: "", role: "", explicitness: "", confidence: "",
 };
-const NARROW = "(max-width: 60rem)";
 
 /** Where the coder is in the text, and what the coder does there. */
 export class Reading {
@@ -31,32 +31,11 @@ export class Reading {
     this.chosen = null;
     /** code point of the document where the coder is */
     this.place = 0;
+    this.steps = new Steps(this);
   }
 
   listen() {
-    listen(this.text, {
-      sentenceNext: () => this.stepSentence(1),
-      sentencePrevious: () => this.stepSentence(-1),
-      sentenceAdd: () => this.addSentence(),
-      endLater: () => this.#moveDraft("end", 1),
-      endEarlier: () => this.#moveDraft("end", -1),
-      startLater: () => this.#moveDraft("start", 1),
-      startEarlier: () => this.#moveDraft("start", -1),
-      edgeEndLater: () => this.moveEdge("end", 1),
-      edgeEndEarlier: () => this.moveEdge("end", -1),
-      edgeStartLater: () => this.moveEdge("start", 1),
-      edgeStartEarlier: () => this.moveEdge("start", -1),
-      annotate: () => this.annotate(),
-      next: () => this.step(1),
-      previous: () => this.step(-1),
-      here: () => this.listHere(),
-      remove: () => this.remove(),
-      undo: () => this.undo(),
-      redo: () => this.redo(),
-      panel: () => this.panel.focus(),
-      leave: () => this.leave(),
-      help: () => this.help(),
-    });
+    listen(this.text, commandsFor(this));
     listen(this.panel.element, { panel: () => this.text.focus({ preventScroll: true }) });
     new Pointer(this).listen();
   }
@@ -86,6 +65,7 @@ export class Reading {
       scrollTo(this.page, range);
     }
     if (!this.mayCode) {
+      this.draft = range;
       return;
     }
     if (this.chosen && this.panel.view === "form" && this.form.isDirty) {
@@ -102,12 +82,12 @@ export class Reading {
       this.form.fill({ ...BLANK, situation, ...range }, { isNew: true, mayEdit: true });
     }
     this.panel.show("form", { up: !isNarrow(), toggle: "Annotate" });
-    this.#mark();
+    this.mark();
   }
 
   /** Go to the form: of the passage, or of the chosen annotation. */
   annotate() {
-    if (this.draft) {
+    if (this.draft && this.mayCode) {
       this.panel.show("form", { toggle: "Annotate" });
       this.form.focus();
     } else if (this.chosen) {
@@ -133,7 +113,7 @@ export class Reading {
     } else if (this.panel.view !== "list") {
       this.panel.show("list");
     }
-    this.#mark();
+    this.mark();
     this.list.point(id, !open);
     scrollTo(this.page, row);
     this.tell(this.#words(row));
@@ -180,60 +160,6 @@ export class Reading {
     this.#followUp(this.changes.redo(), "Nothing to do again.");
   }
 
-  /** Move an edge of the passage, or else of the chosen annotation, by a word. */
-  moveEdge(edge, step) {
-    const row = this.chosen && this.model.get(this.chosen);
-    const range = this.draft ?? row;
-    if (!range || (row && !this.draft && !this.mayEdit(row))) {
-      return;
-    }
-    const moved = moveByWord(this.page.paragraphs, range, edge, step, this.language);
-    if (!moved) {
-      this.tell("There is no further word.");
-    } else if (this.draft) {
-      this.take(moved, { byKey: true });
-    } else {
-      this.changes.edit(row.id, moved);
-      this.form.span(moved);
-      this.#mark();
-      this.tell(`Now: “${shorten(quoteOf(this.page.paragraphs, moved.start, moved.end), 160)}”`);
-    }
-  }
-
-  /** @param {1|-1} step */
-  stepSentence(step) {
-    const { paragraphs } = this.page;
-    const around = step === 1 && !this.draft && sentenceAt(paragraphs, this.place, this.language);
-    const from = this.draft ? (step === 1 ? this.draft.end : this.draft.start) : this.place;
-    const found = around || sentenceFrom(paragraphs, from, step, this.language);
-    if (found) {
-      this.take(found, { byKey: true });
-    } else {
-      this.tell("No further sentence.");
-    }
-  }
-
-  addSentence() {
-    if (!this.draft) {
-      this.stepSentence(1);
-      return;
-    }
-    const next = sentenceFrom(this.page.paragraphs, this.draft.end, 1, this.language);
-    if (next) {
-      this.take({ start: this.draft.start, end: next.end }, { byKey: true });
-    }
-  }
-
-  /** @param {1|-1} step */
-  step(step) {
-    const row = this.model.neighbour(this.chosen, this.place, step);
-    if (row) {
-      this.choose(row.id, { open: !isNarrow() });
-    } else {
-      this.tell(step === 1 ? "No further annotation." : "No earlier annotation.");
-    }
-  }
-
   /** List those at the place where the coder is. */
   listHere() {
     const row = this.chosen && this.model.get(this.chosen);
@@ -263,7 +189,7 @@ export class Reading {
     this.panel.show("list");
     this.list.point(null);
     window.getSelection()?.removeAllRanges();
-    this.#mark();
+    this.mark();
     this.text.focus({ preventScroll: true });
   }
 
@@ -274,7 +200,7 @@ export class Reading {
     this.form.fill(row, { isNew: !stands, mayEdit: true });
     this.panel.show("form");
     this.form.complain(sentence, this.form);
-    this.#mark();
+    this.mark();
   }
 
   /** Others changed something. @param {string[]} changed @param {string[]} deleted */
@@ -311,7 +237,8 @@ export class Reading {
     highlight("chosen", row ? rangesOf(this.page, row.start, row.end) : []);
   }
 
-  #mark() {
+  /** Paint what is worked on, and say it to the style sheet. */
+  mark() {
     this.highlight();
     this.annotator.toggleAttribute("data-drafting", this.draft !== null);
   }
@@ -324,22 +251,6 @@ export class Reading {
     if (answer?.state === "ok" && this.chosen === row.id && !this.form.isDirty) {
       this.model.fill(row.id, answer.data);
       this.form.fillMore(answer.data);
-    }
-  }
-
-  #moveDraft(edge, step) {
-    if (this.draft) {
-      this.moveEdge(edge, step);
-      return;
-    }
-    const { paragraphs } = this.page;
-    const end = Math.min(this.place + 1, paragraphs.at(-1).end);
-    const word = snapToWords(paragraphs, this.place, end, this.language);
-    const next = wordBorder(paragraphs, this.place, "end", 1, this.language);
-    const start = word?.start ?? this.place;
-    const found = word ?? snapToWords(paragraphs, start, next, this.language);
-    if (found) {
-      this.take(found, { byKey: true });
     }
   }
 
@@ -361,7 +272,7 @@ export class Reading {
     this.chosen = id;
     this.panel.show("list");
     this.list.point(id);
-    this.#mark();
+    this.mark();
     this.text.focus({ preventScroll: true });
   }
 
@@ -372,8 +283,4 @@ export class Reading {
     const quote = shorten(quoteOf(this.page.paragraphs, row.start, row.end), 120);
     return `${name}, ${stanceOf(row.stance).said}, ${row.holder ?? "the author"}, ${where}: “${quote}”`;
   }
-}
-
-function isNarrow() {
-  return window.matchMedia(NARROW).matches;
 }

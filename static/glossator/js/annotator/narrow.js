@@ -1,0 +1,7 @@
+/** Below this width the panel is a sheet from below; annotator.css says the same. */
+const NARROW = "(max-width: 60rem)";
+
+/** @returns {boolean} */
+export function isNarrow() {
+  return window.matchMedia(NARROW).matches;
+}

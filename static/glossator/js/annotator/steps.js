@@ -1,0 +1,99 @@
+import { shorten } from "./dom.js";
+import { isNarrow } from "./narrow.js";
+import { quoteOf } from "./offsets.js";
+import { sentenceAt, sentenceFrom } from "./sentences.js";
+import { moveByWord, snapToWords, wordBorder } from "./words.js";
+
+/** Going through the text: by sentence, by word, by annotation. */
+export class Steps {
+  /** @param {import("./reading.js").Reading} reading */
+  constructor(reading) {
+    this.reading = reading;
+    this.paragraphs = reading.page.paragraphs;
+    this.language = reading.language;
+  }
+
+  /** @param {1|-1} step */
+  sentence(step) {
+    const { draft, place } = this.reading;
+    const around = step === 1 && !draft && sentenceAt(this.paragraphs, place, this.language);
+    const from = draft ? (step === 1 ? draft.end : draft.start) : place;
+    const found = around || sentenceFrom(this.paragraphs, from, step, this.language);
+    if (found) {
+      this.reading.take(found, { byKey: true });
+    } else {
+      this.reading.tell("No further sentence.");
+    }
+  }
+
+  /** Make the passage longer by the sentence after it. */
+  addSentence() {
+    const { draft } = this.reading;
+    if (!draft) {
+      this.sentence(1);
+      return;
+    }
+    const next = sentenceFrom(this.paragraphs, draft.end, 1, this.language);
+    if (next) {
+      this.reading.take({ start: draft.start, end: next.end }, { byKey: true });
+    }
+  }
+
+  /** @param {1|-1} step */
+  annotation(step) {
+    const { model, chosen, place } = this.reading;
+    const row = model.neighbour(chosen, place, step);
+    if (row) {
+      this.reading.choose(row.id, { open: !isNarrow() });
+    } else {
+      this.reading.tell(step === 1 ? "No further annotation." : "No earlier annotation.");
+    }
+  }
+
+  /**
+   * Move an edge of the passage, or else of the chosen annotation, by a word.
+   *
+   * @param {"start"|"end"} edge
+   * @param {1|-1} step
+   */
+  edge(edge, step) {
+    const { reading } = this;
+    const row = reading.chosen && reading.model.get(reading.chosen);
+    const range = reading.draft ?? row;
+    if (!range || (!reading.draft && !reading.mayEdit(row))) {
+      return;
+    }
+    const moved = moveByWord(this.paragraphs, range, edge, step, this.language);
+    if (!moved) {
+      reading.tell("There is no further word.");
+    } else if (reading.draft) {
+      reading.take(moved, { byKey: true });
+    } else {
+      reading.changes.edit(row.id, moved);
+      reading.form.span(moved);
+      reading.mark();
+      const quote = quoteOf(this.paragraphs, moved.start, moved.end);
+      reading.tell(`Now: “${shorten(quote, 160)}”`);
+    }
+  }
+
+  /**
+   * Move an edge of the passage; without one, the next word becomes it.
+   *
+   * @param {"start"|"end"} edge
+   * @param {1|-1} step
+   */
+  draftEdge(edge, step) {
+    const { draft, place } = this.reading;
+    if (draft) {
+      this.edge(edge, step);
+      return;
+    }
+    const end = wordBorder(this.paragraphs, place, "end", 1, this.language);
+    const start = wordBorder(this.paragraphs, end, "start", -1, this.language);
+    const word = snapToWords(this.paragraphs, start, end, this.language);
+    if (word) {
+      this.reading.take(word, { byKey: true });
+    }
+  }
+}
