@@ -12,3 +12,6 @@ urlpatterns = [
     path("", include("corpus.urls")),
     path("", include("review.urls")),
 ]
+
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

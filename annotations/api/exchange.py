@@ -77,7 +77,8 @@ def post_import(
 ):
     """Import a set, sent as the body or as the file ``file`` of a form.
 
-    201 with what was made; 200 when nothing was new; 422 with every wrong line.
+    201 with what was made; 200 when nothing was new; 422 with every wrong line, or 400
+    when a line cannot even be read.
     """
     project = access.get_project(request.auth, slug, Verb.IMPORT_SET)
     upload = request.FILES.get("file")
@@ -92,7 +93,8 @@ def post_import(
             preview=preview,
         )
     except BadSet as error:
-        return answer(bad_set(error), 422)
+        unreadable = any(problem.unreadable for problem in error.problems)
+        return answer(bad_set(error), 400 if unreadable else 422)
     body = {
         "made": loaded.made,
         "unchanged": loaded.unchanged,

@@ -120,8 +120,7 @@ def _load(project, lines, problems, by, create_missing, sha256, filename):
             if (row := lookup.row(number, record)) is not None
         ]
         problems += lookup.problems
-        if not problems:
-            problems += prove_quotes(rows)
+        problems += prove_quotes(rows)
         rows, unchanged = settle_ids(project, rows, problems)
         if problems:
             problems.sort()

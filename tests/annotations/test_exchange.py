@@ -191,6 +191,13 @@ def jsonl(*rows):
     return "\n".join(json.dumps(row) for row in rows).encode()
 
 
+def test_every_wrong_line_is_named_at_once(olga, document):
+    data = jsonl(line_of(document, quote="asked its enemies for hel")) + b"\n{bad"
+    response = load(document.project, olga, data)
+    assert response.status_code == 400
+    assert [problem["line"] for problem in response.json()["problems"]] == [1, 2]
+
+
 def test_doubled_id_is_refused(olga, document):
     identity = "6f1f2a9e-0000-4000-8000-000000000001"
     rows = line_of(document, id=identity), line_of(document, id=identity, note="2")
