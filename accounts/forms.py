@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.account import forms as allauth
 from django import forms
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import Scope, User
 
+PASSWORD_HELP = "At least 8 characters; not a common word, not all digits."
 NEW_PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
 
@@ -42,7 +44,7 @@ class NewPersonForm(forms.Form):
     password1 = forms.CharField(
         label="Password",
         strip=False,
-        help_text="At least 8 characters; not a common word, not all digits.",
+        help_text=PASSWORD_HELP,
         widget=NEW_PASSWORD,
     )
     password2 = forms.CharField(
@@ -50,7 +52,8 @@ class NewPersonForm(forms.Form):
     )
 
     def clean(self):
-        typed = super().clean()
+        super().clean()
+        typed = self.cleaned_data
         if {"password1", "password2"} <= typed.keys():
             self.check_passwords(typed)
         return typed
@@ -63,6 +66,23 @@ class NewPersonForm(forms.Form):
             password_validation.validate_password(typed["password1"], person)
         except ValidationError as error:
             self.add_error("password1", error)
+
+
+class ChangePasswordForm(allauth.ChangePasswordForm):
+    """allauth's, in our words and without a label inside each field."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        labels = {
+            "oldpassword": "Your password now",
+            "password1": "The new password",
+            "password2": "The new password again",
+        }
+        for name, label in labels.items():
+            self.fields[name].label = label
+            self.fields[name].widget.attrs.pop("placeholder", None)
+            self.fields[name].help_text = ""
+        self.fields["password1"].help_text = PASSWORD_HELP
 
 
 class TokenForm(forms.Form):

@@ -55,7 +55,7 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=150, blank=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON)
     #: False for somebody who left: deactivated, never deleted.
-    is_active = models.BooleanField("active", default=True)
+    is_active = models.BooleanField("active", default=True)  # type: ignore[misc]
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = UserManager()

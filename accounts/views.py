@@ -15,7 +15,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import actions
-from accounts.forms import AccountForm, NewPersonForm, TokenForm
+from accounts.forms import PASSWORD_HELP, AccountForm, NewPersonForm, TokenForm
 from accounts.models import Token, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -84,6 +84,7 @@ def set_password(request, uid, token):
     if user is None:
         return TemplateResponse(request, "accounts/dead_link.html", status=404)
     form = SetPasswordForm(user, request.POST or None)
+    form.fields["new_password1"].help_text = PASSWORD_HELP
     if request.method == "POST" and form.is_valid():
         form.save()
         login(request, user, backend=BACKEND)

@@ -114,6 +114,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "accounts.adapter.ClosedSignup"
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"change_password": "accounts.forms.ChangePasswordForm"}
 # an account and an address together, so that nobody locks the rightful owner out
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/5m/key"}
 # with https a proxy stands before the server and names the address it serves

@@ -18,7 +18,7 @@ class Role(models.TextChoices):
 
 
 #: Rank of each role: a role may do all that a lower one may.
-RANK = {Role.VIEWER: 1, Role.CODER: 2, Role.REVIEWER: 3, Role.OWNER: 4}
+RANK: dict[str, int] = {Role.VIEWER: 1, Role.CODER: 2, Role.REVIEWER: 3, Role.OWNER: 4}
 
 
 #: Words that have an address of their own where a project's short name would stand.
@@ -73,6 +73,9 @@ class Project(models.Model):
     #: What new texts start with, such as the situation.
     defaults = models.JSONField(default=dict, blank=True)
     created = models.DateTimeField(default=timezone.now, editable=False)
+
+    #: The role of the user whose ``visible_to()`` found the project.
+    role: str
 
     objects = ProjectQuerySet.as_manager()
 

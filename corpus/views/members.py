@@ -115,9 +115,10 @@ def invitation(request, secret):
     invitation = Invitation.objects.open().by_secret(secret)
     if invitation is None:
         return TemplateResponse(request, "corpus/dead_invitation.html", status=404)
-    new = not request.user.is_authenticated
-    form = NewPersonForm(request.POST or None) if new else None
-    if request.method == "POST" and (not new or form.is_valid()):
+    form = None
+    if not request.user.is_authenticated:
+        form = NewPersonForm(request.POST or None)
+    if request.method == "POST" and (form is None or form.is_valid()):
         try:
             joined = join(request, secret, form)
         except ValidationError as error:

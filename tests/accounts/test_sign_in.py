@@ -18,10 +18,17 @@ def test_a_person_signs_in_and_sees_their_projects(client, olga, project):
 
 
 def test_a_page_sends_strangers_to_sign_in_and_back(client, olga, project):
-    there = client.get("/projects/winter/members/")
-    assert there.url == "/accounts/login/?next=/projects/winter/members/"
-    answer = sign_in(client, olga.email)
-    assert answer.status_code == 302
+    members = "/projects/winter/members/"
+    there = client.get(members).url
+    assert there == f"/accounts/login/?next={members}"
+    assert f'name="next" value="{members}"' in client.get(there).text
+    typed = {"login": olga.email, "password": PASSWORD, "next": members}
+    assert client.post(LOGIN, typed).url == members
+
+
+def test_signing_in_leads_to_no_other_site(client, olga):
+    typed = {"login": olga.email, "password": PASSWORD, "next": "//evil.example/"}
+    assert client.post(LOGIN, typed).url == "/"
 
 
 def test_a_wrong_password_says_so_and_keeps_the_address(client, olga):
