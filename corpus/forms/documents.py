@@ -10,6 +10,9 @@ NAMES_HELP = (
     " add it in brackets: Family, Given [Pen Name]."
 )
 
+#: How many fields of a head stand before "More fields".
+MOST_NEEDED = 8
+
 
 def _line(label, help_text="", **attributes):
     return forms.CharField(
@@ -69,14 +72,10 @@ class HeadForm(forms.Form):
 
     def first_fields(self):
         """Those that most texts need."""
-        return [self[name] for name in list(self.fields)[:8] if name in self.fields]
+        return [self[name] for name in list(HeadForm.base_fields)[:MOST_NEEDED]]
 
     def more_fields(self):
-        return [
-            self[name]
-            for name in (*list(HeadForm.base_fields)[8:],)
-            if name in self.fields
-        ]
+        return [self[name] for name in list(HeadForm.base_fields)[MOST_NEEDED:]]
 
 
 class AddForm(HeadForm):
