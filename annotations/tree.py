@@ -45,6 +45,8 @@ class Tree:
     roots: list[Node]
     #: By slug.
     nodes: dict[str, Node]
+    #: The ids of all who made a standing annotation; empty when nothing was counted.
+    coders: set[int]
 
     def walk(self) -> Iterator[Node]:
         """Every node, parents before their children."""
@@ -64,9 +66,9 @@ def load(project, counted=True) -> Tree:
             node.doctrine.replaced_by = replacement.doctrine
         siblings = node.parent.children if node.parent else roots
         siblings.append(node)
-    if counted:
-        _count(project, by_pk, roots)
-    return Tree(roots, {node.doctrine.slug: node for node in by_pk.values()})
+    nodes = {node.doctrine.slug: node for node in by_pk.values()}
+    coders = _count(project, by_pk, roots) if counted else set()
+    return Tree(roots, nodes, coders)
 
 
 def matching(tree: Tree, query: str) -> list[Node]:
@@ -93,12 +95,16 @@ def _pruned(node, words):
 
 
 def _count(project, by_pk, roots):
+    """Count each node's uses; the ids of those who coded them come along."""
     rows = Annotation.objects.filter(project=project).standing()
-    for pk, count in rows.values_list("doctrine").annotate(Count("pk")):
-        by_pk[pk].own = count
+    coders = set()
+    for pk, coder, count in rows.values_list("doctrine", "coder").annotate(Count("pk")):
+        by_pk[pk].own += count
+        coders.add(coder)
     for root in roots:
         for node in reversed(list(root.branch())):
             node.total = node.own + sum(child.total for child in node.children)
+    return coders
 
 
 #: Kind of a link -> what it says of its source, and of its target.

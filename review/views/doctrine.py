@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from annotations import filters, passages, tree
 from annotations.addresses import annotation_path
-from annotations.models import Annotation, Tag
+from annotations.models import Tag
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Actor, Document, Situation
@@ -21,6 +21,7 @@ from review.views import decisions
 
 ROWS = 50
 FILTERS = ("holder", "stance", "situation", "status", "coder", "tag", "voice")
+ALL_FILTERS = (*FILTERS, "document", "doctrine")
 ORDERS = {
     "text": "By text",
     "newest": "Newest first",
@@ -33,47 +34,50 @@ ORDERS = {
 def doctrine(request, slug, doctrine):
     """The list with its filters; a POST decides about the ticked rows of the page."""
     project = access.get_project(request.user, slug)
-    node = tree.load(project).nodes.get(doctrine)
+    codebook = tree.load(project)
+    node = codebook.nodes.get(doctrine)
     if node is None:
         raise Http404
     if request.method == "POST":
-        return decide(request, project, node)
-    return render(request, project, node)
+        return decide(request, project, codebook, node)
+    return render(request, project, codebook, node)
 
 
-def decide(request, project, node):
+def decide(request, project, codebook, node):
     try:
         stale = decisions.decide(request, project)
     except ValidationError as error:
         problem = " ".join(error.messages)
-        return render(request, project, node, problem=problem, status=422)
+        return render(request, project, codebook, node, problem, status=422)
     if stale:
         problem = (
             f"{len(stale)} changed since you opened the page and stay as they are. "
             "They are ticked below as they stand now: look again."
         )
         chosen = {str(row.uuid) for row in stale}
-        return render(request, project, node, problem, chosen, status=409)
+        return render(request, project, codebook, node, problem, chosen, status=409)
     return redirect(request.get_full_path())
 
 
-def render(request, project, node, problem="", chosen=None, status=200):
+def render(request, project, codebook, node, problem="", chosen=None, status=200):
     """The page; ``problem`` is a sentence about a decision that was not carried out."""
     if chosen is None:
         ticked = request.POST.getlist("annotation")
         chosen = {value.partition(":")[0] for value in ticked}
     order = request.GET.get("sort", "")
     order = order if order in ORDERS else "text"
+    filtered = any(request.GET.get(name) for name in ALL_FILTERS)
     rows, following, count = [], None, 0
     try:
         found = wanted(request, project, node)
-        count = found.count()
-        rows, following = page(
-            passages.for_list(passages.for_order(found, order)),
+        count = found.count() if filtered else node.total
+        places, following = page(
+            passages.for_order(found, order, project),
             passages.ORDERS[order],
             ROWS,
             request.GET.get("cursor", ""),
         )
+        rows = passages.for_list_in_order(places)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         status = 422
@@ -81,6 +85,7 @@ def render(request, project, node, problem="", chosen=None, status=200):
         messages.error(request, "This is no page of this list; begin at the first.")
         status = 422
     passages.add_passages(rows)
+    passages.mark_repeated(rows)
     for row in rows:
         row.chosen = str(row.uuid) in chosen
         row.place = annotation_path(project.slug, row.document_id, row.uuid)
@@ -95,8 +100,8 @@ def render(request, project, node, problem="", chosen=None, status=200):
         "next_page": address(request, cursor=following) if following else "",
         "first_page": address(request) if request.GET.get("cursor") else "",
         "filters": request.GET,
-        "filtered": any(request.GET.get(name) for name in (*FILTERS, "document")),
-        "choices": choices(project),
+        "filtered": filtered,
+        "choices": choices(project, codebook),
         "order": order,
         "orders": ORDERS,
         "may_decide": access.may(request.user, Verb.DECIDE, project),
@@ -134,7 +139,7 @@ def address(request, **changes):
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def choices(project):
+def choices(project, codebook):
     """What the filters offer: five queries over the project's short lists."""
     return {
         "stances": words.STANCES,
@@ -147,7 +152,5 @@ def choices(project):
         .only("title")
         .order_by("title"),
         "tags": Tag.objects.filter(project=project).order_by("name"),
-        "coders": User.objects.filter(
-            pk__in=Annotation.objects.filter(project=project).values("coder")
-        ).order_by("name", "email"),
+        "coders": User.objects.filter(pk__in=codebook.coders).order_by("name", "email"),
     }

@@ -150,8 +150,8 @@ def test_it_costs_the_same_for_many_rows(
     for rows in (1, 49):
         for _ in range(rows):
             make_annotation(document=document, by=alice, voice=voice, tags=["a", "b"])
-        # session, user, project, tree, counts, branch, number of rows, rows, authors,
-        # chains, tags, contexts, links, and what the filters offer: actors,
+        # session, user, project, tree, counts, branch, order of the rows, rows,
+        # authors, chains, tags, contexts, links, and what the filters offer: actors,
         # situations, texts, tags, coders
         with django_assert_num_queries(18):
             client.get(address(project))
@@ -163,3 +163,11 @@ def test_an_unknown_doctrine_is_not_found(as_user, victor, project):
 
 def test_a_stranger_finds_nothing(as_user, mallory, project):
     assert as_user(mallory).get(address(project)).status_code == 404
+
+
+def test_the_context_of_a_span_is_shown_once(as_user, victor, rita, alice, document):
+    make_annotation(document=document, by=alice)
+    make_annotation(document=document, by=rita)
+    text = as_user(victor).get(address(document.project)).text
+    assert text.count("asked its allies for help</mark>") == 2
+    assert text.count("A note on the winter operation") == 1
