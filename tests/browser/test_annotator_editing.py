@@ -182,6 +182,30 @@ def test_session_that_ended_loses_nothing(open_annotator, alice, document):
     assert Annotation.objects.get().coder == alice
 
 
+def test_stale_token_is_renewed(open_annotator, alice, document):
+    page = open_annotator(alice, document, allow=["403"])
+    page.evaluate("document.querySelector('glossator-annotator').api.csrf = 'x'")
+    mark(page, "asked", "help", doctrine="request", stance="Asserts")
+    assert Annotation.objects.count() == 1
+
+
+def test_declined_sign_in_keeps_the_mark(open_annotator, alice, document):
+    page = open_annotator(alice, document, allow=["401"])
+    select_words(page, "asked", "help")
+    fill_form(page, doctrine="request", stance="Asserts")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-save-state]")).to_contain_text("Not saved")
+    page.get_by_role("button", name="Send now").click()
+    page.get_by_label("E-mail").fill(alice.email)
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    wait_saved(page)
+    assert Annotation.objects.get().coder == alice
+
+
 def test_changes_of_others_arrive(open_annotator, alice, rita, document):
     row = make_annotation(document=document, by=alice)
     page = open_annotator(alice, document)

@@ -87,6 +87,7 @@ class GlossatorAnnotator extends HTMLElement {
     this.list = new List({ model, codebook: this.codebook, onChoose: choose });
     this.form = new Form({
       codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
+      historyUrl: data.historyUrl,
       actions: {
         onSave: (fields) => this.reading.save(fields),
         onCancel: () => this.reading.leave(),
@@ -116,6 +117,11 @@ class GlossatorAnnotator extends HTMLElement {
     on("read", () => this.toggleRead());
     on("retry", () => this.outbox.flush());
     window.addEventListener("online", () => this.outbox.flush());
+    window.addEventListener("beforeunload", (event) => {
+      if (this.panel.view === "form" && this.form.isDirty) {
+        event.preventDefault();
+      }
+    });
   }
 
   async load() {

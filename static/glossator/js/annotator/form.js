@@ -34,10 +34,11 @@ export class Form {
    * @param {import("./codebook.js").Codebook} options.codebook
    * @param {import("./names.js").Names} options.names
    * @param {import("./offsets.js").Paragraph[]} options.paragraphs
+   * @param {string} options.historyUrl  a uuid completes it
    * @param {Actions} options.actions
    */
-  constructor({ codebook, names, paragraphs, actions }) {
-    Object.assign(this, { names, paragraphs, actions });
+  constructor({ codebook, names, paragraphs, historyUrl, actions }) {
+    Object.assign(this, { names, paragraphs, historyUrl, actions });
     this.stance = new StanceField();
     this.doctrine = new DoctrineField(codebook, () => {
       this.complain("");
@@ -65,7 +66,7 @@ export class Form {
     this.tags.set(row.tags);
     this.note.value = row.note;
     this.fillMore(row);
-    this.byline.textContent = isNew ? "" : [row.coder, row.status].filter(Boolean).join(" · ");
+    this.byline.replaceChildren(...(isNew ? [] : this.#byline(row)));
     this.complain("");
     this.clean = JSON.stringify(this.#fields());
   }
@@ -155,6 +156,11 @@ export class Form {
       }
     });
     this.element.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  #byline({ id, coder, status, version }) {
+    const history = make("a", { href: `${this.historyUrl}${id}/` }, "History");
+    return [[coder, status, ""].filter((word) => word !== null).join(" · "), version ? history : ""];
   }
 
   #key(event) {

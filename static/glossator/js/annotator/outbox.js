@@ -22,6 +22,7 @@ export class Outbox {
     this.queue = [];
     this.running = false;
     this.failures = 0;
+    this.declined = false;
     this.timer = 0;
   }
 
@@ -64,12 +65,17 @@ export class Outbox {
     }
     clearTimeout(this.timer);
     this.running = true;
+    // whoever does not want to sign in is not asked again before the next change
+    this.declined = false;
     let goes = true;
     for (let entry = this.next(); goes && entry; entry = this.next()) {
       goes = await this.sendOne(entry);
     }
     this.running = false;
     this.report();
+    if (this.declined) {
+      return;
+    }
     if (!goes) {
       const wait = WAITS[Math.min(this.failures, WAITS.length) - 1] ?? WAITS[0];
       this.timer = setTimeout(() => this.flush(), wait);
@@ -97,8 +103,10 @@ export class Outbox {
       return this.done(entry, answer);
     }
     if (answer.state === "signed-out") {
-      this.report("unsaved");
-      return this.onSignedOut();
+      this.failures += 1;
+      this.report();
+      this.declined = !(await this.onSignedOut());
+      return !this.declined;
     }
     if (answer.state === "offline" || answer.state === "failed") {
       this.failures += 1;
@@ -123,10 +131,9 @@ export class Outbox {
     await this.store.save(this.user, queue);
   }
 
-  report(state) {
+  report() {
     const stuck = this.failures > 0 || this.queue.some((entry) => entry.state === "held");
-    const known = !this.queue.length ? "saved" : stuck ? "unsaved" : "saving";
-    this.onState(state ?? known);
+    this.onState(!this.queue.length ? "saved" : stuck ? "unsaved" : "saving");
   }
 }
 
