@@ -1,6 +1,7 @@
 """The filters that the list by doctrine, the positions and the API share."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import F, Q
 
 from accounts.models import User
 from annotations.models import Annotation, Doctrine
@@ -27,7 +28,8 @@ def annotations(
         doctrine: a slug; its descendants are included.
         holder: the name or the id of an actor a claim is attributed to, or that
             wrote a text in which it is made in the text's own voice.
-        situation: a code, or "none".
+        situation: a code, "none", or "text" for that of each text.
+        status: one of words.STATUSES, or "not-rejected".
         coder: an e-mail address.
         document: a document's id.
         voice: own or attributed.
@@ -49,19 +51,26 @@ def annotations(
         rows = rows.held_by(actor)
     for name, value, allowed in (
         ("stance", stance, words.STANCES),
-        ("status", status, words.STATUSES),
+        ("status", status, {**words.STATUSES, "not-rejected": ""}),
         ("voice", voice, words.VOICES),
     ):
         if value and value not in allowed:
             problems[name] = f"“{value}” is none of: {', '.join(allowed)}."
     if stance:
         rows = rows.filter(stance=stance)
-    if status:
+    if status == "not-rejected":
+        rows = rows.exclude(status="rejected")
+    elif status:
         rows = rows.filter(status=status)
     if voice:
         rows = rows.filter(actor__isnull=voice == "own")
     if situation == "none":
         rows = rows.filter(situation=None)
+    elif situation == "text":
+        rows = rows.filter(
+            Q(situation=F("document__situation"))
+            | Q(situation=None, document__situation=None)
+        )
     elif situation:
         if not Situation.objects.filter(project=project, code=situation).exists():
             problems["situation"] = f"There is no situation “{situation}”."

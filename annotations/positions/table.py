@@ -133,10 +133,12 @@ class Table:
         filters = self.filters
         query = {
             "voice": "" if filters.voice == ALL else filters.voice,
-            "situation": "" if filters.situation == ALL else filters.situation,
+            "situation": ""
+            if filters.situation == ALL
+            else filters.situation or "text",
             # that page takes one of each
-            "status": filters.statuses[0] if len(filters.statuses) == 1 else "",
-            "coder": filters.coders[0] if len(filters.coders) == 1 else "",
+            "status": one(filters.statuses or ["not-rejected"]),
+            "coder": one(filters.coders),
         }
         if holder:
             name = "holder" if holder["kind"] == "actor" else "document"
@@ -144,6 +146,11 @@ class Table:
         path = reverse("review:doctrine", args=[filters.project.slug, leaf.slug])
         said = {name: value for name, value in query.items() if value}
         return f"{path}?{urlencode(said)}" if said else path
+
+
+def one(words):
+    """The word that stands alone, or nothing."""
+    return words[0] if len(words) == 1 else ""
 
 
 def texts_of(filters):
