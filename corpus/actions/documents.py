@@ -7,7 +7,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
 from corpus import access
@@ -37,8 +37,12 @@ __all__ = [
     "withdraw",
 ]
 
-#: Most texts in one set.
+#: Most texts in one set, and paragraphs in one text.
 MOST_FILES = 500
+MOST_PARAGRAPHS = 250_000
+
+#: SQLSTATE of a lock that was waited for in vain.
+LOCK_NOT_AVAILABLE = "55P03"
 
 _COPY = """
 COPY corpus_block (project_id, document_id, start, text, kind, paragraph) FROM STDIN
@@ -130,6 +134,7 @@ def _read(sources):
         try:
             check_head(source.head)
             text = plain_text.read(source.data).text
+            _check_paragraphs(text)
         except plain_text.Unreadable as error:
             unreadable.append(f"{source.filename}: {error}")
         except ValidationError as error:
@@ -142,6 +147,17 @@ def _read(sources):
     if unreadable:
         raise UnreadableFiles(unreadable)
     return texts
+
+
+def _check_paragraphs(text):
+    if text.count("\n") <= MOST_PARAGRAPHS:
+        return
+    paragraphs = sum(1 for line in text.split("\n") if line.strip())
+    if paragraphs > MOST_PARAGRAPHS:
+        raise ValidationError(
+            f"This text has {paragraphs:,} paragraphs; the limit is"
+            f" {MOST_PARAGRAPHS:,}. Cut it into parts."
+        )
 
 
 def _by_file(source, error):
@@ -159,10 +175,8 @@ def _by_file(source, error):
 def _store(project, texts, by, written):
     # a try that failed left these
     _remove(written)
-    # the project's row is the lock: of two equal imports one finds the other's texts
-    locked = Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     # rights may have gone while this waited
-    access.require(by, Verb.ADD_TEXT, locked)
+    access.require(by, Verb.ADD_TEXT, _lock(project))
     added = Added()
     known = _known(project, texts)
     new = []
@@ -193,6 +207,23 @@ def _store(project, texts, by, written):
         by=by,
     )
     return added
+
+
+def _lock(project):
+    """The project's row is the lock: of two equal imports one finds the other's texts.
+
+    Raises:
+        ValidationError: another import takes long.
+    """
+    try:
+        return Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        raise ValidationError(
+            "Somebody else is adding texts to this project. Wait a moment, then add"
+            " yours again."
+        ) from error
 
 
 def _known(project, texts):

@@ -187,6 +187,16 @@ def test_nothing_to_add_is_said(as_user, alice, project):
     assert "Choose a file or paste a text" in shown(response)
 
 
+def test_a_text_of_too_many_paragraphs_is_refused(client, bearer, alice, project):
+    response = client.post(
+        reverse("api:documents", args=[project.slug]),
+        {"file": uploads({"a.txt": b"w\n" * 250_001})},
+        headers=bearer(alice),
+    )
+    assert response.status_code == 422
+    assert "a.txt: This text has 250,001 paragraphs" in response.json()["detail"]
+
+
 def test_a_title_for_two_texts_is_refused(client, bearer, alice, project):
     response = client.post(
         reverse("api:documents", args=[project.slug]),

@@ -4,12 +4,12 @@ import threading
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import create_token
-from corpus.models import Actor, Document
+from corpus.models import Actor, Document, Project
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -92,3 +92,28 @@ def test_of_many_changes_of_one_head_one_wins(at_once, project, document, olga):
         ).status_code
 
     assert sorted(at_once(send)) == [200] + [409] * (CLIENTS - 1)
+
+
+def test_who_waits_too_long_is_told_so(client, olga, project):
+    held, done = threading.Event(), threading.Event()
+
+    def hold():
+        with transaction.atomic():
+            Project.objects.select_for_update().get(pk=project.pk)
+            held.set()
+            done.wait(20)
+        connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait(20)
+    with connection.cursor() as cursor:
+        cursor.execute("SET lock_timeout = '100ms'")
+    client.force_login(olga)
+    address = reverse("corpus:add_documents", args=[project.slug])
+    response = client.post(address, {"text": "Consent was given."})
+    done.set()
+    thread.join()
+    connection.close()
+    assert response.status_code == 422
+    assert "Somebody else is adding texts" in response.content.decode()
