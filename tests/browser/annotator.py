@@ -2,13 +2,15 @@
 
 from playwright.sync_api import expect
 
-#: The client rectangle of the nth place where the text says some words.
+SCROLL = """(words) => {
+  const all = [...document.querySelectorAll("[data-text] p[data-c]")];
+  all.find((p) => p.textContent.includes(words)).scrollIntoView({ block: "center" });
+}"""
+#: The first or last client rectangle of the first place where the text says the words.
 RECTANGLE = """([words, last]) => {
-  const texts = document.querySelector("[data-text]");
-  for (const p of texts.querySelectorAll("p[data-c]")) {
+  for (const p of document.querySelectorAll("[data-text] p[data-c]")) {
     const at = p.textContent.indexOf(words);
     if (at === -1) continue;
-    p.scrollIntoView({ block: "center" });
     const place = (offset) => {
       const walker = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
       let node = walker.nextNode();
@@ -31,15 +33,19 @@ RECTANGLE = """([words, last]) => {
 
 def select_words(page, first, last):
     """Drag the mouse from the beginning of one word to the end of another."""
-    page.evaluate(RECTANGLE, [last, True])
+    page.evaluate(SCROLL, first)
     begin = page.evaluate(RECTANGLE, [first, False])
     end = page.evaluate(RECTANGLE, [last, True])
-    begin = page.evaluate(RECTANGLE, [first, False])
-    end = page.evaluate(RECTANGLE.replace("p.scrollIntoView", "void "), [last, True])
     page.mouse.move(begin["left"] + 1, begin["y"])
     page.mouse.down()
     page.mouse.move(end["right"] - 1, end["y"], steps=5)
     page.mouse.up()
+
+
+def middle_of(page, words):
+    """The point in the middle of some words."""
+    box = page.evaluate(RECTANGLE, [words, False])
+    return (box["left"] + box["right"]) / 2, box["y"]
 
 
 def fill_form(page, *, doctrine, stance):

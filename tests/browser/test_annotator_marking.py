@@ -10,6 +10,7 @@ from annotations.models import Annotation, Coverage
 from tests.browser.annotator import (
     fill_form,
     mark,
+    middle_of,
     painted,
     save,
     select_words,
@@ -72,6 +73,28 @@ def test_whole_form_is_stored(open_annotator, alice, document):
     )
     assert row.situation.code == "WINTER-1"
     assert row.tags.names().get() == "border"
+
+
+def test_half_words_are_widened_and_alt_takes_them_exactly(
+    open_annotator, alice, document
+):
+    page = open_annotator(alice, document)
+    quote = page.locator(".annotation-form blockquote")
+    select_words(page, "sked its all", "sked its all")
+    expect(quote).to_have_text("asked its allies")
+    page.keyboard.down("Alt")
+    select_words(page, "overnment ask", "overnment ask")
+    page.keyboard.up("Alt")
+    expect(quote).to_have_text("overnment ask")
+
+
+def test_clicks_take_a_word_or_a_sentence(open_annotator, alice, document):
+    page = open_annotator(alice, document)
+    quote = page.locator(".annotation-form blockquote")
+    page.mouse.dblclick(*middle_of(page, "attacked"))
+    expect(quote).to_have_text("attacked")
+    page.mouse.click(*middle_of(page, "attacked"), click_count=3)
+    expect(quote).to_have_text("Nobody had attacked it, so self-defence was no ground.")
 
 
 def test_overlapping_spans_open_a_list(open_annotator, alice, document):
