@@ -1,0 +1,71 @@
+"""The table of positions in a browser: fold, open a cell, scroll, print."""
+
+import pytest
+
+from annotations.actions.coverage import set_coverage
+from tests.browser.test_look import NARROW, WIDE, complaints, overflow
+from tests.factories import make_annotation, make_document
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = "/projects/winter/positions/"
+UNFOLDED = f"{PAGE}?open=ibi&open=uof&columns=all"
+
+
+@pytest.fixture
+def marked(project, olga, alice):
+    text = make_document(project=project, by=olga, authors=["Doe, Jane", "Roe, Mary"])
+    make_annotation(document=text, by=alice)
+    make_annotation(document=text, by=alice, quote="help came", stance="denies")
+    make_annotation(document=text, by=alice, quote="Nobody", doctrine="ibi.consent")
+    set_coverage(document=text, by=alice)
+    return text
+
+
+def test_a_branch_unfolds_and_folds_without_script(open_page, marked, victor):
+    page = open_page(victor, PAGE, java_script_enabled=False)
+    page.get_by_role("link", name="Unfold Intervention by invitation").click()
+    assert page.get_by_role("columnheader", name="Request Justifies").is_visible()
+    page.get_by_role("link", name="Fold Intervention by invitation", exact=True).click()
+    assert page.get_by_role("columnheader", name="Request Justifies").count() == 0
+
+
+def test_a_cell_opens_its_passages(open_page, marked, victor):
+    page = open_page(victor, f"{PAGE}?open=ibi")
+    page.locator("tbody tr").first.get_by_role("link").first.click()
+    page.wait_for_url("**/doctrines/ibi.request/**")
+    assert page.get_by_text("asked its allies for help").first.is_visible()
+
+
+def test_filters_keep_what_is_unfolded(open_page, marked, victor):
+    page = open_page(victor, f"{PAGE}?open=ibi&by=document")
+    page.get_by_label("Voice").select_option("all")
+    page.get_by_role("button", name="Count").click()
+    page.wait_for_url("**voice=all**")
+    assert page.get_by_role("columnheader", name="Request Justifies").is_visible()
+    assert page.get_by_role("rowheader", name="note").is_visible()
+
+
+def test_names_and_headings_stay_while_the_table_scrolls(open_page, marked, victor):
+    page = open_page(victor, UNFOLDED, viewport={"width": 700, "height": 300})
+    frame = page.get_by_role("region", name="Positions by actor and doctrine")
+    frame.focus()
+    name = page.get_by_role("rowheader", name="Doe, Jane")
+    before = name.bounding_box()["x"]
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.positions-scroll').scrollLeft > 0")
+    assert name.bounding_box()["x"] == before
+    frame.evaluate("frame => frame.scrollTo(0, 400)")
+    head = page.get_by_role("columnheader", name="Holder").bounding_box()
+    assert head["y"] == pytest.approx(frame.bounding_box()["y"], abs=4)
+
+
+def test_only_the_table_scrolls_sideways_on_a_narrow_screen(open_page, marked, victor):
+    page = open_page(victor, UNFOLDED, viewport=NARROW)
+    assert overflow(page) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_wrong(open_page, marked, victor, scheme):
+    page = open_page(victor, UNFOLDED, viewport=WIDE, color_scheme=scheme)
+    assert complaints(page) == []
