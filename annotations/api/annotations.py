@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from annotations import columns, events, filters
 from annotations.actions import annotations as actions
+from annotations.api import schemas
 from annotations.api.bodies import read_changes, read_record
 from annotations.errors import Deleted
 from annotations.models import Annotation
@@ -59,7 +60,7 @@ class VersionMissing(Exception):
     """A change must say which version it saw (428)."""
 
 
-@router.put("annotations/{uuid:uuid}", url_name="annotation")
+@router.put("annotations/{uuid:uuid}", url_name="annotation", openapi_extra=schemas.PUT)
 def put_annotation(request, uuid: UUID):
     """Make an annotation under an id of the caller's: 201, then 200 for a retry."""
     body = read_object(request)
@@ -84,7 +85,9 @@ def get_annotation(request, uuid: UUID):
     return answer_row(annotation)
 
 
-@router.patch("annotations/{uuid:uuid}", url_name="annotation")
+@router.patch(
+    "annotations/{uuid:uuid}", url_name="annotation", openapi_extra=schemas.PATCH
+)
 def patch_annotation(request, uuid: UUID):
     """Change the fields that are sent; If-Match carries the version seen."""
     changes = read_changes(read_object(request))
