@@ -19,6 +19,11 @@ test("initials, Latin and document numbers do not end one either", () => {
   assert.deepEqual(split(`${first}\n`), [first]);
 });
 
+test("a short month does not end one", () => {
+  const text = "It entered into force on Jan. 1, and ended on Dec. 3.";
+  assert.deepEqual(split(text), [text]);
+});
+
 test("each language has its own list", () => {
   assert.deepEqual(split("Nach Abs. Zwei gilt es. Dann nicht.", "de").length, 2);
   assert.deepEqual(split("Selon l'arr. Dupont, c'est permis. Ensuite non.", "fr-CH").length, 2);

@@ -6,15 +6,19 @@ const ABBREVIATIONS = {
   en: `art arts no nos v vs para paras sec secs s ss cl reg regs ch pt vol vols ed eds
     p pp n nn r cf al ibid id op cit loc rep ser res doc docs ann app prot conv decl
     judgm advop dr prof mr mrs ms st gen col hon sr jr ltd inc co corp int'l nat'l
-    dep't gov't l j rev q univ approx ca viz eg ie e.g i.e u.n u.s u.k e.u`,
+    dep't gov't l j rev q univ approx ca viz eg ie e.g i.e u.n u.s u.k e.u
+    jan feb mar apr jun jul aug sept sep oct nov dec`,
   fr: `art arts al no nos n° p pp para par chap cf v vol éd éds réf ibid op cit loc
-    rec rés doc m mm mme mmes mlle dr prof me st ste aff arr déc c.e.d.h c.i.j onu`,
+    rec rés doc m mm mme mmes mlle dr prof me st ste aff arr déc c.e.d.h c.i.j onu
+    janv févr avr juil sept oct nov`,
   de: `art abs nr nrn s ss ff f bd bde hrsg hg aufl rn rdnr vgl z.b d.h u.a i.v.m i.s.d
-    bzw ca dr prof hr fr st kap lit ziff anm ebd a.a.o sog gem evtl`,
+    bzw ca dr prof hr fr st kap lit ziff anm ebd a.a.o sog gem evtl
+    jan febr aug sept okt nov dez`,
   es: `art arts núm núms no pág págs p pp párr párrs cap vol ed eds cf v vid ibid op cit
     loc doc res sr sra sres dr dra prof d.ª dña ee.uu`,
   ru: `ст п пп ч гл разд абз см ср напр т.е т.к т.д т.п и.о г гг в вв стр с им проф
-    акад док рез изд т тт № ред`,
+    акад док рез изд т тт № ред
+    янв февр авг сент окт нояб дек`,
 };
 ABBREVIATIONS.uk = `ст ч п пп гл розд абз див пор напр т т.зв р рр стор с ім проф акад док рез вид`;
 

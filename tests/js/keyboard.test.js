@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { commandsFor } from "../../static/glossator/js/annotator/commands.js";
+import { combinationOf, commandsOf, KEYS } from "../../static/glossator/js/annotator/keyboard.js";
+
+const pressed = (key, ...modifiers) => ({
+  key,
+  altKey: modifiers.includes("Alt"),
+  ctrlKey: modifiers.includes("Control"),
+  metaKey: modifiers.includes("Meta"),
+  shiftKey: modifiers.includes("Shift"),
+  getModifierState: (name) => modifiers.includes(name),
+});
+const commandOf = (...event) => commandsOf(KEYS).get(combinationOf(pressed(...event)));
+
+test("letters count with Shift, with caps lock as without", () => {
+  assert.equal(commandOf("s"), "sentenceNext");
+  assert.equal(commandOf("S", "Shift"), "sentencePrevious");
+  assert.equal(commandOf("S"), "sentenceNext");
+  assert.equal(commandOf("z", "Meta"), "undo");
+  assert.equal(commandOf("Z", "Control", "Shift"), "redo");
+});
+
+test("other characters count as typed, by whatever keys", () => {
+  assert.equal(commandOf("?", "Shift"), "help");
+  assert.equal(commandOf("]", "AltGraph", "Alt", "Control"), "endLater");
+  assert.equal(commandOf("}", "Shift"), "startLater");
+});
+
+test("arrows count with their modifiers only", () => {
+  assert.equal(commandOf("ArrowRight", "Shift", "Alt"), "edgeEndLater");
+  assert.equal(commandOf("ArrowLeft", "Control", "Alt"), "edgeStartEarlier");
+  assert.equal(commandOf("ArrowRight"), undefined);
+});
+
+test("no key stands for two commands, and each command does something", () => {
+  const keys = Object.values(KEYS).flatMap(([, combinations]) => combinations);
+  assert.equal(new Set(keys).size, keys.length);
+  const done = commandsFor({ steps: {}, panel: {} });
+  assert.deepEqual(Object.keys(done).sort(), Object.keys(KEYS).sort());
+});
