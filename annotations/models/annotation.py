@@ -178,6 +178,10 @@ class Annotation(models.Model):
     pghistory.DeleteEvent(),
     context_field=pghistory.ContextJSONField(),
     append_only=True,
+    # the history of one annotation is read by it
+    meta={
+        "indexes": [models.Index(fields=["annotation"], name="via_history")],
+    },
 )
 class Via(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
@@ -214,6 +218,10 @@ class Via(models.Model):
     pghistory.DeleteEvent(),
     context_field=pghistory.ContextJSONField(),
     append_only=True,
+    # the history of one annotation is read by it
+    meta={
+        "indexes": [models.Index(fields=["annotation"], name="comparator_history")],
+    },
 )
 class Comparator(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)

@@ -32,6 +32,10 @@ class Tag(TagBase):
     pghistory.DeleteEvent(),
     context_field=pghistory.ContextJSONField(),
     append_only=True,
+    # the history of one annotation is read by it
+    meta={
+        "indexes": [models.Index(fields=["content_object"], name="tagging_history")],
+    },
 )
 class TaggedAnnotation(ItemBase):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
