@@ -1,8 +1,9 @@
 """The list of a project's texts: filters, orders, and the counts of one page."""
 
 from collections import defaultdict
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from annotations.models import Annotation, Coverage
@@ -17,7 +18,7 @@ _MARKS = Annotation.objects.filter(document=OuterRef("pk"), deleted=None)
 _COUNTED = _MARKS.order_by().values("document").values(n=Count("pk"))
 
 #: Word in the address -> what the list is ordered by.
-ORDERS = {
+ORDERS: dict[str, Any] = {
     "added": F("pk"),
     "title": Lower("title"),
     "author": Subquery(_FIRST_AUTHOR),
@@ -67,8 +68,8 @@ def matching(
         rows = rows.filter(Exists(_MARKS) if marks == "marked" else ~Exists(_MARKS))
     order = ORDERS[sort.removeprefix("-")]
     if sort.startswith("-"):
-        return rows.order_by(order.desc(nulls_last=True), "-pk")
-    return rows.order_by(order.asc(nulls_first=True), "pk")
+        return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
+    return rows.order_by(OrderBy(order, nulls_first=True), "pk")
 
 
 def _reads(**where):

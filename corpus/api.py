@@ -2,6 +2,7 @@
 
 from django.core.exceptions import TooManyFilesSent, ValidationError
 from django.http import HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404
 from django.utils.http import content_disposition_header
 from ninja import Query, Router
@@ -99,6 +100,8 @@ def add_documents(request, slug: str):
         raise ValidationError(
             f"Send at most {actions.MOST_FILES} files in one go."
         ) from None
+    except MultiPartParserError:
+        raise Unreadable("The form cannot be read: send multipart/form-data.") from None
     fields = request.POST.dict()
     sent = {name: fields.pop(name, "") for name in ("text", "filename")}
     head = read_head(fields)

@@ -57,24 +57,18 @@ class DocumentFilter(forms.Form):
         situations = Situation.objects.filter(
             project=project, document__isnull=False
         ).distinct()
-        self.fields["author"].choices = [
-            ("", "All"),
-            *(
-                (str(pk), name)
-                for pk, name in actors.order_by("name").values_list("pk", "name")
-            ),
-        ]
-        self.fields["situation"].choices = [
-            ("", "All"),
-            *(
-                (code, code)
-                for code in situations.order_by("code").values_list("code", flat=True)
-            ),
-        ]
         words = list(documents.order_by().values_list("language", "genre").distinct())
-        for place, name in enumerate(("language", "genre")):
-            found = sorted({row[place] for row in words} - {""})
-            self.fields[name].choices = [("", "All"), *((word, word) for word in found)]
+        languages, genres = zip(*words, strict=True) if words else ((), ())
+        choices = {
+            "author": actors.order_by("name").values_list("pk", "name"),
+            "situation": situations.order_by("code").values_list("code", "code"),
+            "language": [(word, word) for word in sorted({*languages} - {""})],
+            "genre": [(word, word) for word in sorted({*genres} - {""})],
+        }
+        for name, found in choices.items():
+            self.fields[name] = forms.ChoiceField(
+                required=False, choices=[("", "All"), *found]
+            )
         if not may_withdraw:
             del self.fields["withdrawn"]
 

@@ -25,6 +25,12 @@ HEAD_FIELDS = (
 )
 #: A head's lists of names -> the part these actors have in the text.
 NAME_LISTS = {"authors": "author", "translators": "translator", "editors": "editor"}
+#: Characters of each field.
+LONGEST = {
+    field.name: field.max_length or 0
+    for field in Document._meta.fields
+    if field.name in HEAD_FIELDS
+}
 #: Characters of an actor's name.
 LONGEST_NAME = 200
 
@@ -62,7 +68,7 @@ def check_head(head):
 
 
 def _problem(name, value):
-    longest = Document._meta.get_field(name).max_length
+    longest = LONGEST[name]
     if "\x00" in value:
         return "This holds a NUL character, which no text can. Take it out."
     if len(value) > longest and name not in ("issued", "retrieved"):

@@ -22,10 +22,7 @@ class EditActorForm(ActorForm):
     kind = forms.ChoiceField(choices=list(words.ACTOR_KINDS.items()))
 
 
-class SituationForm(forms.Form):
-    code = forms.CharField(
-        max_length=40, help_text="Short and permanent, such as KAZ-2022."
-    )
+class EditSituationForm(forms.Form):
     title = forms.CharField(max_length=200, required=False)
     kind = forms.ChoiceField(choices=list(words.SITUATION_KINDS.items()))
     begins = forms.CharField(
@@ -34,8 +31,12 @@ class SituationForm(forms.Form):
     ends = forms.CharField(max_length=10, required=False)
 
 
-class EditSituationForm(SituationForm):
-    code = None
+class SituationForm(EditSituationForm):
+    code = forms.CharField(
+        max_length=40, help_text="Short and permanent, such as KAZ-2022."
+    )
+
+    field_order = ["code"]
 
 
 def shown(row, form):

@@ -1,6 +1,7 @@
 """Adding texts in a real browser: chosen, dropped, refused, pasted."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -122,3 +123,25 @@ def test_the_list_is_sorted_and_filtered_without_script(
     page.get_by_label("Words").fill("bridge")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    "name", ["annotations:documents", "corpus:add_documents", "corpus:situations"]
+)
+def test_pages_are_accessible(open_page, olga, project, name):
+    make_document(project=project, by=olga, authors=["Reed, Ann"], situation="RULE")
+    page = open_page(olga, reverse(name, args=[project.slug]))
+    found = Axe().run(page)
+    assert not found.response["violations"], found.generate_report()
+
+
+def test_the_head_is_accessible_and_saved(open_page, olga, document):
+    address = reverse("corpus:edit_head", args=[document.project.slug, document.pk])
+    page = open_page(olga, address)
+    found = Axe().run(page)
+    assert not found.response["violations"], found.generate_report()
+    page.get_by_label("Title").fill("Another")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_url(f"**/texts/{document.pk}/")
+    document.refresh_from_db()
+    assert document.title == "Another"

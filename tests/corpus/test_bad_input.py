@@ -239,6 +239,27 @@ def test_a_nul_is_unreadable(client, bearer, alice, project, field):
     assert (response.status_code, response.json()["code"]) == (400, "unreadable")
 
 
+def test_a_broken_form_is_unreadable(client, bearer, alice, project):
+    response = client.post(
+        reverse("api:documents", args=[project.slug]),
+        b"nothing",
+        content_type="multipart/form-data",
+        headers=bearer(alice),
+    )
+    assert (response.status_code, response.json()["code"]) == (400, "unreadable")
+
+
+def test_too_many_files_are_refused(client, bearer, alice, project):
+    files = [SimpleUploadedFile(f"{n}.txt", b"One.") for n in range(501)]
+    response = client.post(
+        reverse("api:documents", args=[project.slug]),
+        {"file": files},
+        headers=bearer(alice),
+    )
+    assert response.status_code == 422
+    assert "at most 500 files" in response.json()["detail"]
+
+
 def test_a_folder_without_texts_is_named(run, tmp_path, project):
     with pytest.raises(CommandError, match=r"there is no \.txt file in this folder"):
         run("import_documents", "--project", project.slug, tmp_path)

@@ -65,7 +65,7 @@ def gather(paths, manifest):
     Raises:
         ValidationError: a sentence for each path or line that is wrong.
     """
-    table = read_file(manifest) if manifest else None
+    table = read_file(manifest) if manifest else b""
     files, problems = find_files(paths, named_in(table) if manifest else None)
     if problems:
         raise ValidationError(problems)
