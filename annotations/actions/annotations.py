@@ -4,14 +4,19 @@ import hashlib
 
 import msgspec
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from annotations.actions.resolve import resolve
 from annotations.errors import Conflict, Deleted
 from annotations.history import acting
-from annotations.models import Annotation, Comparator, Via
+from annotations.models import (
+    Annotation,
+    Comparator,
+    Tag,
+    TaggedAnnotation,
+    Via,
+)
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Block, Document
@@ -41,20 +46,19 @@ def create_annotation(*, uuid, document, record, by, body_hash=""):
     access.require(by, Verb.MARK, document.project)
     check(record)
     try:
-        return _insert(uuid, document, record, by, body_hash)
-    except IntegrityError as error:
-        # another request with this id was faster
+        return _insert(uuid, document, record, by, body_hash), True
+    except (IntegrityError, ValidationError) as error:
+        # looked for only now: most ids are new
         found = _existing(uuid, by, body_hash)
-        if found is None:
-            raise ValidationError(sentence_of(error)) from error
-        return found, False
+        if found is not None:
+            return found, False
+        if isinstance(error, ValidationError):
+            raise
+        raise ValidationError(sentence_of(error)) from error
 
 
 @atomic_with_retries
 def _insert(uuid, document, record, by, body_hash):
-    found = _existing(uuid, by, body_hash)
-    if found is not None:
-        return found, False
     if document.withdrawn:
         raise ValidationError("This text was withdrawn; restore it to mark it.")
     names = resolve(document.project, record)
@@ -68,10 +72,10 @@ def _insert(uuid, document, record, by, body_hash):
             end=record.end,
             quote=record.quote,
             stance=record.stance,
-            doctrine=names.doctrine,
-            actor=names.actor,
+            doctrine_id=names.doctrine,
+            actor_id=names.actor,
             situation_id=situation,
-            provision=names.provision,
+            provision_id=names.provision,
             coder=by,
             revision=raise_revision(document.pk),
             body_hash=body_hash,
@@ -79,7 +83,7 @@ def _insert(uuid, document, record, by, body_hash):
         )
         annotation.save(force_insert=True)
         _set_lists(annotation, names)
-    return annotation, True
+    return annotation
 
 
 def _existing(uuid, by, body_hash):
@@ -130,10 +134,10 @@ def edit_annotation(*, annotation, version, changes, by, verb="edit"):
         "end": record.end,
         "quote": record.quote,
         "stance": record.stance,
-        "doctrine": names.doctrine,
-        "actor": names.actor,
+        "doctrine_id": names.doctrine,
+        "actor_id": names.actor,
         "situation_id": names.situation,
-        "provision": names.provision,
+        "provision_id": names.provision,
         **plain_fields(record),
     }
     if decided_otherwise(before, record):
@@ -231,35 +235,60 @@ def require_edit(annotation, by):
 
 
 def raise_revision(document_pk):
-    """Raise a document's revision by one, locking its row, and return it."""
-    with_lock = Document.objects.filter(pk=document_pk)
-    with_lock.update(revision=F("revision") + 1)
-    return with_lock.values_list("revision", flat=True).get()
+    """Raise a document's revision by one, locking its row, and return it: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE corpus_document SET revision = revision + 1"
+            " WHERE id = %s RETURNING revision",
+            [document_pk],
+        )
+        [revision] = cursor.fetchone()
+    return revision
 
 
 def _set_lists(annotation, names, before=None):
     """Write tags, chain and comparators, where they differ from ``before``."""
+    record = names.record
     keys = {"annotation": annotation, "project_id": annotation.project_id}
-    if before is None or tuple(before.voice.via) != names.via_names:
-        if before is not None:
+    if (before.voice.via if before else ()) != record.voice.via:
+        if before:
             annotation.chain.all().delete()
         Via.objects.bulk_create(
-            Via(actor=actor, order=order, **keys)
+            Via(actor_id=actor, order=order, **keys)
             for order, actor in enumerate(names.via)
         )
-    if before is None or before.comparators != names.record.comparators:
-        if before is not None:
+    if (before.comparators if before else ()) != record.comparators:
+        if before:
             annotation.comparators.all().delete()
         Comparator.objects.bulk_create(
             Comparator(situation_id=situation, relation=relation, **keys)
             for situation, relation in names.comparators
         )
-    tags = clean_tags(names.record.tags)
-    if (before is None and tags) or (
-        before is not None and set(tags) != set(before.tags)
-    ):
-        project = {"project_id": annotation.project_id}
+    tags = clean_tags(record.tags)
+    project = {"project_id": annotation.project_id}
+    if before is None and tags:
+        found = tag_keys(annotation.project_id, tags)
+        TaggedAnnotation.objects.bulk_create(
+            TaggedAnnotation(
+                content_object=annotation,
+                project_id=annotation.project_id,
+                tag_id=found[name],
+            )
+            for name in tags
+        )
+    elif before and set(tags) != set(before.tags):
         annotation.tags.set(tags, tag_kwargs=project, through_defaults=project)
+
+
+def tag_keys(project_pk, wanted):
+    """{name: key} of a project's tags, made where they are missing: one query."""
+    tags = Tag.objects.filter(project=project_pk, name__in=wanted)
+    found = dict(tags.values_list("name", "pk"))
+    for name in wanted:
+        if name not in found:
+            tag, _made = Tag.objects.get_or_create(project_id=project_pk, name=name)
+            found[name] = tag.pk
+    return found
 
 
 def clean_tags(tags):

@@ -12,26 +12,21 @@ from corpus.models import Actor, Situation
 
 @dataclass
 class Names:
-    """The rows a record names."""
+    """The keys of the rows a record names."""
 
     record: Any
-    doctrine: Any = None
-    actor: Any = None
-    #: The situation's id, or None.
+    doctrine: int | None = None
+    actor: int | None = None
     situation: int | None = None
     situation_unset: bool = False
-    provision: Any = None
-    via: list = field(default_factory=list)
+    provision: int | None = None
+    via: list[int] = field(default_factory=list)
     #: [(situation id, relation)]
     comparators: list = field(default_factory=list)
 
-    @property
-    def via_names(self):
-        return tuple(self.record.voice.via)
-
 
 def resolve(project, record, unless=None):
-    """The rows of a project that a record names.
+    """The rows of a project that a record names: at most one query a kind.
 
     Args:
         unless: the record as it was: a doctrine that was retired since may stay.
@@ -40,22 +35,19 @@ def resolve(project, record, unless=None):
         ValidationError: {field: sentence} for each name that is not there.
     """
     names, problems = Names(record), {}
-    names.doctrine = Doctrine.objects.filter(
-        project=project, slug=record.doctrine
-    ).first()
+    doctrines = Doctrine.objects.filter(project=project, slug=record.doctrine)
+    names.doctrine, retired = next(
+        iter(doctrines.values_list("pk", "retired")), (None, None)
+    )
     if names.doctrine is None:
         problems["doctrine"] = f"There is no doctrine “{record.doctrine}”."
-    elif names.doctrine.retired and (
-        unless is None or unless.doctrine != record.doctrine
-    ):
+    elif retired and (unless is None or unless.doctrine != record.doctrine):
         problems["doctrine"] = f"The doctrine “{record.doctrine}” is retired."
     voice = record.voice
     if voice.kind == "attributed":
         wanted = {voice.holder, *voice.via}
-        found = {
-            actor.name: actor
-            for actor in Actor.objects.filter(project=project, name__in=wanted)
-        }
+        actors = Actor.objects.filter(project=project, name__in=wanted)
+        found = dict(actors.values_list("name", "pk"))
         for name in sorted(wanted - found.keys()):
             problems["voice.holder" if name == voice.holder else "voice.via"] = (
                 f"There is no actor “{name}”. Add it first."
@@ -71,7 +63,7 @@ def resolve(project, record, unless=None):
                 locator=record.authority.locator,
                 version=record.authority.version,
             )
-            .select_related("instrument")
+            .values_list("pk", flat=True)
             .first()
         )
         if names.provision is None:
