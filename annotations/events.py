@@ -1,7 +1,8 @@
 """What happened to an annotation, read from the events that the triggers wrote."""
 
+from django.apps import apps
+
 from accounts.models import User
-from annotations.models import Comparator, TaggedAnnotation, Via
 
 #: Fields of a row that a history tells, in the order of the page.
 FIELDS = (
@@ -28,6 +29,12 @@ NAMED = {
     "holder": ("actor", "name"),
     "situation": ("situation", "code"),
 }
+#: Lists beside the row: (field, model of its events, their key, what an item names).
+LISTS = (
+    ("tags", "TaggedAnnotationEvent", "content_object", "tag"),
+    ("via", "ViaEvent", "annotation", "actor"),
+    ("comparators", "ComparatorEvent", "annotation", "situation"),
+)
 
 
 def history_of(annotation):
@@ -50,7 +57,7 @@ def history_of(annotation):
         entries.append(entry)
         actions[_action(event)] = entry
     for field, events, state in _lists(annotation):
-        for event in events:
+        for event in events.order_by("pgh_id"):
             if _action(event) not in actions:
                 entries.append(_entry(event, changes=[]))
                 actions[_action(event)] = entries[-1]
@@ -98,19 +105,9 @@ def _differences(before, after):
 
 def _lists(annotation):
     """(field, its events, the list so far) of tags, chain and comparators."""
-    keys = {"annotation_id": annotation.pk}
-    tags = TaggedAnnotation.pgh_event_model.objects.filter(
-        content_object_id=annotation.pk
-    )
-    chain = Via.pgh_event_model.objects.filter(**keys)
-    comparators = Comparator.pgh_event_model.objects.filter(**keys)
-    yield "tags", tags.select_related("tag").order_by("pgh_id"), {}
-    yield "via", chain.select_related("actor").order_by("pgh_id"), {}
-    yield (
-        "comparators",
-        comparators.select_related("situation").order_by("pgh_id"),
-        {},
-    )
+    for field, model, key, named in LISTS:
+        events = apps.get_model("annotations", model).objects
+        yield field, events.filter(**{key: annotation.pk}).select_related(named), {}
 
 
 def _tell(entry, field, event, state):

@@ -54,6 +54,13 @@ class DoctrineChoice(forms.ModelChoiceField):
         return f"{obj.name} ({obj.slug})"
 
 
+def offer(form, name, doctrines):
+    """Let a form's field choose among these entries."""
+    field = form.fields[name]
+    assert isinstance(field, DoctrineChoice)
+    field.queryset = doctrines
+
+
 class NewDoctrineForm(DoctrineForm):
     parent = DoctrineChoice(empty_label="At the top", label="Under")
     slug = forms.CharField(
@@ -76,7 +83,7 @@ class NewDoctrineForm(DoctrineForm):
 
     def __init__(self, *args, doctrines, **options):
         super().__init__(*args, **options)
-        self.fields["parent"].queryset = doctrines
+        offer(self, "parent", doctrines)
 
     def given(self):
         """What was filled in."""
@@ -106,7 +113,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args, doctrines, **options):
         super().__init__(*args, **options)
-        self.fields["parent"].queryset = doctrines
+        offer(self, "parent", doctrines)
 
 
 class RetireForm(forms.Form):
@@ -114,4 +121,4 @@ class RetireForm(forms.Form):
 
     def __init__(self, *args, doctrines, **options):
         super().__init__(*args, **options)
-        self.fields["replaced_by"].queryset = doctrines
+        offer(self, "replaced_by", doctrines)
