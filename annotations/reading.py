@@ -11,6 +11,8 @@ class Paragraph:
     block: object
     #: [(segment, its words, marks that end with it)]
     pieces: list
+    #: Whether a number stands beside it: a long paragraph has several blocks.
+    first: bool = True
 
 
 def paragraphs_of(blocks, marks):
@@ -27,7 +29,9 @@ def paragraphs_of(blocks, marks):
         while waiting and waiting[-1].start < end:
             open_marks.append(waiting.pop())
         segments = cut(block.start, end, open_marks)
-        found.append(Paragraph(block, [piece(block, segment) for segment in segments]))
+        first = not found or found[-1].block.paragraph != block.paragraph
+        pieces = [piece(block, segment) for segment in segments]
+        found.append(Paragraph(block, pieces, first))
     return found
 
 

@@ -151,7 +151,10 @@ def read_head(fields):
 
 
 def added_rows(added):
-    """What an import did: new rows, rows there already, names that were made."""
+    """What an import did: new rows, rows there already, names that were made.
+
+    After a single text its row stands at the top as well, as of ``GET documents/{id}``.
+    """
     pks = [document.pk for document in added.documents]
     pks += [already.document.pk for already in added.already]
     rows = {
@@ -159,6 +162,7 @@ def added_rows(added):
         for document in for_rows(Document.objects.filter(pk__in=pks))
     }
     return {
+        **(rows[pks[0]] if len(pks) == 1 else {}),
         "items": [rows[document.pk] for document in added.documents],
         "already": [rows[already.document.pk] for already in added.already],
         "made": {"actors": added.actors, "situations": added.situations},

@@ -284,3 +284,8 @@ def test_a_text_of_another_project_is_not_known(client, bearer, mallory, documen
 def test_signs_beyond_the_bmp_count_once(post):
     [row] = post(text=SIGNS).json()["items"]
     assert row["length"] == len(SIGNS)
+
+
+def test_single_text_is_answered_as_its_row_too(post):
+    answer = post(file=upload()).json()
+    assert answer["id"] == answer["items"][0]["id"]
