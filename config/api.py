@@ -142,4 +142,5 @@ def busy(request, exc):
 urls = api.urls
 for pattern in urls[0]:
     # the API answers 401 as JSON by itself; pages are redirected to the sign-in
-    login_not_required(pattern.callback)
+    if pattern.callback:
+        login_not_required(pattern.callback)

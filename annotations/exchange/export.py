@@ -68,7 +68,7 @@ def write_csv(project, rows, total):
     names = {
         doctrine.slug: doctrine for doctrine in Doctrine.objects.filter(project=project)
     }
-    heads = {}
+    heads: dict[int, dict[str, Any]] = {}
     documents = Document.objects.filter(project=project).prefetch_related(
         "authorships__actor"
     )
