@@ -27,7 +27,7 @@ PICTURE = ROOT / "docs" / "annotator.png"
 TEXT = "Digest: Russian intervention in Kazakhstan"
 #: The mark that is opened.
 QUOTE = "Russia speaks of meddling from abroad"
-SIZE = {"width": 1280, "height": 800}
+WIDTH, HEIGHT = 1280, 800
 SIGN_IN = re.compile(r"Sign in as (\S+) with the password (\S+)")
 
 
@@ -82,7 +82,11 @@ def take(address, email, password, target):
             executable_path=chromium,
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
-        page = browser.new_page(base_url=address, viewport=SIZE, color_scheme="light")
+        page = browser.new_page(
+            base_url=address,
+            viewport={"width": WIDTH, "height": HEIGHT},
+            color_scheme="light",
+        )
         page.goto("/accounts/login/")
         page.locator("input[name=login]").fill(email)
         page.locator("input[name=password]").fill(password)
