@@ -98,16 +98,11 @@ class TokenQuerySet(models.QuerySet):
         """Those that work before those that ended, newest first."""
         return self.order_by(F("revoked").desc(nulls_first=True), "-created", "-pk")
 
-    def valid(self):
-        """Tokens that are neither revoked nor expired, of people who may sign in."""
-        now = timezone.now()
-        return self.filter(
-            Q(expires=None) | Q(expires__gt=now), revoked=None, user__is_active=True
-        )
-
     def find(self, secret):
         """The valid token with this secret and its user, or None: one query."""
-        return self.valid().select_related("user").filter(digest=digest(secret)).first()
+        rows = self.filter(digest=digest(secret)).select_related("user")
+        found = next(iter(rows), None)
+        return found if found and found.valid() else None
 
 
 class Token(models.Model):
@@ -131,6 +126,10 @@ class Token(models.Model):
     def ended(self):
         """Whether it was revoked or has expired."""
         return bool(self.revoked or (self.expires and self.expires <= timezone.now()))
+
+    def valid(self):
+        """Whether it has not ended, and its person may still sign in."""
+        return self.user.is_active and not self.ended()
 
 
 def digest(secret):

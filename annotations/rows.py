@@ -8,9 +8,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from annotations.addresses import annotation_path
+from corpus import prepared
 from formats.record import Authority, Comparator, DocumentReference, Record, Voice
 
 
@@ -112,9 +111,8 @@ EXPORTED = {
 def rows_of(annotations: Iterable[Any]) -> list[Row]:
     """The rows of some annotations, in their order: one query."""
     ids = [annotation.pk for annotation in annotations]
-    with connection.cursor() as cursor:
-        cursor.execute(OF_IDS, {"ids": ids})
-        found = {values[0]: Row(*values) for values in cursor.fetchall()}
+    rows = map(Row._make, prepared.rows(OF_IDS, {"ids": ids}))
+    found = {row.id: row for row in rows}
     return [found[pk] for pk in ids if pk in found]
 
 

@@ -7,9 +7,10 @@ user may not even see is not found (404); what they see and may not do is refuse
 from enum import Enum
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F, Value
 from django.http import Http404
 
-from corpus.models import Project, Role
+from corpus.models import Document, Project, Role
 from corpus.models.project import RANK
 
 
@@ -91,3 +92,21 @@ def get_project(user, slug, verb=Verb.READ):
         raise Http404(f"There is no project “{slug}” that you can see.")
     require(user, verb, project)
     return project
+
+
+def get_document(user, pk):
+    """A text the user sees, its project with their role: one query.
+
+    Raises:
+        Http404
+    """
+    if user.commands:
+        found = Document.objects.annotate(role=Value(Role.OWNER.value))
+    else:
+        found = Document.objects.filter(project__memberships__user=user)
+        found = found.annotate(role=F("project__memberships__role"))
+    document = next(iter(found.filter(pk=pk).select_related("project")), None)
+    if document is None:
+        raise Http404("There is no such text that you can see.")
+    document.project.role = document.role
+    return document

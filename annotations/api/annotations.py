@@ -16,7 +16,6 @@ from annotations.models import Annotation
 from annotations.rows import api_row, api_rows
 from corpus import access
 from corpus.http import answer, read_object
-from corpus.models import Document
 from corpus.paging import DEFAULT_LIMIT, page
 
 router = Router(tags=["annotations"])
@@ -67,9 +66,7 @@ def put_annotation(request, uuid: UUID):
     if "If-Match" in request.headers:
         raise ValidationError("PUT makes an annotation; change one with PATCH.")
     document_pk, record = read_record(body, uuid)
-    visible = Document.objects.visible_to(request.auth).select_related("project")
-    document = get_object_or_404(visible, pk=document_pk)
-    document.project.role = access.role_in(request.auth, document.project)
+    document = access.get_document(request.auth, document_pk)
     annotation, made = actions.create_annotation(
         uuid=uuid, document=document, record=record, by=request.auth
     )
@@ -140,7 +137,7 @@ def document_annotations(
 
     ``start`` and ``end`` (code points) limit the answer to spans that overlap them.
     """
-    document = get_object_or_404(Document.objects.visible_to(request.auth), pk=pk)
+    document = access.get_document(request.auth, pk)
     tag = f'"{document.revision}-{request.auth.pk}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = request.headers.get("If-None-Match") == tag
