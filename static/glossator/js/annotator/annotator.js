@@ -28,7 +28,8 @@ class GlossatorAnnotator extends HTMLElement {
   async start() {
     const data = this.dataset;
     this.live = this.querySelector("[data-live]");
-    this.state = this.querySelector("[data-save-state]");
+    this.state = /** @type {HTMLElement} */ (this.querySelector("[data-save-state]"));
+    this.again = /** @type {HTMLElement} */ (this.querySelector("[data-command=retry]"));
     this.api = new Api({ annotationUrl: data.annotationUrl, csrf: data.csrf });
     this.signIn = new SignIn({ host: this, api: this.api, user: data.user });
     this.buildModel();
@@ -182,7 +183,7 @@ class GlossatorAnnotator extends HTMLElement {
     if (this.state.dataset.saveState !== state) {
       this.state.dataset.saveState = state;
       this.state.querySelector("[data-words]").textContent = STATES[state];
-      this.state.querySelector("[data-command=retry]").hidden = state !== "unsaved";
+      this.again.hidden = state !== "unsaved";
       this.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail: { state } }));
     }
   }

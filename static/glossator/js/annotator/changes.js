@@ -12,7 +12,11 @@ export class Changes {
    * @param {(touched: Set<number>) => void} options.paint
    */
   constructor({ document, self, model, outbox, paint }) {
-    Object.assign(this, { document, self, model, outbox, paint });
+    this.document = document;
+    this.self = self;
+    this.model = model;
+    this.outbox = outbox;
+    this.paint = paint;
     this.stack = new UndoStack();
   }
 
@@ -106,6 +110,7 @@ export class Changes {
     this.outbox.add({ ...change, before: undefined, document: this.document }, row?.version ?? null);
   }
 
+  /** @param {import("./undo.js").Change} change */
   #show({ kind, id, body }) {
     const row = this.model.get(id) ?? this.model.tombstones.get(id);
     if (kind === "put") {

@@ -11,6 +11,7 @@ let made = 0;
  * @property {string} label      what the field shows once it is picked
  * @property {string} [hint]     a second line
  * @property {string} [aside]    a few characters at the end of the line
+ * @property {boolean} [adds]    picking it makes something new
  * @property {boolean} [shortcut] a digit picks it while the field is empty
  */
 
@@ -27,19 +28,20 @@ export class Combobox {
    * @param {() => void} [options.onClear]  the field was emptied
    */
   constructor(options) {
-    Object.assign(this, options);
+    this.search = options.search;
+    this.onPick = options.onPick;
+    this.onActive = options.onActive;
+    this.onClear = options.onClear;
     made += 1;
     this.id = `combobox-${made}`;
     this.list = make("ul", {
       id: `${this.id}-list`, role: "listbox", "aria-label": options.label, hidden: true,
     });
-    this.input = /** @type {HTMLInputElement} */ (
-      make("input", {
-        id: this.id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
-        "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
-        placeholder: options.placeholder, "aria-required": options.required ? "true" : undefined,
-      })
-    );
+    this.input = make("input", {
+      id: this.id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
+      "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id,
+      placeholder: options.placeholder, "aria-required": options.required ? "true" : undefined,
+    });
     const label = make("label", { for: this.id }, options.label);
     this.element = make("div", { class: "combobox" }, label, this.input, this.list);
     /** @type {Option[]} */

@@ -16,9 +16,8 @@ export function ask(host, heading, content, choices) {
     );
     const row = make("div", { class: "form-buttons" }, ...buttons);
     const id = `dialog-${Date.now()}`;
-    const dialog = /** @type {HTMLDialogElement} */ (
-      make("dialog", { "aria-labelledby": id }, make("h2", { id }, heading), ...content, row)
-    );
+    const title = make("h2", { id }, heading);
+    const dialog = make("dialog", { "aria-labelledby": id }, title, ...content, row);
     dialog.addEventListener("close", () => {
       dialog.remove();
       resolve(dialog.returnValue || choices[0][0]);
@@ -34,7 +33,7 @@ export function ask(host, heading, content, choices) {
  * @param {HTMLElement} host
  * @param {{label: string, mine: string, theirs: string}[]} fields  that differ
  * @param {boolean} both  whether both can be kept
- * @returns {Promise<"theirs"|"mine"|"both">}
+ * @returns {Promise<string>}  "theirs", "mine" or "both"
  */
 export function askWhose(host, fields, both) {
   const head = make("tr", {}, ...["", "Yours", "Theirs"].map((word) => make("th", { scope: "col" }, word)));
@@ -43,6 +42,7 @@ export function askWhose(host, fields, both) {
   );
   const table = make("table", { class: "conflict" }, make("thead", {}, head), make("tbody", {}, ...rows));
   const sentence = make("p", {}, "Somebody changed this annotation while you did. Nothing is lost yet.");
+  /** @type {[string, string][]} */
   const choices = [["theirs", "Keep theirs"], ["mine", "Keep mine"]];
   if (both) {
     choices.push(["both", "Keep both"]);

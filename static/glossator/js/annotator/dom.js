@@ -1,11 +1,12 @@
 /**
  * Make an element.
  *
- * @param {string} tag
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
  * @param {Object<string, string|number|boolean|null|undefined>} [attributes]  true is the
  *   empty attribute; false, null and undefined leave it out
  * @param {...(Node|string)} children
- * @returns {HTMLElement}
+ * @returns {HTMLElementTagNameMap[T]}
  */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
@@ -27,7 +28,7 @@ export function make(tag, attributes = {}, ...children) {
 export function makeButton(text, attributes, onClick) {
   const button = make("button", { type: "button", ...attributes }, text);
   button.addEventListener("click", onClick);
-  return /** @type {HTMLButtonElement} */ (button);
+  return button;
 }
 
 /**

@@ -2,13 +2,13 @@ import { make } from "./dom.js";
 
 /** @param {string} name @param {string} value @returns {HTMLInputElement} */
 export function radio(name, value) {
-  return /** @type {HTMLInputElement} */ (make("input", { type: "radio", name, value }));
+  return make("input", { type: "radio", name, value });
 }
 
 /** @param {string} name @param {Object<string, string>} values @returns {HTMLSelectElement} */
 export function select(name, values) {
   const options = Object.entries(values).map(([value, label]) => make("option", { value }, label));
-  return /** @type {HTMLSelectElement} */ (make("select", { name }, ...options));
+  return make("select", { name }, ...options);
 }
 
 /** @param {string} text @param {HTMLElement} field @returns {HTMLElement} */

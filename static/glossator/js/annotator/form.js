@@ -7,7 +7,11 @@ import { quoteOf } from "./offsets.js";
 import { StanceField } from "./stance-field.js";
 import { VoiceField } from "./voice-field.js";
 
-/** Optional fields, folded away: name -> [label, values]. */
+/**
+ * Optional fields, folded away: name -> [label, values].
+ *
+ * @type {Object<string, [string, Object<string, string>]>}
+ */
 const MORE = {
   ground: ["Ground", { rule: "The rule", fact: "A fact", application: "The rule applied to the fact" }],
   role: ["Role", {
@@ -38,7 +42,10 @@ export class Form {
    * @param {Actions} options.actions
    */
   constructor({ codebook, names, paragraphs, historyUrl, actions }) {
-    Object.assign(this, { names, paragraphs, historyUrl, actions });
+    this.names = names;
+    this.paragraphs = paragraphs;
+    this.historyUrl = historyUrl;
+    this.actions = actions;
     this.stance = new StanceField();
     this.doctrine = new DoctrineField(codebook, () => {
       this.complain("");
@@ -140,10 +147,10 @@ export class Form {
     const cancel = makeButton("Cancel", { class: "button" }, onCancel);
     this.buttons = make("div", { class: "form-buttons" }, save, cancel, this.remove);
     this.edges = this.#edges();
-    this.editing = /** @type {HTMLFieldSetElement} */ (
-      make("fieldset", { class: "editing" }, this.doctrine.element, this.stance.element,
-        this.voice.element, this.#situationField(), this.#tagField(), this.#noteField(),
-        this.#moreFields())
+    this.editing = make(
+      "fieldset", { class: "editing" }, this.doctrine.element, this.stance.element,
+      this.voice.element, this.#situationField(), this.#tagField(), this.#noteField(),
+      this.#moreFields(),
     );
     const parts = [this.editing, this.problem, this.buttons, this.byline];
     const attributes = { class: "annotation-form", novalidate: true, "aria-label": "Annotation" };
@@ -214,7 +221,7 @@ export class Form {
   }
 
   #noteField() {
-    this.note = /** @type {HTMLTextAreaElement} */ (make("textarea", { rows: 2, name: "note" }));
+    this.note = make("textarea", { rows: 2, name: "note" });
     return labelled("Note", this.note);
   }
 

@@ -16,7 +16,10 @@ export class Gutter {
    * @param {(index: number) => void} options.onMore  list all of that paragraph
    */
   constructor({ sections, page, codebook, onChoose, onMore }) {
-    Object.assign(this, { page, codebook, onChoose, onMore });
+    this.page = page;
+    this.codebook = codebook;
+    this.onChoose = onChoose;
+    this.onMore = onMore;
     this.places = new Map();
     for (const section of sections) {
       // after the paragraphs, so that the text itself is read without a break

@@ -4,6 +4,8 @@ import { make } from "./dom.js";
  * Command -> [what it does, keys]. A key is what it types (letters small), or its name,
  * with Alt+, Control+ and Shift+ before it in this order; Shift counts for letters and
  * named keys only, and Command on a Mac is Control.
+ *
+ * @type {Object<string, [string, string[]]>}
  */
 export const KEYS = {
   sentenceNext: ["Next sentence", ["s"]],

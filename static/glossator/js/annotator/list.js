@@ -15,12 +15,14 @@ export class List {
    * @param {(id: string) => void} options.onChoose
    */
   constructor({ model, codebook, onChoose }) {
-    Object.assign(this, { model, codebook, onChoose });
+    this.model = model;
+    this.codebook = codebook;
+    this.onChoose = onChoose;
     this.from = 0;
     this.chosen = null;
-    this.filter = /** @type {HTMLInputElement} */ (
-      make("input", { type: "search", placeholder: "Filter", "aria-label": "Filter the annotations" })
-    );
+    this.filter = make("input", {
+      type: "search", placeholder: "Filter", "aria-label": "Filter the annotations",
+    });
     this.count = make("p", { class: "list-count" });
     this.items = make("ol", { class: "annotation-list" });
     const head = make("div", { class: "list-head" }, make("h2", {}, "Annotations"), this.filter);
@@ -39,19 +41,19 @@ export class List {
   /** Show which one is chosen. @param {string|null} id @param {boolean} [scroll] */
   point(id, scroll = true) {
     this.chosen = id;
-    for (const button of this.items.querySelectorAll("[data-id]")) {
-      button.toggleAttribute("aria-current", false);
-      if (button.dataset.id === id) {
-        button.setAttribute("aria-current", "true");
-        if (scroll) {
-          button.scrollIntoView({ block: "nearest" });
-        }
+    this.items.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const button = id && this.#button(id);
+    if (button) {
+      button.setAttribute("aria-current", "true");
+      if (scroll) {
+        button.scrollIntoView({ block: "nearest" });
       }
     }
   }
 
   draw() {
-    const focused = this.items.contains(document.activeElement) && document.activeElement;
+    const active = /** @type {HTMLElement} */ (document.activeElement);
+    const focused = this.items.contains(active) ? active.dataset.id : undefined;
     const words = fold(this.filter.value).split(/\s+/).filter(Boolean);
     const all = this.model.sorted;
     const found = words.length ? all.filter((row) => this.#matches(row, words)) : this.#inView();
@@ -59,7 +61,7 @@ export class List {
     this.count.textContent = this.#words(shown.length, found.length, words.length > 0);
     this.items.replaceChildren(...shown.map((row) => this.item(row)));
     if (focused) {
-      this.items.querySelector(`[data-id="${focused.dataset.id}"]`)?.focus();
+      this.#button(focused)?.focus();
     }
   }
 
@@ -81,6 +83,11 @@ export class List {
     }, () => this.onChoose(row.id));
     button.append(glyph, name, said, words, byline);
     return make("li", {}, button);
+  }
+
+  /** @returns {HTMLElement|null} */
+  #button(id) {
+    return this.items.querySelector(`[data-id="${id}"]`);
   }
 
   #inView() {

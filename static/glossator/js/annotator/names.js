@@ -17,7 +17,9 @@ export class Names {
    * @param {(sentence: string) => void} options.tell
    */
   constructor({ api, urls, tell }) {
-    Object.assign(this, { api, urls, tell });
+    this.api = api;
+    this.urls = urls;
+    this.tell = tell;
     this.actors = [];
     this.situations = [];
     this.tags = [];
@@ -63,7 +65,10 @@ export class Names {
     return known ? situationLabel(known) : (code ?? "");
   }
 
-  /** @returns {Promise<string|null>}  the actor's name, made if need be */
+  /**
+   * @param {import("./combobox.js").Option} option
+   * @returns {Promise<string|null>}  the actor's name, made if need be
+   */
   async takeActor({ adds, value, label }) {
     if (!adds) {
       return value;
@@ -72,7 +77,10 @@ export class Names {
     return made && made.name;
   }
 
-  /** @returns {Promise<string|null>}  the situation's code, made if need be */
+  /**
+   * @param {import("./combobox.js").Option} option
+   * @returns {Promise<string|null>}  the situation's code, made if need be
+   */
   async takeSituation({ adds, value, label }) {
     if (!adds) {
       return value;

@@ -17,7 +17,14 @@ export class Outbox {
    * @param {() => Promise<boolean>} options.onForbidden  resolves true to try once more
    */
   constructor(options) {
-    Object.assign(this, options);
+    this.store = options.store;
+    this.api = options.api;
+    this.user = options.user;
+    this.onState = options.onState;
+    this.onDone = options.onDone;
+    this.onHeld = options.onHeld;
+    this.onSignedOut = options.onSignedOut;
+    this.onForbidden = options.onForbidden;
     /** @type {import("./queue.js").Entry[]} */
     this.queue = [];
     this.running = false;

@@ -16,7 +16,12 @@ export class Painter {
    * @param {() => void} options.onPaint  called after paragraphs were painted anew
    */
   constructor({ sections, page, model, gutter, paletteOf, onPaint }) {
-    Object.assign(this, { sections, page, model, gutter, paletteOf, onPaint });
+    this.sections = sections;
+    this.page = page;
+    this.model = model;
+    this.gutter = gutter;
+    this.paletteOf = paletteOf;
+    this.onPaint = onPaint;
     this.shown = new Set();
     this.dirty = new Set();
     this.members = sections.map((section) =>
@@ -129,6 +134,7 @@ export class Painter {
 
   /** One mark inside the other, the outer annotation outside. */
   piece(text, segment, lanes) {
+    /** @type {Node} */
     let node = document.createTextNode(text);
     for (const id of [...segment.ids].reverse()) {
       const row = this.model.get(id);

@@ -11,7 +11,10 @@ export class Panel {
    * @param {() => void} options.onRise  the sheet came up and covers a part of the text
    */
   constructor({ element, list, form, onClose, onRise }) {
-    Object.assign(this, { element, list, form, onRise });
+    this.element = element;
+    this.list = list;
+    this.form = form;
+    this.onRise = onRise;
     this.places = make("ol", { class: "annotation-list" });
     this.heading = make("h2", { tabindex: "-1" });
     const back = makeButton("Close", { class: "button" }, onClose);

@@ -12,7 +12,11 @@ export class Poll {
    * @param {(change: {touched: Set<number>, changed: string[], deleted: string[]}) => void} options.onChange
    */
   constructor({ api, url, model, outbox, onChange }) {
-    Object.assign(this, { api, url, model, outbox, onChange });
+    this.api = api;
+    this.url = url;
+    this.model = model;
+    this.outbox = outbox;
+    this.onChange = onChange;
     this.revision = 0;
   }
 

@@ -21,7 +21,14 @@ export class Reading {
   /** @param {object} annotator  the element that holds the parts */
   constructor(annotator) {
     const { page, model, changes, form, panel, list, text, dataset } = annotator;
-    Object.assign(this, { annotator, page, model, changes, form, panel, list, text });
+    this.annotator = annotator;
+    this.page = page;
+    this.model = model;
+    this.changes = changes;
+    this.form = form;
+    this.panel = panel;
+    this.list = list;
+    this.text = text;
     this.language = dataset.language || "en";
     this.mayCode = dataset.mayCode === "true";
     this.mayReview = dataset.mayReview === "true";

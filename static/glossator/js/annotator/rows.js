@@ -22,12 +22,12 @@ export function fromAnswer(answer) {
 }
 
 /**
- * @param {import("./model.js").Annotation} row
+ * @param {Partial<import("./model.js").Annotation>} row
  * @param {object} body  fields as the server names them
  * @returns {import("./model.js").Annotation}  a new row with those fields
  */
 export function merged(row, body) {
-  const next = { ...row };
+  const next = /** @type {import("./model.js").Annotation} */ ({ ...row });
   for (const name of [...PLAIN, "start", "end", "status", "version", "coder"]) {
     if (name in body) {
       next[name] = body[name] ?? EMPTY[name] ?? null;

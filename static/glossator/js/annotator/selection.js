@@ -81,8 +81,10 @@ export function select(page, start, end) {
   const ranges = rangesOf(page, start, end);
   const first = ranges[0];
   const last = ranges.at(-1);
-  const edges = [first.startContainer, first.startOffset, last.endContainer, last.endOffset];
-  window.getSelection()?.setBaseAndExtent(...edges);
+  const selection = window.getSelection();
+  selection?.setBaseAndExtent(
+    first.startContainer, first.startOffset, last.endContainer, last.endOffset,
+  );
 }
 
 /** @returns {[Node, number]} */
@@ -90,8 +92,8 @@ function textPlace(element, unit) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   let left = unit;
   let node = walker.nextNode();
-  while (node && left > node.data.length) {
-    left -= node.data.length;
+  while (node && left > node.nodeValue.length) {
+    left -= node.nodeValue.length;
     node = walker.nextNode();
   }
   return node ? [node, left] : [element, element.childNodes.length];

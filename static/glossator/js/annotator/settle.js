@@ -71,6 +71,7 @@ async function renew({ changes, model }, entry) {
 /** Deleted by somebody while it was edited here. */
 async function settleGone(annotator, entry) {
   const mine = annotator.model.get(entry.id);
+  /** @type {[string, string][]} */
   const choices = [["leave", "Leave it deleted"], ["new", "Keep mine as a new one"]];
   const sentence = "Somebody deleted this annotation while you changed it.";
   const choice = mine ? await ask(annotator, "Deleted meanwhile", [sentence], choices) : "leave";

@@ -9,7 +9,9 @@ export class SignIn {
    * @param {string} options.user        id of the one who marked
    */
   constructor({ host, api, user }) {
-    Object.assign(this, { host, api, user });
+    this.host = host;
+    this.api = api;
+    this.user = user;
     this.open = null;
   }
 

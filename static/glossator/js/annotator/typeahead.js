@@ -5,7 +5,10 @@
  * @property {string} name
  * @property {string} path        names from the root, as shown
  * @property {string} definition
+ * @property {string} [include]
+ * @property {string} [exclude]
  * @property {string} pin_cite
+ * @property {boolean} [checked]  whether the pin-cite was compared with its source
  * @property {string} polarity    "+", "-" or "0"
  * @property {string|number} palette
  * @property {boolean} retired
