@@ -12,6 +12,11 @@ DEFAULT_LIMIT = 100
 MOST = 1000
 
 
+class NoCursor(ValidationError):
+    def __init__(self):
+        super().__init__({"cursor": "This is no cursor of this list."})
+
+
 def page(rows, order, limit=DEFAULT_LIMIT, cursor=""):
     """One page of a queryset, and the cursor of the next.
 
@@ -30,7 +35,10 @@ def page(rows, order, limit=DEFAULT_LIMIT, cursor=""):
     if not 1 <= limit <= MOST:
         raise ValidationError({"limit": f"Ask for 1 to {MOST:,} rows."})
     if cursor:
-        rows = rows.filter(_after(order, _read(cursor, len(order))))
+        try:
+            rows = rows.filter(_after(order, _read(cursor, len(order))))
+        except (TypeError, ValueError) as error:
+            raise NoCursor from error
     found = list(rows.order_by(*order)[: limit + 1])
     if len(found) <= limit:
         return found, None
@@ -59,10 +67,10 @@ def _read(cursor, length):
     except (ValueError, binascii.Error, msgspec.DecodeError):
         values = None
     scalars = isinstance(values, list) and all(
-        isinstance(value, str | int) for value in values
+        isinstance(value, str | int) and not isinstance(value, bool) for value in values
     )
     if not scalars or len(values) != length:
-        raise ValidationError({"cursor": "This is no cursor of this list."})
+        raise NoCursor
     return values
 
 

@@ -1,5 +1,6 @@
 """The contract of the annotations' API: codes, versions, retries, undo."""
 
+import base64
 import json
 import uuid
 
@@ -345,3 +346,13 @@ def test_made_user_without_project_sees_no_annotation(call, alice, document):
     stranger = make_user("stranger")
     where = reverse("api:project_annotations", args=[document.project.slug])
     assert call(stranger, "GET", where).status_code == 404
+
+
+@pytest.mark.parametrize("values", [["x"], [True], [1, 2], "x", [10**30], [[1]]])
+def test_foreign_cursor_is_refused_or_finds_nothing(call, alice, document, values):
+    make_annotation(document=document, by=alice)
+    cursor = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
+    where = reverse("api:project_annotations", args=[document.project.slug])
+    response = call(alice, "GET", f"{where}?cursor={cursor}")
+    assert response.status_code in {200, 422}
+    assert response.json().get("items", []) == []
