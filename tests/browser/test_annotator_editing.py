@@ -219,3 +219,18 @@ def test_coder_cannot_change_others(open_annotator, alice, rita, document):
     page = open_annotator(alice, document)
     open_form(page)
     expect(page.get_by_role("button", name="Save")).to_be_hidden()
+
+
+def test_undecided_conflict_outlives_the_page(open_annotator, alice, rita, document):
+    row = make_annotation(document=document, by=alice)
+    page = open_annotator(alice, document, allow=["409"])
+    open_form(page)
+    edit_annotation(annotation=row, version=1, changes={"stance": "predicts"}, by=rita)
+    page.get_by_role("radio", name="Denies").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("button", name="Keep mine")).to_be_visible()
+    page.reload()
+    page.get_by_role("button", name="Keep mine").click()
+    wait_saved(page)
+    row.refresh_from_db()
+    assert row.stance == "denies"

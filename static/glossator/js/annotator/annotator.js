@@ -36,12 +36,13 @@ class GlossatorAnnotator extends HTMLElement {
     this.buildParts();
     this.bindBar();
     await this.load();
+    await this.openOutbox();
     this.reading.listen();
     this.painter.watch();
-    await this.openOutbox();
     this.poll.start();
     this.openFocus();
     this.setAttribute("data-ready", "");
+    await this.settleHeld();
   }
 
   buildModel() {
@@ -144,6 +145,10 @@ class GlossatorAnnotator extends HTMLElement {
     this.outbox.store = await openStore();
     await this.outbox.open();
     this.changes.resume();
+  }
+
+  /** Ask about what an earlier page could not get through. */
+  async settleHeld() {
     for (const entry of this.outbox.queue) {
       if (entry.state === "held" && entry.document === this.dataset.document) {
         await settle(this, entry, entry.answer);

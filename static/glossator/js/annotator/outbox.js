@@ -169,7 +169,12 @@ export async function openStore(factory = globalThis.indexedDB) {
       return found;
     },
     async save(user, queue) {
-      await settled(queue.length ? table().put(queue, [user, own]) : table().delete([user, own]));
+      try {
+        const key = [user, own];
+        await settled(queue.length ? table().put(queue, key) : table().delete(key));
+      } catch {
+        // a full disk must not keep the marks from being sent
+      }
     },
   };
 }
