@@ -5,11 +5,12 @@ import random
 import tempfile
 from pathlib import Path
 
-WORDS = (
+PROSE = (
     "the state asked for help and said that force was used in its defence because no "
     "other means were left while its neighbours held that consent had been given late "
     "and by somebody who could not give it under the law as it stood that year"
-).split()
+)
+WORDS = PROSE.split()
 STANCES = ("asserts", "asserts", "asserts", "denies", "doubts", "concedes", "reports")
 HOLDERS = [f"Writer, Number {number}" for number in range(20)]
 TAGS = [f"tag {number}" for number in range(30)]

@@ -58,11 +58,16 @@ class Scratch:
             sys.exit(f"{words[0]}: {ended.stderr[-2000:]}")
         return ended.stdout
 
-    def start(self):
-        """Serve, and wait for the first page; returns the seconds that took."""
+    def start(self, *words):
+        """Serve, and wait for the first page; returns the seconds that took.
+
+        Args:
+            words: script and arguments, when it is not ``manage.py serve --no-demo``.
+        """
+        words = words or ("manage.py", "serve", "--no-demo")
         begin = time.perf_counter()
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--no-demo", f"--port={self.port}"],
+            [sys.executable, *words, f"--port={self.port}"],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.DEVNULL,
@@ -89,8 +94,8 @@ class Scratch:
             response = connection.getresponse()
             return response.status, response.read()
 
-    def api(self, token, method, path, body=None):
-        """The JSON answer of the API; ends the measurement when it refuses."""
+    def api(self, token, method, path, body=None, raw=False):
+        """The API's answer, from JSON or raw; a refusal ends the measurement."""
         status, answer = self.ask(
             method,
             f"/api/v1/{path}",
@@ -99,7 +104,7 @@ class Scratch:
         )
         if status >= 400:
             sys.exit(f"{method} {path}: {status} {answer[:1000]!r}")
-        return json.loads(answer) if answer[:1] == b"{" else answer
+        return answer if raw else json.loads(answer)
 
     def token(self, email, project, role):
         words = ["create_token", email, "--project", project, "--role", role]
@@ -167,22 +172,26 @@ class Cost:
 
 
 @contextlib.contextmanager
-def scratch(serve=True):
-    """A server in a folder of its own; both are gone afterwards."""
+def scratch(prepare=True):
+    """A server in a folder of its own; both are gone afterwards.
+
+    Args:
+        prepare: False leaves it to the measurement to start anything.
+    """
     folder = Path(tempfile.mkdtemp(prefix="glossator-benchmark-"))
     # root's server user passes through; nobody can list it
     folder.chmod(0o711)
     data = (folder / "data").resolve()
     made = Scratch(data, free_port())
     try:
-        with embedded_postgres.running(data):
-            made.manage("migrate", "--verbosity", "0")
-            try:
-                if serve:
-                    made.start()
-                yield made
-            finally:
-                made.stop()
+        with contextlib.ExitStack() as stack:
+            if prepare:
+                stack.enter_context(embedded_postgres.running(data))
+                made.manage("migrate", "--verbosity", "0")
+            stack.callback(made.stop)
+            if prepare:
+                made.start()
+            yield made
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -31,6 +31,8 @@ from formats.record import QuoteMismatch, Record, prove
 #: Problems told of one file; a wrong file has the same one on every line.
 MOST_PROBLEMS = 200
 READERS = {"jsonl": jsonl.read}
+#: So many new rows change the plans of queries, at once and not in a minute.
+MANY = 1000
 
 
 class BadSet(ValidationError):
@@ -99,6 +101,8 @@ def load_set(
         raise ValidationError(
             "Somebody changed the project at the same time. Import the file again."
         ) from error
+    if loaded.made >= MANY and not preview:
+        copy.analyze()
     return loaded
 
 

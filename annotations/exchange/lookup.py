@@ -10,7 +10,9 @@ from msgspec import UNSET
 
 from accounts.models import User
 from annotations.actions.annotations import clean_tags
-from annotations.models import Doctrine, Instrument, Provision, Tag
+from annotations.actions.codebook import RESERVED
+from annotations.models import Annotation, Doctrine, Instrument, Provision, Tag
+from corpus.actions.names import one_line
 from corpus.importers import names
 from corpus.models import Actor, Document, Membership, Situation
 from formats.jsonl import Problem
@@ -71,8 +73,12 @@ class Lookup:
         voice = record.voice
         actor = None
         if voice.kind == "attributed":
-            actor = self._find(line, "voice.holder", self.actors, voice.holder)
-        via = [self._find(line, "voice.via", self.actors, name) for name in voice.via]
+            holder = one_line(voice.holder)
+            actor = self._find(line, "voice.holder", self.actors, holder)
+        via = [
+            self._find(line, "voice.via", self.actors, one_line(name))
+            for name in voice.via
+        ]
         situation = document.situation_id if document else None
         if record.situation is not UNSET:
             situation = None
@@ -159,9 +165,11 @@ class Lookup:
         return found
 
     def _coders(self):
-        """{e-mail: key} of members, of the importer and of the command account."""
-        members = Membership.objects.filter(project=self.project)
-        found = dict(members.values_list("user__email", "user"))
+        """{e-mail: key} of members and who marked, the importer, the command account."""
+        members = Membership.objects.filter(project=self.project).values("user")
+        coders = Annotation.objects.filter(project=self.project).values("coder")
+        people = User.objects.filter(pk__in=members.union(coders))
+        found = dict(people.values_list("email", "pk"))
         command = User.objects.command()
         return {**found, self.by.email: self.by.pk, command.email: command.pk}
 
@@ -202,7 +210,7 @@ class Lookup:
             "situations",
             self.situations,
             wanted - {None},
-            lambda code: Situation(project=self.project, code=code),
+            self._situation,
         )
         self._make_provisions({key_of(r.authority) for r in records if r.authority})
         self._make_coders({r.by for r in records if r.by})
@@ -221,8 +229,15 @@ class Lookup:
             said = " ".join(name) if isinstance(name, tuple) else name
             self.created.setdefault(kind, []).append(said)
 
+    def _situation(self, code):
+        if code != "-".join(code.split()):
+            raise ValidationError(f"“{code}” cannot be made: a code has no spaces.")
+        return Situation(project=self.project, code=code)
+
     def _make_doctrines(self, slugs):
         def make(slug):
+            if slug in RESERVED:
+                raise ValidationError(f"“{slug}” is no id of a doctrine.")
             above = slug.rpartition(".")[0]
             while above and above not in self.doctrines:
                 above = above.rpartition(".")[0]
@@ -236,40 +251,46 @@ class Lookup:
         self._add("doctrines", self.doctrines, slugs, make)
 
     def _make_provisions(self, keys):
-        for name in sorted({key[0] for key in keys - self.provisions.keys()}):
-            instrument, made = Instrument.objects.get_or_create(
-                project=self.project, name=name
-            )
-            if made:
-                self.created.setdefault("instruments", []).append(name)
-            self._add(
-                "provisions",
-                self.provisions,
-                {key for key in keys if key[0] == name},
-                lambda key, instrument=instrument: Provision(
-                    project=self.project,
-                    instrument=instrument,
-                    locator=key[1],
-                    version=key[2],
-                ),
-            )
+        instruments = self._keys(Instrument, "name")
+        self._add(
+            "instruments",
+            instruments,
+            {key[0] for key in keys - self.provisions.keys()},
+            lambda name: Instrument(project=self.project, name=name),
+        )
+        self._add(
+            "provisions",
+            self.provisions,
+            keys,
+            lambda key: Provision(
+                project=self.project,
+                instrument_id=instruments[key[0]],
+                locator=key[1],
+                version=key[2],
+            ),
+        )
 
     def _make_coders(self, emails):
-        """Unknown coders become members who cannot sign in until they are invited."""
+        """Unknown coders become members who cannot sign in until they are invited.
+
+        Who has an account is named as the coder and gets no role: an address in a file
+        lets nobody in, and brings nobody back whom an owner removed.
+        """
         for email in sorted(set(map(User.objects.normalise, emails))):
             if email in self.coders:
                 continue
             user = User.objects.filter(email=email).first()
             if user is None:
                 user = User.objects.create_user(email)
-            Membership.objects.create(project=self.project, user=user, role="coder")
+                Membership.objects.create(project=self.project, user=user, role="coder")
             self.coders[email] = user.pk
             self.created.setdefault("coders", []).append(email)
 
 
 def names_in(record):
     """The actors a record names."""
-    return [record.voice.holder, *record.voice.via] if record.voice.holder else []
+    voice = record.voice
+    return map(one_line, [voice.holder, *voice.via]) if voice.holder else ()
 
 
 def key_of(authority):
