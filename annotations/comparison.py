@@ -10,13 +10,36 @@ from collections.abc import Collection, Hashable, Iterable, Iterator
 from itertools import compress
 from operator import mul
 from typing import Any, NamedTuple
+from uuid import UUID
+
+from msgspec import UNSET, Struct, UnsetType, structs
 
 from formats.words import POLARITIES, STANCE_WEIGHTS, STANCES
 
 Holder = Hashable
-#: A row of the contract: holder, doctrine, polarity, stances, n, effect_sum, for,
-#: against, neutral, split.
-Position = dict[str, Any]
+
+
+class Position(Struct, gc=False, rename={"for_": "for"}):
+    """A row of the contract; no cycles, so the garbage collector need not look."""
+
+    #: A dict in the API's answer, before that whatever names a holder; None in totals.
+    holder: Any
+    doctrine: str
+    #: As the codebook writes it: "+", "-" or "0".
+    polarity: str
+    #: Those that are there.
+    stances: dict[str, int]
+    n: int
+    effect_sum: float
+    #: Passages by the sign of their effect.
+    for_: int
+    against: int
+    neutral: int
+    split: bool
+    #: At most so many uuids as one row names, and whether there are more.
+    annotations: list[UUID] | UnsetType = UNSET
+    more: bool | UnsetType = UNSET
+
 
 NOT_APPLICABLE = "not_applicable"
 SILENT = "silent"
@@ -26,6 +49,17 @@ NOT_CODED = "not_coded"
 EFFECTS = {
     sign: tuple(polarity * STANCE_WEIGHTS[stance] for stance in STANCES)
     for sign, polarity in POLARITIES.items()
+}
+#: n, effect_sum, for, against, neutral, split of no mark.
+NOTHING = (0, 0.0, 0, 0, 0, False)
+#: Which stances count for, against and neither: polarity -> by side -> by stance.
+SIDES = {
+    sign: (
+        [effect > 0 for effect in effects],
+        [effect < 0 for effect in effects],
+        [effect == 0 for effect in effects],
+    )
+    for sign, effects in EFFECTS.items()
 }
 
 
@@ -39,13 +73,8 @@ class Doctrine(NamedTuple):
 Codebook = dict[str, Doctrine]
 
 
-class Count(NamedTuple):
-    """How many passages of a holder carry one doctrine, by stance."""
-
-    holder: Holder
-    doctrine: str
-    #: One for each of STANCES, in that order.
-    numbers: tuple[int, ...]
+#: Holder, doctrine, and the number of passages for each of STANCES.
+Count = tuple[Holder, str, tuple[int, ...]]
 
 
 class Covered(NamedTuple):
@@ -64,31 +93,28 @@ def positions(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
     Args:
         counts: one for each holder and doctrine that has marks.
     """
-    known: dict[tuple[str, tuple[int, ...]], Position] = {}
+    known: dict[tuple[str, tuple[int, ...]], tuple] = {}
     rows = []
     for holder, doctrine, numbers in counts:
         key = codebook[doctrine].polarity, numbers
         sums = known.get(key)
         if sums is None:
             sums = known[key] = sums_of(*key)
-        rows.append({"holder": holder, "doctrine": doctrine, **sums})
+        rows.append(Position(holder, doctrine, *sums))
     return rows
 
 
-def sums_of(polarity: str, numbers: tuple[int, ...]) -> Position:
-    """A position without its holder and doctrine."""
-    effects = EFFECTS[polarity]
+def sums_of(polarity: str, numbers: tuple[int, ...]) -> tuple:
+    """The fields of a position from the polarity on."""
     stances = {stance: n for stance, n in zip(STANCES, numbers, strict=True) if n}
-    return {
-        "polarity": polarity,
-        "stances": stances,
-        "n": sum(numbers),
-        "effect_sum": sum(map(mul, effects, numbers)),
-        "for": sum(compress(numbers, [effect > 0 for effect in effects])),
-        "against": sum(compress(numbers, [effect < 0 for effect in effects])),
-        "neutral": sum(compress(numbers, [effect == 0 for effect in effects])),
-        "split": both_ways(stances),
-    }
+    return (
+        polarity,
+        stances,
+        sum(numbers),
+        sum(map(mul, EFFECTS[polarity], numbers)),
+        *[sum(compress(numbers, counted)) for counted in SIDES[polarity]],
+        both_ways(stances),
+    )
 
 
 def both_ways(stances: dict[str, int]) -> bool:
@@ -96,24 +122,30 @@ def both_ways(stances: dict[str, int]) -> bool:
     return "denies" in stances and ("asserts" in stances or "concedes" in stances)
 
 
-def added(
-    rows: Iterable[Position], codebook: Codebook, doctrine: str
-) -> list[Position]:
-    head = {"doctrine": doctrine, "polarity": codebook[doctrine].polarity}
+def added(rows: Iterable[Position], doctrine: str, polarity: str) -> list[Position]:
+    """One row for each holder, under another doctrine: that of a folded column."""
     return [
-        {"holder": holder, **sums, **head} for holder, sums in together(rows).items()
+        structs.replace(sums, doctrine=doctrine, polarity=polarity)
+        for sums in together(rows).values()
     ]
 
 
-def total(rows: Iterable[Position]) -> Position:
-    """Positions added up, each effect by its own doctrine's polarity."""
-    sums: Position = {"stances": {}, "split": False}
+def together(rows: Iterable[Position]) -> dict[Holder, Position]:
+    """What each holder's positions come to over all their doctrines."""
+    sums: dict[Holder, Position] = {}
     for row in rows:
-        for stance, n in row["stances"].items():
-            sums["stances"][stance] = sums["stances"].get(stance, 0) + n
-        for number in ("n", "effect_sum", "for", "against", "neutral"):
-            sums[number] = sums.get(number, 0) + row[number]
-        sums["split"] = sums["split"] or row["split"]
+        total = sums.get(row.holder)
+        if total is None:
+            total = sums[row.holder] = Position(row.holder, "", "", {}, *NOTHING)
+        for stance, n in row.stances.items():
+            total.stances[stance] = total.stances.get(stance, 0) + n
+        total.n += row.n
+        # each effect by its own doctrine's polarity
+        total.effect_sum += row.effect_sum
+        total.for_ += row.for_
+        total.against += row.against
+        total.neutral += row.neutral
+        total.split = total.split or row.split
     return sums
 
 
@@ -130,21 +162,14 @@ def columns(
     """
     gathered: dict[str, list[Position]] = {}
     for row in rows:
-        shown = column_of(row["doctrine"], codebook, folded)
+        shown = column_of(row.doctrine, codebook, folded)
         gathered.setdefault(shown, []).append(row)
-    return [
-        row
-        for doctrine, group in gathered.items()
-        for row in (added(group, codebook, doctrine) if doctrine in folded else group)
-    ]
-
-
-def together(rows: Iterable[Position]) -> dict[Holder, Position]:
-    """What each holder's positions come to over all doctrines."""
-    gathered: dict[Holder, list[Position]] = {}
-    for row in rows:
-        gathered.setdefault(row["holder"], []).append(row)
-    return {holder: total(group) for holder, group in gathered.items()}
+    found = []
+    for doctrine, group in gathered.items():
+        if doctrine in folded:
+            group = added(group, doctrine, codebook[doctrine].polarity)
+        found += group
+    return found
 
 
 def column_of(doctrine: str, codebook: Codebook, folded: Collection[str]) -> str:
@@ -200,8 +225,8 @@ class Coverage:
 def in_words(position: Position) -> str:
     """For screen readers: "asserts 2, denies 1, split"."""
     parts = [
-        f"{stance} {position['stances'][stance]}"
+        f"{stance} {position.stances[stance]}"
         for stance in STANCES
-        if stance in position["stances"]
+        if stance in position.stances
     ]
-    return ", ".join([*parts, "split"] if position["split"] else parts)
+    return ", ".join([*parts, "split"] if position.split else parts)

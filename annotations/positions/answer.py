@@ -15,13 +15,10 @@ def positions(filters, with_annotations=False):
     if with_annotations:
         uuids = named(filters)
         for item in found.items:
-            key = *item["holder"], found.pks[item["doctrine"]]
-            item["annotations"] = [str(uuid) for uuid in uuids.get(key, ())]
-            item["more"] = item["n"] > MOST_NAMED
+            item.annotations = uuids.get((*item.holder, found.pks[item.doctrine]), [])
+            item.more = item.n > MOST_NAMED
     for item in found.items:
-        item["holder"] = found.holders[item["holder"]]
-    for total in found.totals:
-        del total["holder"]
+        item.holder = found.holders[item.holder]
     return {
         "by": filters.by,
         "filters": filters.said(),

@@ -17,12 +17,15 @@ from formats.words import STANCES
 #: How many annotations a row names when asked.
 MOST_NAMED = 50
 
-EVERYWHERE = "annotations_annotation AS annotation WHERE {conditions}"
+EVERYWHERE = """
+    annotations_annotation AS annotation
+    WHERE annotation.project_id = %(project)s AND {conditions}
+"""
 IN_REGIONS = """
     corpus_region AS region
     CROSS JOIN LATERAL (
         SELECT * FROM annotations_annotation AS annotation
-        WHERE {conditions} AND annotation.document_id = region.document_id
+        WHERE annotation.document_id = region.document_id AND {conditions}
             AND annotation.start >= region.start AND annotation.start < region."end"
             AND annotation."end" <= region."end"
         OFFSET 0  -- region by region, by the index of spans
@@ -110,23 +113,21 @@ def counts(filters):
         holder are None.
     """
     of_mark, of_text, values = conditions(filters)
-    by_stance = {
-        stance: f"count(*) FILTER (WHERE stance = '{stance}')" for stance in STANCES
-    }
-    sums = {stance: f"sum({stance})" for stance in STANCES}
+    numbers = [f"count(*) FILTER (WHERE stance = '{name}')::int" for name in STANCES]
+    sums = [f"sum({name})" for name in STANCES]
     query = COUNTS.format(
         everywhere=COUNTED_ONCE.format(
             marks=EVERYWHERE.format(conditions=of_mark),
-            numbers=", ".join(f"{by_stance[name]} AS {name}" for name in STANCES),
+            numbers=", ".join(map("{} AS {}".format, numbers, STANCES)),
         ),
         in_regions=COUNTED_ONCE.format(
             marks=IN_REGIONS.format(conditions=of_mark),
-            numbers=", ".join(f"-{by_stance[name]}" for name in STANCES),
+            numbers=", ".join(f"-{number}" for number in numbers),
         ),
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="counted"),
-        sums=", ".join(f"{total}::bigint" for total in sums.values()),
-        any=" + ".join(sums.values()),
+        sums=", ".join(sums),
+        any=" + ".join(sums),
     )
     rows = fetch(query, values)
     return [row for row in rows if row[0]], [row for row in rows if not row[0]]
@@ -161,7 +162,7 @@ def fetch(query, values):
 def conditions(filters):
     """SQL on the mark, SQL on passage and text, and the values of both."""
     values = {"project": filters.project.pk, "most": MOST_NAMED}
-    of_mark = ["annotation.project_id = %(project)s", "annotation.deleted IS NULL"]
+    of_mark = ["annotation.deleted IS NULL"]
     of_text = ["document.withdrawn IS NULL"]
     if filters.statuses:
         of_mark.append("annotation.status = ANY(%(statuses)s)")

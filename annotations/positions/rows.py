@@ -1,7 +1,6 @@
 """From counted marks to positions of named holders."""
 
 from annotations import comparison, tree
-from annotations.comparison import Count
 from annotations.positions.counts import counts
 from corpus.models import Actor, Document
 
@@ -32,11 +31,11 @@ class Positions:
         of_holders.sort(key=lambda row: (rank[row[:2]], place[row[2]]))
         of_all.sort(key=lambda row: place[row[2]])
         self.items = comparison.positions(
-            [Count(row[:2], slugs[row[2]], row[3:]) for row in of_holders],
+            [(row[:2], slugs[row[2]], row[3:]) for row in of_holders],
             self.codebook,
         )
         self.totals = comparison.positions(
-            [Count(None, slugs[row[2]], row[3:]) for row in of_all], self.codebook
+            [(None, slugs[row[2]], row[3:]) for row in of_all], self.codebook
         )
         self.pks = {slug: pk for pk, slug in slugs.items()}
 

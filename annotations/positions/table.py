@@ -19,14 +19,14 @@ from formats.words import STANCES
 class Cell:
     """What marks come to, or which of comparison's three kinds of empty it is."""
 
-    position: dict | None
+    position: comparison.Position | None
     empty: str = ""
     address: str = ""
 
     @property
     def stances(self):
         """[(stance, n)] in the order of the screens."""
-        found = self.position["stances"]
+        found = self.position.stances
         return [(stance, found[stance]) for stance in STANCES if stance in found]
 
     @property
@@ -36,14 +36,8 @@ class Cell:
     @property
     def effect(self):
         """With its sign: +1, −0.5, 0."""
-        effect = self.position["effect_sum"]
+        effect = self.position.effect_sum
         return f"{effect:+g}".replace("-", "−") if effect else "0"
-
-    @property
-    def sides(self):
-        """[("for", n), ("against", n)], of those there are."""
-        sides = [(side, self.position[side]) for side in ("for", "against")]
-        return [(side, n) for side, n in sides if n]
 
 
 @dataclass
@@ -85,7 +79,7 @@ class Table:
 
     def said(self, facts):
         """Slugs of the doctrines that were marked or spoken of, and of those above."""
-        slugs = {total["doctrine"] for total in self.positions.totals}
+        slugs = {total.doctrine for total in self.positions.totals}
         slugs |= {fact.doctrine for fact in facts if fact.doctrine}
         return {
             above for slug in slugs for above in comparison.lineage(self.codebook, slug)
@@ -95,7 +89,7 @@ class Table:
         """{(holder, column's slug): position}, with what is folded summed."""
         folded = {leaf.slug for leaf in self.leaves if not leaf.own}
         rows = comparison.columns(items, self.codebook, folded)
-        return {(row["holder"], row["doctrine"]): row for row in rows}
+        return {(row.holder, row.doctrine): row for row in rows}
 
     def rows(self, keys):
         """The rows of these holders."""

@@ -1,7 +1,8 @@
 import pytest
+from msgspec import to_builtins
 
 from annotations import comparison
-from annotations.comparison import Count, Coverage, Covered, Doctrine
+from annotations.comparison import Coverage, Covered, Doctrine
 from formats.words import STANCES
 
 CODEBOOK = {
@@ -18,7 +19,7 @@ def positions(*marked):
     """Rows of counts (holder, doctrine, {stance: n})."""
     return comparison.positions(
         [
-            Count(holder, doctrine, tuple(stances.get(name, 0) for name in STANCES))
+            (holder, doctrine, tuple(stances.get(name, 0) for name in STANCES))
             for holder, doctrine, stances in marked
         ],
         CODEBOOK,
@@ -27,7 +28,7 @@ def positions(*marked):
 
 def test_a_row_is_the_one_of_the_contract():
     [row] = positions(("Doe", "uof", {"asserts": 2, "doubts": 1}))
-    assert row == {
+    assert to_builtins(row) == {
         "holder": "Doe",
         "doctrine": "uof",
         "polarity": "-",
@@ -57,7 +58,7 @@ def test_a_row_is_the_one_of_the_contract():
 )
 def test_the_effect_is_polarity_times_stance(doctrine, stance, effect, side):
     [row] = positions(("Doe", doctrine, {stance: 3}))
-    assert (row["effect_sum"], row[side]) == (3 * effect, 3)
+    assert (to_builtins(row)["effect_sum"], to_builtins(row)[side]) == (3 * effect, 3)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_the_effect_is_polarity_times_stance(doctrine, stance, effect, side):
 )
 def test_split_is_affirming_and_denying(stances, split):
     [row] = positions(("Doe", "prec", dict.fromkeys(stances, 1)))
-    assert row["split"] is split
+    assert row.split is split
 
 
 def test_a_folded_column_keeps_each_polarity():
@@ -83,9 +84,9 @@ def test_a_folded_column_keeps_each_polarity():
         ("Roe", "ibi", {"denies": 1}),
     )
     doe, roe, _uof = comparison.columns(rows, CODEBOOK, {"ibi"})
-    assert (doe["n"], doe["effect_sum"], doe["for"], doe["against"]) == (3, 1, 2, 1)
-    assert doe["stances"] == {"asserts": 3}
-    assert (roe["holder"], roe["effect_sum"]) == ("Roe", -1)
+    assert (doe.n, doe.effect_sum, doe.for_, doe.against) == (3, 1, 2, 1)
+    assert doe.stances == {"asserts": 3}
+    assert (roe.holder, roe.effect_sum) == ("Roe", -1)
 
 
 def test_a_folded_column_is_split_when_one_of_its_doctrines_is():
@@ -93,8 +94,8 @@ def test_a_folded_column_is_split_when_one_of_its_doctrines_is():
         ("Doe", "ibi.consent", {"asserts": 1}), ("Doe", "ibi", {"denies": 1})
     )
     within = positions(("Doe", "ibi.consent", {"asserts": 1, "denies": 1}))
-    assert not comparison.columns(apart, CODEBOOK, {"ibi"})[0]["split"]
-    assert comparison.columns(within, CODEBOOK, {"ibi"})[0]["split"]
+    assert not comparison.columns(apart, CODEBOOK, {"ibi"})[0].split
+    assert comparison.columns(within, CODEBOOK, {"ibi"})[0].split
 
 
 def test_the_outermost_folded_doctrine_stands_for_those_below():
@@ -104,7 +105,7 @@ def test_the_outermost_folded_doctrine_stands_for_those_below():
         ("Doe", "uof", {"denies": 1}),
     )
     shown = comparison.columns(rows, CODEBOOK, {"ibi.consent", "ibi"})
-    assert [(row["doctrine"], row["n"]) for row in shown] == [("ibi", 2), ("uof", 1)]
+    assert [(row.doctrine, row.n) for row in shown] == [("ibi", 2), ("uof", 1)]
 
 
 READ = Covered("text 1", None, "read")

@@ -59,6 +59,6 @@ class Command(ActingCommand):
 
 def line(item):
     """For a reader: "Doe, Jane · uof.prohibition · denies 2 · effect +2"."""
-    effect = f"effect {item['effect_sum']:+g}"
-    parts = [item["holder"]["name"], item["doctrine"], comparison.in_words(item)]
+    effect = f"effect {item.effect_sum:+g}"
+    parts = [item.holder["name"], item.doctrine, comparison.in_words(item)]
     return " · ".join([*parts, effect])
