@@ -80,6 +80,14 @@ def static_files_state() -> str:
     return digest.hexdigest()
 
 
+def leave_ctrl_c(worker) -> None:
+    """Ctrl-C reaches all processes: the first one tells the workers to stop.
+
+    A worker told twice at once waits for a lock that it holds itself.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Server(BaseApplication):
     """gunicorn inside this process, so that nothing more has to be watched over."""
 
@@ -98,6 +106,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.announce,
+            "post_worker_init": leave_ctrl_c,
         }.items():
             self.cfg.set(name, value)
 
