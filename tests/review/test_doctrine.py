@@ -1,5 +1,7 @@
 """By doctrine: the list of a doctrine's passages, its filters and its pages."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -171,3 +173,10 @@ def test_the_context_of_a_span_is_shown_once(as_user, victor, rita, alice, docum
     text = as_user(victor).get(address(document.project)).text
     assert text.count("asked its allies for help</mark>") == 2
     assert text.count("A note on the winter operation") == 1
+
+
+def test_no_filter_offers_a_choice_twice(as_user, victor, document):
+    page = as_user(victor).get(address(document.project)).text
+    for select in re.findall(r"<select.*?</select>", page, re.DOTALL):
+        offered = re.findall(r'value="(.*?)"', select)
+        assert len(set(offered)) == len(offered), select
