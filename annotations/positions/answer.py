@@ -15,7 +15,7 @@ def positions(filters, with_annotations=False):
     if with_annotations:
         uuids = named(filters)
         for item in found.items:
-            item.annotations = uuids.get((*item.holder, found.pks[item.doctrine]), [])
+            item.annotations = uuids.get((item.holder, found.pks[item.doctrine]), [])
             item.more = item.n > MOST_NAMED
     for item in found.items:
         item.holder = found.holders[item.holder]

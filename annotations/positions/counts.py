@@ -40,19 +40,15 @@ COUNTED_ONCE = f"""
     GROUP BY document_id, doctrine_id, situation_id, actor_id
 """
 #: By document each passage is its text's; by actor it is the actor's that it is
-#: attributed to, else of every author, else of the text that has none.
+#: attributed to, else of every author, else of the text that has none. An actor is told
+#: by the id, a text by the id with a minus.
 HOLDERS = {
     "document": """
-        SELECT 'document' AS kind, passage.document_id AS holder_id, passage.*
-        FROM {passages} AS passage
+        SELECT -passage.document_id AS holder, passage.* FROM {passages} AS passage
     """,
     "actor": """
-        SELECT
-            CASE WHEN coalesce(passage.actor_id, author.actor_id) IS NULL
-                THEN 'document' ELSE 'actor' END AS kind,
-            coalesce(passage.actor_id, author.actor_id, passage.document_id)
-                AS holder_id,
-            passage.*
+        SELECT coalesce(passage.actor_id, author.actor_id, -passage.document_id)
+            AS holder, passage.*
         FROM {passages} AS passage
         LEFT JOIN corpus_authorship AS author
             ON author.document_id = passage.document_id
@@ -67,10 +63,10 @@ WITH counted AS MATERIALIZED (
     WHERE {of_text}
 ),
 held AS ({held})
-SELECT kind, holder_id, doctrine_id, {sums} FROM held
-GROUP BY kind, holder_id, doctrine_id HAVING {any} > 0
+SELECT holder, doctrine_id, {sums} FROM held
+GROUP BY holder, doctrine_id HAVING {any} > 0
 UNION ALL
-SELECT NULL, NULL, doctrine_id, {sums} FROM counted
+SELECT NULL, doctrine_id, {sums} FROM counted
 GROUP BY doctrine_id HAVING {any} > 0
 """
 NAMED = f"""
@@ -90,17 +86,17 @@ standing AS (
 ),
 held AS ({{held}}),
 placed AS (
-    SELECT kind, holder_id, doctrine_id, first,
+    SELECT holder, doctrine_id, first,
         row_number() OVER (
-            PARTITION BY kind, holder_id, doctrine_id
+            PARTITION BY holder, doctrine_id
             ORDER BY document_id, start, "end", first
         ) AS place
     FROM held
 )
-SELECT kind, holder_id, placed.doctrine_id, array_agg(uuid ORDER BY place)
+SELECT holder, placed.doctrine_id, array_agg(uuid ORDER BY place)
 FROM placed JOIN annotations_annotation AS annotation ON annotation.id = first
 WHERE place <= %(most)s
-GROUP BY kind, holder_id, placed.doctrine_id
+GROUP BY holder, placed.doctrine_id
 """
 
 
@@ -108,9 +104,8 @@ def counts(filters):
     """(of holders, of the whole): how many passages, by stance.
 
     Returns:
-        lists of (kind, holder id, doctrine id, a number for each of STANCES); of the
-        whole, each passage is counted once however many authors it has, and kind and
-        holder are None.
+        lists of (holder, doctrine id, a number for each of STANCES); of the whole,
+        each passage is counted once however many authors it has, and holder is None.
     """
     of_mark, of_text, values = conditions(filters)
     numbers = [f"count(*) FILTER (WHERE stance = '{name}')::int" for name in STANCES]
@@ -134,7 +129,7 @@ def counts(filters):
 
 
 def named(filters):
-    """{(kind, holder id, doctrine id): [uuid]}: the first made mark of each passage.
+    """{(holder, doctrine id): [uuid]}: the first made mark of each passage.
 
     At most MOST_NAMED of each, in the order of the texts.
     """
@@ -144,7 +139,7 @@ def named(filters):
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="standing"),
     )
-    return {tuple(row[:3]): row[3] for row in fetch(query, values)}
+    return {row[:2]: row[2] for row in fetch(query, values)}
 
 
 def fetch(query, values):

@@ -1,6 +1,7 @@
 """The page's table: a row for each holder, a cell for each column, why one is empty."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -19,7 +20,8 @@ from formats.words import STANCES
 class Cell:
     """What marks come to, or which of comparison's three kinds of empty it is."""
 
-    position: comparison.Position | None
+    #: A comparison.Position, or None.
+    position: Any
     empty: str = ""
     address: str = ""
 
@@ -148,7 +150,7 @@ def one(words):
 
 
 def texts_of(filters):
-    """{holder: texts whose silence is theirs}, in one to three queries.
+    """{holder's number: texts whose silence is theirs}, in one to three queries.
 
     By document a text is its own row; by actor a text is its authors', and one that
     reports an actor's claims is that actor's when such claims are asked for.
@@ -156,7 +158,7 @@ def texts_of(filters):
     standing = Document.objects.filter(project=filters.project).standing()
     pks = set(standing.values_list("pk", flat=True))
     if filters.by == "document":
-        return {("document", pk): [pk] for pk in pks}
+        return {-pk: [pk] for pk in pks}
     pairs = set()
     if filters.voice != "attributed":
         authors = Authorship.objects.filter(project=filters.project, role="author")
@@ -168,10 +170,10 @@ def texts_of(filters):
     texts: dict = {}
     for actor, document in sorted(pairs):
         if document in pks:
-            texts.setdefault(("actor", actor), []).append(document)
+            texts.setdefault(actor, []).append(document)
     if filters.voice != "attributed":
         for pk in pks - {document for _actor, document in pairs}:
-            texts["document", pk] = [pk]
+            texts[-pk] = [pk]
     return texts
 
 
