@@ -6,8 +6,8 @@ import sys
 
 if sys.platform == "win32":
     sys.exit(
-        "Glossator does not run on Windows itself: start it inside WSL 2,"
-        " or use the container."
+        "Glossator does not run on Windows itself: install WSL 2, as Microsoft's"
+        " pages tell, and start it inside."
     )
 if sys.version_info < (3, 11):
     sys.exit(

@@ -160,7 +160,7 @@ def sentence(output: str) -> str:
         return (
             f"There is no ready-made {package} for this machine ({machine}, Python"
             f" {platform.python_version()}): use another Python from 3.11 on, on Linux"
-            " or macOS, or the container."
+            " or macOS."
         )
     if re.search(r"network|connect|resolve|timed out|dns", output, re.IGNORECASE):
         return "The packages cannot be fetched: check the network and start again."

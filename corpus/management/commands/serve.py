@@ -34,8 +34,8 @@ class Command(BaseCommand):
         try:
             collect_static_files()
             migrate()
-            # each says how to sign in, where it is the one to say it
-            if no_demo:
+            # each says how to sign in; a public site never gets a demo account
+            if no_demo or settings.HTTPS:
                 call_command("first_owner_link", port=port)
             else:
                 call_command("load_demo")
