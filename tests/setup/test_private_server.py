@@ -10,14 +10,14 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from config import embedded_postgres
+from config import embedded_postgres, postgres_places
 from tests.setup.conftest import PYTHON, open_folder, processes
 
 AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="about what root does")
 
 
 def connect(data):
-    host = str(embedded_postgres.socket_directory(data))
+    host = str(postgres_places.socket_directory(data))
     return psycopg.connect(host=host, user="glossator", dbname="glossator")
 
 
@@ -27,7 +27,7 @@ def ask(data, question):
 
 
 def server_pid(data):
-    file = embedded_postgres.cluster(data) / "postmaster.pid"
+    file = postgres_places.cluster(data) / "postmaster.pid"
     return int(file.read_text().splitlines()[0])
 
 
@@ -61,7 +61,7 @@ def test_server_listens_on_no_network(data):
 
 def test_nobody_else_may_enter_the_socket_directory(data):
     with embedded_postgres.running(data):
-        mode = embedded_postgres.socket_directory(data).stat().st_mode
+        mode = postgres_places.socket_directory(data).stat().st_mode
     assert mode & 0o777 == 0o700
 
 
@@ -84,13 +84,13 @@ def test_what_was_committed_survives_kill_9(data):
 
 def test_a_dead_servers_number_may_belong_to_another_program(data):
     with embedded_postgres.running(data):
-        left = (embedded_postgres.cluster(data) / "postmaster.pid").read_text()
+        left = (postgres_places.cluster(data) / "postmaster.pid").read_text()
     first = left.index("\n")
-    user = embedded_postgres.server_user(data)
+    user = postgres_places.server_user(data)
     other = subprocess.Popen(
         ["cat"], stdin=subprocess.PIPE, user=user.pw_uid if user else None
     )
-    file = embedded_postgres.cluster(data) / "postmaster.pid"
+    file = postgres_places.cluster(data) / "postmaster.pid"
     file.write_text(f"{other.pid}{left[first:]}")
     try:
         with embedded_postgres.running(data):
@@ -112,15 +112,15 @@ def test_a_long_path_gets_a_short_socket_directory():
         data = folder / ("long" * 20)
         with embedded_postgres.running(data, fast=True):
             assert ask(data, "SELECT 1") == 1
-        short = embedded_postgres.socket_directory(data)
+        short = postgres_places.socket_directory(data)
         short.rmdir()
-    assert len(str(short)) <= embedded_postgres.LONGEST_SOCKET_DIRECTORY
+    assert len(str(short)) <= postgres_places.LONGEST_SOCKET_DIRECTORY
 
 
 def test_a_short_socket_directory_of_another_user_is_refused():
     with open_folder() as folder:
         data = folder / ("long" * 20)
-        short = embedded_postgres.socket_directory(data)
+        short = postgres_places.socket_directory(data)
         short.symlink_to(folder)
         refused = pytest.raises(embedded_postgres.ServerError, match="belongs to")
         with refused, embedded_postgres.running(data, fast=True):
@@ -132,7 +132,7 @@ def test_a_short_socket_directory_of_another_user_is_refused():
 def test_root_hands_the_server_to_another_user(data):
     with embedded_postgres.running(data):
         owner = Path(f"/proc/{server_pid(data)}").stat().st_uid
-    assert owner == embedded_postgres.preferred_user().pw_uid
+    assert owner == postgres_places.preferred_user().pw_uid
 
 
 @AS_ROOT
@@ -141,9 +141,9 @@ def test_root_in_a_closed_home_keeps_the_cluster_under_the_state_directory():
         data = home / "data"
         with embedded_postgres.running(data, fast=True):
             assert ask(data, "SELECT 1") == 1
-        elsewhere = embedded_postgres.home(data)
+        elsewhere = postgres_places.home(data)
         shutil.rmtree(elsewhere)
-    assert elsewhere.parent == embedded_postgres.STATE
+    assert elsewhere.parent == postgres_places.STATE
 
 
 @AS_ROOT
@@ -151,7 +151,7 @@ def test_a_closed_home_stays_closed():
     with open_folder(mode=0o700) as home:
         with embedded_postgres.running(home / "data", fast=True):
             mode = home.stat().st_mode & 0o777
-        shutil.rmtree(embedded_postgres.home(home / "data"))
+        shutil.rmtree(postgres_places.home(home / "data"))
     assert mode == 0o700
 
 
@@ -172,7 +172,7 @@ def run_as_nobody(checkout, data):
     """What the server's module says to a user who is not root."""
     nobody = pwd.getpwnam("nobody")
     pythons = [Path(PYTHON).resolve(), Path("/usr/bin/python3").resolve()]
-    python = [x for x in pythons if embedded_postgres.reachable(x, nobody)]
+    python = [x for x in pythons if postgres_places.reachable(x, nobody)]
     if not python:
         pytest.skip("no Python here that a normal user can run")
     packages = Path(psycopg.__file__).parent.parent

@@ -5,7 +5,7 @@ import resource
 import urllib.request
 from urllib.parse import urljoin
 
-from config import embedded_postgres
+from config import embedded_postgres, postgres_places
 from tests.setup.conftest import Run, manage, processes
 
 
@@ -84,7 +84,7 @@ def test_db_start_lasts_until_db_stop(prepared):
 def test_database_url_starts_no_server(prepared, folder):
     data = folder / "without-server"
     with embedded_postgres.running(prepared / "var"):
-        host = embedded_postgres.socket_directory(prepared / "var")
+        host = postgres_places.socket_directory(prepared / "var")
         url = f"postgres://glossator@/glossator?host={host}"
         Run(prepared, "--no-demo", DATABASE_URL=url, GLOSSATOR_DATA=data).interrupt()
     assert (data / "static").exists()
