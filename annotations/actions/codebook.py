@@ -1,7 +1,4 @@
-"""The codebook: load one, add, change, move and retire its entries."""
-
-import re
-import unicodedata
+"""The codebook as a whole: load one, and change it one at a time."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,17 +9,20 @@ from corpus import access
 from corpus.access import Verb
 from corpus.models import Project
 
-#: What an entry of a codebook file may say beside its slug and its parent.
-ENTRY_FIELDS = (
-    "order",
-    "polarity",
+#: Ids that are addresses of their own.
+RESERVED = {"new"}
+
+#: What an entry says beside its slug and its parent; all of it can be edited.
+EDITABLE = (
     "name",
     "definition",
     "include",
     "exclude",
     "pin_cite",
+    "polarity",
     "palette",
     "key",
+    "order",
 )
 
 
@@ -39,44 +39,51 @@ def load_codebook(*, project, data, by):
     Raises:
         ValidationError: an entry names a parent that is neither there nor in the data.
     """
-    _lock(project, by)
-    entries = data["doctrines"]
-    slugs = {
-        doctrine.slug: doctrine for doctrine in Doctrine.objects.filter(project=project)
-    }
-    new = [entry for entry in entries if entry["slug"] not in slugs]
-    for entry in new:
-        slugs[entry["slug"]] = Doctrine(
-            project=project,
-            slug=entry["slug"],
-            checked=timezone.localdate() if entry.get("checked") else None,
-            checked_by="codebook" if entry.get("checked") else "",
-            **{name: entry[name] for name in ENTRY_FIELDS if name in entry},
-        )
-    made = Doctrine.objects.bulk_create(slugs[entry["slug"]] for entry in new)
-    children = []
-    for entry in new:
-        if parent := entry.get("parent"):
-            if parent not in slugs:
-                raise ValidationError(
-                    f"“{entry['slug']}” lies under “{parent}”, which is not there."
-                )
-            slugs[entry["slug"]].parent = slugs[parent]
-            children.append(slugs[entry["slug"]])
-    Doctrine.objects.bulk_update(children, ["parent"])
-    _load_links(project, data.get("links", []), slugs)
+    lock(project, by)
+    doctrines = {row.slug: row for row in Doctrine.objects.filter(project=project)}
+    new = [entry for entry in data["doctrines"] if entry["slug"] not in doctrines]
+    _load_doctrines(project, new, doctrines)
+    _load_links(project, data.get("links", []), doctrines)
     _load_instruments(project, data.get("instruments", []))
     _load_provisions(project, data.get("provisions", []))
-    return len(made)
+    return len(new)
 
 
-def _load_links(project, links, slugs):
+def _load_doctrines(project, entries, doctrines):
+    """Make new entries; ``doctrines`` ({slug: row}) has them, too, afterwards."""
+    made = [_doctrine(project, entry) for entry in entries]
+    doctrines |= {doctrine.slug: doctrine for doctrine in made}
+    Doctrine.objects.bulk_create(made)
+    # a parent may stand below its children in the file
+    children = []
+    for entry, doctrine in zip(entries, made, strict=True):
+        if parent := entry.get("parent"):
+            if parent not in doctrines:
+                raise ValidationError(
+                    f"“{doctrine.slug}” lies under “{parent}”, which is not there."
+                )
+            doctrine.parent = doctrines[parent]
+            children.append(doctrine)
+    Doctrine.objects.bulk_update(children, ["parent"])
+
+
+def _doctrine(project, entry):
+    return Doctrine(
+        project=project,
+        slug=entry["slug"],
+        checked=timezone.localdate() if entry.get("checked") else None,
+        checked_by="codebook" if entry.get("checked") else "",
+        **{name: entry[name] for name in EDITABLE if name in entry},
+    )
+
+
+def _load_links(project, links, doctrines):
     DoctrineLink.objects.bulk_create(
         (
             DoctrineLink(
                 project=project,
-                source=slugs[link["source"]],
-                target=slugs[link["target"]],
+                source=doctrines[link["source"]],
+                target=doctrines[link["target"]],
                 kind=link["kind"],
             )
             for link in links
@@ -122,150 +129,7 @@ def _load_provisions(project, provisions):
     )
 
 
-@transaction.atomic
-def create_doctrine(
-    *, project, name, by, slug="", parent=None, checked=False, **fields
-):
-    """Add an entry to the codebook, after its siblings.
-
-    Args:
-        slug: the permanent id; without it, one is made of the parent's and the name.
-        parent: a doctrine of the project, or None for a new branch.
-        checked: ``by`` compared the pin-cite with its source today.
-        fields: of EDITABLE.
-
-    Raises:
-        PermissionDenied, ValidationError
-    """
-    _lock(project, by)
-    doctrine = Doctrine(project=project, name=" ".join(name.split()), parent=parent)
-    doctrine.slug = slug.strip() or _free_slug(project, parent, name)
-    if parent is not None:
-        doctrine.palette = parent.palette
-        doctrine.polarity = parent.polarity
-    if "order" not in fields:
-        doctrine.order = _last_order(project) + 10
-    _set(doctrine, fields)
-    _check(doctrine, checked or None, by)
-    _require_place(doctrine, parent)
-    if doctrine.slug in RESERVED:
-        raise ValidationError({"slug": f"“{doctrine.slug}” is no id; choose another."})
-    doctrine.full_clean()
-    doctrine.save(force_insert=True)
-    return doctrine
-
-
-#: Ids that are addresses of their own.
-RESERVED = {"new"}
-
-#: What an edit may change, one by one; what it does not name stays as others wrote it.
-EDITABLE = (
-    "name",
-    "definition",
-    "include",
-    "exclude",
-    "pin_cite",
-    "polarity",
-    "palette",
-    "key",
-    "order",
-)
-
-
-@transaction.atomic
-def edit_doctrine(*, doctrine, by, checked=None, **fields):
-    """Change fields of an entry; those that are not named, or equal, are not written.
-
-    Args:
-        checked: True: ``by`` compared the pin-cite with its source today; False: nobody
-            did; None: as it was, but a new pin-cite is unchecked.
-        fields: of EDITABLE.
-
-    Returns:
-        the doctrine as it stands now.
-
-    Raises:
-        PermissionDenied, ValidationError
-    """
-    _lock(doctrine.project, by)
-    current = _current(doctrine)
-    before = {name: getattr(current, name) for name in (*EDITABLE, *CHECKED)}
-    _set(current, fields)
-    if checked is None and current.pin_cite != before["pin_cite"]:
-        checked = False
-    _check(current, checked, by)
-    current.full_clean()
-    changed = [
-        name for name, value in before.items() if getattr(current, name) != value
-    ]
-    if changed:
-        current.save(update_fields=changed)
-    return current
-
-
-@transaction.atomic
-def move_doctrine(*, doctrine, parent, by):
-    """Put an entry, with all below it, under another one; its slug stays.
-
-    Args:
-        parent: a doctrine of the project, or None for the top.
-
-    Raises:
-        PermissionDenied
-        ValidationError: the new place lies under the entry itself.
-    """
-    _lock(doctrine.project, by)
-    current = _current(doctrine)
-    _require_place(current, parent)
-    if current.parent_id != (parent and parent.pk):
-        current.parent = parent
-        current.order = _last_order(current.project) + 10
-        current.save(update_fields=["parent", "order"])
-    return current
-
-
-@transaction.atomic
-def retire_doctrine(*, doctrine, by, replaced_by=None):
-    """Keep an entry from new marks; old ones stay.
-
-    Args:
-        replaced_by: the entry to use instead.
-
-    Raises:
-        PermissionDenied, ValidationError
-    """
-    _lock(doctrine.project, by)
-    current = _current(doctrine)
-    if replaced_by is not None:
-        if replaced_by.pk == current.pk:
-            raise ValidationError(
-                {"replaced_by": "A doctrine cannot be replaced by itself."}
-            )
-        if _current(replaced_by).retired:
-            raise ValidationError(
-                {"replaced_by": f"“{replaced_by}” is retired too; choose another."}
-            )
-    current.retired = current.retired or timezone.now()
-    current.replaced_by = replaced_by
-    current.save(update_fields=["retired", "replaced_by"])
-    return current
-
-
-@transaction.atomic
-def restore_doctrine(*, doctrine, by):
-    """Bring a retired entry back."""
-    _lock(doctrine.project, by)
-    current = _current(doctrine)
-    current.retired = current.replaced_by = None
-    current.save(update_fields=["retired", "replaced_by"])
-    return current
-
-
-#: Who checked the pin-cite, and when.
-CHECKED = ("checked", "checked_by")
-
-
-def _lock(project, by):
+def lock(project, by):
     """One change of a codebook at a time: moves cannot tie a knot between them.
 
     Raises:
@@ -277,76 +141,3 @@ def _lock(project, by):
         .filter(pk=project.pk)
         .values_list("pk")
     )
-
-
-def _current(doctrine):
-    """The entry as others left it, with the project the caller was checked for."""
-    current = Doctrine.objects.get(pk=doctrine.pk)
-    current.project = doctrine.project
-    return current
-
-
-def _set(doctrine, fields):
-    for name, value in fields.items():
-        if name not in EDITABLE:
-            raise ValidationError({name: f"“{name}” of a doctrine cannot be changed."})
-        if name == "name":
-            value = " ".join(value.split())
-        elif isinstance(value, str):
-            value = value.strip()
-        setattr(doctrine, name, value)
-
-
-def _check(doctrine, checked, by):
-    if checked and not doctrine.pin_cite:
-        raise ValidationError({"checked": "There is no pin-cite that was checked."})
-    if checked and not doctrine.checked:
-        doctrine.checked, doctrine.checked_by = timezone.localdate(), str(by)[:200]
-    elif checked is False:
-        doctrine.checked, doctrine.checked_by = None, ""
-
-
-def _require_place(doctrine, parent):
-    """Refuse a parent of another project, or below the entry itself."""
-    if parent is None:
-        return
-    if parent.project_id != doctrine.project_id:
-        raise ValidationError({"parent": "There is no such doctrine."})
-    parents = dict(
-        Doctrine.objects.filter(project=doctrine.project_id).values_list("pk", "parent")
-    )
-    above = parent.pk
-    while above is not None:
-        if above == doctrine.pk:
-            raise ValidationError(
-                {"parent": f"“{parent}” lies under “{doctrine}”; choose another place."}
-            )
-        above = parents.get(above)
-
-
-def _last_order(project):
-    orders = Doctrine.objects.filter(project=project).order_by("-order")
-    return orders.values_list("order", flat=True).first() or 0
-
-
-def _free_slug(project, parent, name):
-    """An id such as "ibi.consent" that no entry of the project has."""
-    wanted = slug_of(name)
-    if parent is not None:
-        wanted = f"{parent.slug[:60]}.{wanted}"
-    taken = set(
-        Doctrine.objects.filter(project=project, slug__startswith=wanted).values_list(
-            "slug", flat=True
-        )
-    )
-    number, slug = 1, wanted
-    while slug in taken | RESERVED:
-        number += 1
-        slug = f"{wanted}_{number}"
-    return slug
-
-
-def slug_of(name):
-    """A name as one part of an id: small letters, digits and underscores."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:35] or "doctrine"

@@ -8,7 +8,7 @@ from django.http import Http404
 from ninja import Router
 
 from annotations import tree
-from annotations.actions import codebook as actions
+from annotations.actions import doctrines as actions
 from annotations.models import Doctrine, Provision, Tag
 from corpus import access
 from corpus.access import Verb

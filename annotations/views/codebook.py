@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from annotations import tree
-from annotations.actions import codebook
+from annotations.actions import doctrines as actions
 from annotations.forms.codebook import (
     EditDoctrineForm,
     MoveForm,
@@ -49,7 +49,7 @@ def new_doctrine(request, slug):
     )
     if form.is_valid():
         try:
-            made = codebook.create_doctrine(
+            made = actions.create_doctrine(
                 project=project, by=request.user, **form.given()
             )
         except ValidationError as error:
@@ -66,13 +66,13 @@ def edit_doctrine(request, slug, doctrine):
     """Change what an entry says; only what was changed on the page is written."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
-    initial = {name: getattr(entry, name) for name in codebook.EDITABLE}
+    initial = {name: getattr(entry, name) for name in actions.EDITABLE}
     form = EditDoctrineForm(
         request.POST or None, initial={**initial, "checked": bool(entry.checked)}
     )
     if form.is_valid():
         try:
-            codebook.edit_doctrine(doctrine=entry, by=request.user, **form.given())
+            actions.edit_doctrine(doctrine=entry, by=request.user, **form.given())
         except ValidationError as error:
             add_problems(form, error)
         else:
@@ -89,7 +89,7 @@ def move_doctrine(request, slug, doctrine):
     form = MoveForm(request.POST, doctrines=choices(project))
     if form.is_valid():
         try:
-            codebook.move_doctrine(doctrine=entry, by=request.user, **form.cleaned_data)
+            actions.move_doctrine(doctrine=entry, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             add_problems(form, error)
         else:
@@ -106,7 +106,7 @@ def retire_doctrine(request, slug, doctrine):
     form = RetireForm(request.POST, doctrines=choices(project))
     if form.is_valid():
         try:
-            codebook.retire_doctrine(
+            actions.retire_doctrine(
                 doctrine=entry, by=request.user, **form.cleaned_data
             )
         except ValidationError as error:
@@ -122,14 +122,14 @@ def restore_doctrine(request, slug, doctrine):
     """Bring a retired entry back."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
-    codebook.restore_doctrine(doctrine=entry, by=request.user)
+    actions.restore_doctrine(doctrine=entry, by=request.user)
     messages.success(request, "Brought back: new marks can choose it.")
     return redirect("review:doctrine", project.slug, entry.slug)
 
 
 def edit_page(request, project, entry, form=None, move_form=None, retire_form=None):
     """The entry's three forms, one of them perhaps with problems."""
-    initial = {name: getattr(entry, name) for name in codebook.EDITABLE}
+    initial = {name: getattr(entry, name) for name in actions.EDITABLE}
     others = choices(project).exclude(pk=entry.pk)
     context = {
         "project": project,

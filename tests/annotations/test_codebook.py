@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.actions.annotations import delete_annotation
-from annotations.actions.codebook import create_doctrine
+from annotations.actions.doctrines import create_doctrine
 from annotations.models import Doctrine
 from tests.factories import make_annotation, make_project
 
