@@ -8,8 +8,8 @@ loses nothing.
 
 from django.db import migrations
 
-# a block is at most 4,096 code points long, so the one that holds the first
-# character begins less than that before it
+# from the block that holds the first character: two steps in an index, and no other
+# block of the text is read
 _QUOTE = """(
     SELECT string_agg(
         substr(
@@ -20,7 +20,10 @@ _QUOTE = """(
     )
     FROM corpus_block AS block
     WHERE block.document_id = now.document_id
-        AND block.start > now.start - 4096
+        AND block.start >= (
+            SELECT max(first.start) FROM corpus_block AS first
+            WHERE first.document_id = now.document_id AND first.start <= now.start
+        )
         AND block.start < now."end"
 )"""
 
