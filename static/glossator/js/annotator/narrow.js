@@ -1,4 +1,4 @@
-/** Below this width the panel is a sheet from below; annotator.css says the same. */
+/** Below this width the panel is a sheet from below; the style sheets say the same. */
 const NARROW = "(max-width: 60rem)";
 
 /** @returns {boolean} */
