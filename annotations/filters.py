@@ -1,11 +1,11 @@
 """The filters that the list by doctrine, the positions and the API share."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from accounts.models import User
-from annotations.models import Annotation, Doctrine
-from corpus.models import Actor, Situation
+from annotations.models import Annotation, Coverage, Doctrine
+from corpus.models import Actor, Membership, Situation
 from formats import words
 
 
@@ -30,7 +30,7 @@ def annotations(
             wrote a text in which it is made in the text's own voice.
         situation: a code, "none", or "text" for that of each text.
         status: one of words.STATUSES, or "not-rejected".
-        coder: an e-mail address.
+        coder: an e-mail address, or the id, of somebody of the project.
         document: a document's id.
         voice: own or attributed.
 
@@ -76,7 +76,7 @@ def annotations(
             problems["situation"] = f"There is no situation “{situation}”."
         rows = rows.filter(situation__code=situation)
     if coder:
-        user = User.objects.filter(email=User.objects.normalise(coder)).first()
+        user = find_coder(project, coder)
         if user is None:
             problems["coder"] = f"There is no coder “{coder}”."
         rows = rows.filter(coder=user)
@@ -96,6 +96,25 @@ def find_actor(project, holder):
     if found is None and holder.isascii() and holder.isdigit():
         found = actors.filter(pk=min(int(holder), 2**63 - 1)).first()
     return found
+
+
+def find_coder(project, sent):
+    """Somebody who belongs to the project or left marks in it, by e-mail or id.
+
+    Nobody else is found: an address of another project is as unknown as any (P9).
+    """
+    named = Q(email=User.objects.normalise(sent))
+    if sent.isascii() and sent.isdigit():
+        named = Q(pk=min(int(sent), 2**63 - 1))
+    here = Q()
+    for model, person in (
+        (Membership, "user"),
+        (Coverage, "coder"),
+        (Annotation, "coder"),
+    ):
+        rows = model.objects.filter(project=project, **{person: OuterRef("pk")})
+        here |= Q(Exists(rows))
+    return User.objects.filter(named & here).first()
 
 
 def branch(project, slug):

@@ -8,6 +8,12 @@ def answer(status, code, sentence):
     return JsonResponse({"detail": sentence, "code": code, "fields": {}}, status=status)
 
 
+def bad_request(request, exception):
+    if request.path.startswith("/api/"):
+        return answer(400, "unreadable", "The request cannot be read.")
+    return defaults.bad_request(request, exception)
+
+
 def not_found(request, exception):
     if request.path.startswith("/api/"):
         return answer(404, "not_found", "There is nothing at this address.")

@@ -69,7 +69,7 @@ def _read(cursor, length):
     scalars = isinstance(values, list) and all(
         isinstance(value, str | int) and not isinstance(value, bool) for value in values
     )
-    if not scalars or len(values) != length:
+    if not scalars or len(values) != length or "\x00" in "".join(map(str, values)):
         raise NoCursor
     return values
 

@@ -165,6 +165,8 @@ def malformed(line: bytes) -> Refusal:
         )
     except RecursionError:
         return Refusal("The JSON is nested too deeply.", unreadable=True)
+    except ValueError:
+        return Refusal("A number in it has thousands of digits.", unreadable=True)
     if any(map(HALF_CHARACTER.search, strings_of(value))):
         return Refusal(
             "The line holds half of a surrogate pair (\\ud800 to \\udfff alone).",

@@ -17,6 +17,12 @@ from formats import words
 
 #: The largest position a database integer holds.
 FARTHEST = 2**31 - 1
+#: The most that one annotation holds: characters of a note, entries of a list.
+LONGEST_NOTE = 20_000
+LIMITS = {"tags": 100, "comparators": 100}
+LONGEST_CHAIN = 20
+#: Years that every calendar and time zone of a reader can show.
+YEARS = range(1900, 2200)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -125,14 +131,32 @@ def problems(record: Record) -> Iterator[tuple[str, str]]:
     yield from voice_problems(record)
     if record.situation == "":
         yield "situation", "Give the situation's code, or null for none."
+    yield from size_problems(record)
     for comparator in record.comparators:
         if comparator.relation not in words.COMPARISONS:
             yield one_of("comparators.relation", comparator.relation, words.COMPARISONS)
         if not comparator.situation:
             yield "comparators.situation", "Give the situation's code."
+    if record.authority and not record.authority.instrument.strip():
+        yield "authority", "Name the instrument."
     for tag in record.tags:
         if not tag.strip():
             yield "tags", "A tag holds at least one character."
+
+
+def size_problems(record: Record) -> Iterator[tuple[str, str]]:
+    for field in ("note", "reason"):
+        length = len(getattr(record, field))
+        if length > LONGEST_NOTE:
+            yield field, f"{length:,} characters; the limit is {LONGEST_NOTE:,}."
+    for field, most in LIMITS.items():
+        if len(getattr(record, field)) > most:
+            yield field, f"At most {most} of them stand at one annotation."
+    named = [comparator.situation for comparator in record.comparators]
+    if len(set(named)) < len(named):
+        yield "comparators", "Name each situation once."
+    if record.created is not None and record.created.year not in YEARS:
+        yield "created", f"The year lies outside {YEARS[0]} to {YEARS[-1]}."
 
 
 def span_problems(record: Record) -> Iterator[tuple[str, str]]:
@@ -178,6 +202,8 @@ def voice_problems(record: Record) -> Iterator[tuple[str, str]]:
     elif voice.kind == "attributed":
         if not voice.holder.strip():
             yield "voice.holder", "Name the holder the claim is attributed to."
+        if len(voice.via) > LONGEST_CHAIN:
+            yield "voice.via", f"At most {LONGEST_CHAIN} stand between text and holder."
         if not all(name.strip() for name in voice.via):
             yield "voice.via", "Each name in via holds at least one character."
     else:

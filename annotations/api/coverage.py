@@ -63,7 +63,7 @@ def put_coverage(request, pk: int):
     document = find(request.auth, pk)
     body = read_object(request)
     state = body.get("state", "read")
-    if state not in words.COVERAGE_STATES:
+    if not isinstance(state, str) or state not in words.COVERAGE_STATES:
         raise ValidationError({"state": f"One of: {', '.join(words.COVERAGE_STATES)}."})
     actions.set_coverage(
         document=document,

@@ -2,14 +2,14 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts.models import User
 from annotations import tree
-from annotations.filters import branch
-from annotations.models import Annotation, Coverage, ImportedSet
+from annotations.filters import branch, find_coder
+from annotations.models import Coverage, ImportedSet
 from annotations.positions.filters import ALL, NONE, Filters
-from corpus.models import Membership, Situation
+from corpus.models import Situation
 from formats import words
 
 BY = {"actor": "actor", "document": "text"}
@@ -108,7 +108,13 @@ class PositionsForm(forms.Form):
         return self.cleaned_data["status"]
 
     def clean_coder(self):
-        return [find_coder(self.project, sent) for sent in self.cleaned_data["coder"]]
+        return [self.find_coder(sent) for sent in self.cleaned_data["coder"]]
+
+    def find_coder(self, sent):
+        found = find_coder(self.project, sent)
+        if found is None:
+            raise ValidationError(f"There is no coder “{sent}” in this project.")
+        return found
 
     def clean_doctrine(self):
         slug = self.cleaned_data["doctrine"]
@@ -137,29 +143,6 @@ def one_of(allowed, word):
     if word not in allowed:
         raise ValidationError(f"“{word}” is none of: {', '.join(allowed)}.")
     return word
-
-
-def find_coder(project, sent):
-    """Somebody who belongs to the project or left marks in it, by e-mail or id.
-
-    Raises:
-        ValidationError: nobody here, also when the address is another project's.
-    """
-    named = Q(email=User.objects.normalise(sent))
-    if sent.isascii() and sent.isdigit():
-        named = Q(pk=min(int(sent), 2**63 - 1))
-    here = Q()
-    for model, person in (
-        (Membership, "user"),
-        (Coverage, "coder"),
-        (Annotation, "coder"),
-    ):
-        rows = model.objects.filter(project=project, **{person: OuterRef("pk")})
-        here |= Q(Exists(rows))
-    found = User.objects.filter(named & here).first()
-    if found is None:
-        raise ValidationError(f"There is no coder “{sent}” in this project.")
-    return found
 
 
 def wants_annotations(sent):

@@ -76,7 +76,8 @@ def restore(request, slug, uuid):
     try:
         restore_annotation(
             annotation=row,
-            version=int(version) if version.isdecimal() else row.version,
+            # no version, or none that can be: as stale as a wrong one
+            version=int(version) if version.isdecimal() and len(version) < 10 else 0,
             by=request.user,
         )
     except Conflict as error:

@@ -13,25 +13,6 @@ from corpus.actions.names import create_actor
 from tests.factories import make_annotation, make_document, make_project, make_user
 
 
-@pytest.fixture
-def call(client):
-    """call(user, method, path, body=None, **headers): a request with a token."""
-    secrets = {}
-
-    def send(user, method, path, body=None, **headers):
-        if user.pk not in secrets:
-            secrets[user.pk] = create_token(user=user, name="test")[1]
-        return client.generic(
-            method,
-            path,
-            body if isinstance(body, bytes) else json.dumps(body or {}),
-            content_type="application/json",
-            headers={"Authorization": f"Bearer {secrets[user.pk]}", **headers},
-        )
-
-    return send
-
-
 def body_of(document, quote="asked its allies for help", **fields):
     start = document.text().index(quote)
     return {

@@ -56,11 +56,17 @@ def words_or_none(allowed):
 
 TEXTS = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]))
 FILLED = TEXTS.filter(str.strip)
+TIMES = st.datetimes(
+    datetime(1900, 1, 2), datetime(2199, 12, 30), timezones=st.just(UTC)
+)
 OWN = st.fixed_dictionaries({"voice": st.just(Voice("own"))})
 ATTRIBUTED = st.fixed_dictionaries(
     {
         "voice": st.builds(
-            Voice, st.just("attributed"), FILLED, st.lists(FILLED).map(tuple)
+            Voice,
+            st.just("attributed"),
+            FILLED,
+            st.lists(FILLED, max_size=5).map(tuple),
         ),
         "attitude": words_or_none(words.ATTITUDES),
     }
@@ -87,7 +93,9 @@ def records(draw):
         authority=draw(st.none() | st.builds(Authority, FILLED, FILLED, TEXTS)),
         comparators=draw(
             st.lists(
-                st.builds(Comparator, FILLED, st.sampled_from(["like", "unlike"]))
+                st.builds(Comparator, FILLED, st.sampled_from(["like", "unlike"])),
+                max_size=5,
+                unique_by=lambda comparator: comparator.situation,
             ).map(tuple)
         ),
         tags=draw(st.lists(FILLED).map(tuple)),
@@ -95,6 +103,6 @@ def records(draw):
         status=draw(words_or_none(words.STATUSES)),
         reason=draw(TEXTS),
         by=draw(st.sampled_from(["", "alice@example.org"])),
-        created=draw(st.none() | st.datetimes(timezones=st.just(UTC))),
+        created=draw(st.none() | TIMES),
         **draw(OWN | ATTRIBUTED),
     )
