@@ -82,6 +82,8 @@ def post_import(
     """
     project = access.get_project(request.auth, slug, Verb.IMPORT_SET)
     upload = request.FILES.get("file")
+    if upload is None and request.content_type == "multipart/form-data":
+        raise ValidationError({"file": "Send the set as the form's field “file”."})
     try:
         loaded = load_set(
             project=project,

@@ -165,7 +165,7 @@ class Lookup:
         return found
 
     def _coders(self):
-        """{e-mail: key} of members and who marked, the importer, the command account."""
+        """{e-mail: key} of members, of who marked, importer and command account."""
         members = Membership.objects.filter(project=self.project).values("user")
         coders = Annotation.objects.filter(project=self.project).values("coder")
         people = User.objects.filter(pk__in=members.union(coders))
