@@ -104,6 +104,8 @@ def add_documents(request, slug: str):
         raise Unreadable("The form cannot be read: send multipart/form-data.") from None
     fields = request.POST.dict()
     sent = {name: fields.pop(name, "") for name in ("text", "filename")}
+    if "\x00" in sent["filename"]:
+        raise Unreadable("filename: this holds a NUL character, which no name can.")
     head = read_head(fields)
     sources = sources_of(
         files=files.getlist("file") + files.getlist("files"),

@@ -237,7 +237,9 @@ def _known(project, texts):
 def _document(project, item, by):
     source = item.source
     # a browser may send a path, with the slashes of any system
-    filename = PurePath(source.filename.replace("\\", "/")).name[:255]
+    filename = PurePath(source.filename.replace("\\", "/")).name
+    # as Django does with the names of uploads: no line breaks, no turned direction
+    filename = "".join(filter(str.isprintable, filename))[:255]
     document = Document(
         project=project,
         filename=filename,

@@ -268,3 +268,15 @@ def test_a_folder_without_texts_is_named(run, tmp_path, project):
 def test_a_path_that_is_not_there_is_named(run, project):
     with pytest.raises(CommandError, match="there is no such file or folder"):
         run("import_documents", "--project", project.slug, "/nowhere/a.txt")
+
+
+def test_nul_in_the_name_of_a_pasted_text_is_400(as_user, alice, project):
+    where = reverse("api:documents", args=[project.slug])
+    response = as_user(alice).post(where, {"text": "Consent.", "filename": "a\0b"})
+    assert (response.status_code, response.json()["code"]) == (400, "unreadable")
+
+
+def test_name_of_a_text_keeps_no_control_character(as_user, alice, project):
+    where = reverse("api:documents", args=[project.slug])
+    as_user(alice).post(where, {"text": "Consent.", "filename": "a\r\n\u202egnp.txt"})
+    assert Document.objects.get(project=project).filename == "agnp.txt"
