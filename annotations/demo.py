@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.db import transaction
 
-from accounts.models import Kind, User
+from accounts.models import User
 from annotations.actions.projects import start_project
 from annotations.exchange.load import load_set
 from annotations.models import Coverage, Doctrine
@@ -30,8 +30,7 @@ def load_demo():
     Returns:
         whether anything was made.
     """
-    people = User.objects.filter(kind=Kind.PERSON)
-    if people.exists() or Project.objects.exists():
+    if User.objects.people().exists() or Project.objects.exists():
         return False
     owner = User.objects.create_user(EMAIL, settings.DEMO_PASSWORD(), name="Demo owner")
     project = start_project(slug=SLUG, title=TITLE, description=ABOUT, by=owner)
@@ -45,8 +44,7 @@ def load_demo():
     )
     name_people(project)
     documents = {
-        document.filename: document
-        for document in Document.objects.filter(project=project)
+        document.filename: document for document in Document.objects.of_project(project)
     }
     add_regions(project, documents)
     add_coverage(project, documents)
@@ -87,7 +85,7 @@ def add_regions(project, documents):
 
 
 def add_coverage(project, documents):
-    doctrines = {row.slug: row for row in Doctrine.objects.filter(project=project)}
+    doctrines = {row.slug: row for row in Doctrine.objects.of_project(project)}
     coders = {user.email: user for user in User.objects.all()}
     Coverage.objects.bulk_create(
         Coverage(

@@ -51,7 +51,7 @@ def matching(
         marks: "marked" or "unmarked".
         sort: one of ORDERS, behind "-" for the other way round.
     """
-    rows = Document.objects.filter(project=project).matching(
+    rows = Document.objects.of_project(project).matching(
         q=q, situation=situation, withdrawn=withdrawn
     )
     if author:

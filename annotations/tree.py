@@ -56,7 +56,7 @@ class Tree:
 
 def load(project, counted=True) -> Tree:
     """The tree of a project: one query, and one for the counts."""
-    doctrines = list(Doctrine.objects.filter(project=project).for_tree())
+    doctrines = list(Doctrine.objects.of_project(project).for_tree())
     by_pk = {doctrine.pk: Node(doctrine) for doctrine in doctrines}
     roots = []
     for node in by_pk.values():
@@ -96,7 +96,7 @@ def _pruned(node, words):
 
 def _count(project, by_pk, roots):
     """Count each node's uses; the ids of those who coded them come along."""
-    rows = Annotation.objects.filter(project=project).standing()
+    rows = Annotation.objects.of_project(project).standing()
     coders = set()
     for pk, coder, count in rows.values_list("doctrine", "coder").annotate(Count("pk")):
         by_pk[pk].own += count

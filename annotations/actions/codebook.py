@@ -40,7 +40,7 @@ def load_codebook(*, project, data, by):
         ValidationError: an entry names a parent that is neither there nor in the data.
     """
     lock(project, by)
-    doctrines = {row.slug: row for row in Doctrine.objects.filter(project=project)}
+    doctrines = {row.slug: row for row in Doctrine.objects.of_project(project)}
     new = [entry for entry in data["doctrines"] if entry["slug"] not in doctrines]
     _load_doctrines(project, new, doctrines)
     _load_links(project, data.get("links", []), doctrines)

@@ -182,7 +182,7 @@ def _require_place(doctrine, parent):
 
 
 def _last_order(project):
-    orders = Doctrine.objects.filter(project=project).order_by("-order")
+    orders = Doctrine.objects.of_project(project).order_by("-order")
     return orders.values_list("order", flat=True).first() or 0
 
 

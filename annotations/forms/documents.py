@@ -50,7 +50,7 @@ class DocumentFilter(forms.Form):
 
     def __init__(self, data, *, project, may_withdraw):
         super().__init__(data)
-        documents = Document.objects.filter(project=project)
+        documents = Document.objects.of_project(project)
         actors = Actor.objects.filter(
             project=project, authorships__isnull=False
         ).distinct()

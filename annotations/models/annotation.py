@@ -10,15 +10,18 @@ from taggit.managers import TaggableManager
 from annotations.models.authority import Provision
 from annotations.models.codebook import Doctrine
 from annotations.models.tag import TaggedAnnotation
-from corpus.models import Actor, Authorship, Document, Project, Situation
+from corpus.models import (
+    Actor,
+    Authorship,
+    Document,
+    OwnedQuerySet,
+    Project,
+    Situation,
+)
 from formats import words
 
 
-class AnnotationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Annotations of the user's projects, deleted ones included."""
-        return self.filter(project__in=Project.objects.visible_to(user))
-
+class AnnotationQuerySet(OwnedQuerySet):
     def standing(self):
         """Annotations that were not deleted, of texts that were not withdrawn."""
         return self.filter(deleted=None, document__withdrawn=None)
@@ -35,10 +38,6 @@ class AnnotationQuerySet(models.QuerySet):
         return self.filter(
             Q(actor=actor) | Q(actor=None, document__in=wrote.values("document"))
         )
-
-    def overlapping(self, start, end):
-        """Spans that share at least one code point with [start, end)."""
-        return self.filter(start__lt=end, end__gt=start)
 
 
 def _reference(model, **options):

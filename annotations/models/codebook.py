@@ -4,16 +4,13 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
-from corpus.models import Project
+from corpus.models import OwnedQuerySet, Project
 from formats import words
 
 POLARITIES = {"+": "Justifies", "-": "Forbids or limits", "0": "Neutral"}
 
 
-class DoctrineQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
-
+class DoctrineQuerySet(OwnedQuerySet):
     def for_tree(self):
         """In the order the tree is drawn from: siblings by order, then name."""
         return self.order_by("order", "name", "pk")

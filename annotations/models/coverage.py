@@ -4,13 +4,8 @@ from django.conf import settings
 from django.db import models
 
 from annotations.models.codebook import Doctrine
-from corpus.models import Document, Project
+from corpus.models import Document, OwnedQuerySet, Project
 from formats import words
-
-
-class CoverageQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
 
 
 class Coverage(models.Model):
@@ -34,7 +29,7 @@ class Coverage(models.Model):
         max_length=14, choices=words.COVERAGE_STATES, default="read"
     )
 
-    objects = CoverageQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -4,12 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from corpus.models import Project
-
-
-class ImportedSetQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
+from corpus.models import OwnedQuerySet, Project
 
 
 class ImportedSet(models.Model):
@@ -25,7 +20,7 @@ class ImportedSet(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = ImportedSetQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         constraints = [

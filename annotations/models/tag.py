@@ -4,12 +4,7 @@ import pghistory
 from django.db import models
 from taggit.models import ItemBase, TagBase
 
-from corpus.models import Project
-
-
-class TagQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
+from corpus.models import OwnedQuerySet, Project
 
 
 class Tag(TagBase):
@@ -17,7 +12,7 @@ class Tag(TagBase):
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=100, allow_unicode=True, db_index=False)
 
-    objects = TagQuerySet.as_manager()
+    objects = OwnedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -74,7 +74,7 @@ def reading(request, slug, pk):
 
 def find(project, pk):
     """A text of the project, its situation with it."""
-    documents = Document.objects.filter(project=project).select_related("situation")
+    documents = Document.objects.of_project(project).select_related("situation")
     return get_object_or_404(documents, pk=pk)
 
 

@@ -33,7 +33,7 @@ def export(request, slug):
             )
         except ValidationError as error:
             problem = " ".join(error.messages)
-    marks = Annotation.objects.filter(project=project).standing()
+    marks = Annotation.objects.of_project(project).standing()
     coders = User.objects.filter(pk__in=marks.values("coder")).order_by("name", "email")
     return TemplateResponse(
         request,
@@ -43,7 +43,7 @@ def export(request, slug):
             "section": "export",
             "formats": FORMATS,
             "statuses": words.STATUSES,
-            "doctrines": Doctrine.objects.filter(project=project).for_tree(),
+            "doctrines": Doctrine.objects.of_project(project).for_tree(),
             "coders": coders,
             "total": marks.count(),
             "problem": problem,
@@ -63,7 +63,7 @@ def import_set(request, slug):
         "project": project,
         "section": "export",
         "form": form,
-        "sets": ImportedSet.objects.filter(project=project)
+        "sets": ImportedSet.objects.of_project(project)
         .select_related("created_by")
         .order_by("-created")[:20],
     }

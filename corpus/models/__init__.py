@@ -1,6 +1,12 @@
 from corpus.models.actor import Actor
 from corpus.models.document import Authorship, Block, Document, Region
-from corpus.models.project import Invitation, Membership, Project, Role
+from corpus.models.project import (
+    Invitation,
+    Membership,
+    OwnedQuerySet,
+    Project,
+    Role,
+)
 from corpus.models.situation import Situation
 
 __all__ = [
@@ -10,6 +16,7 @@ __all__ = [
     "Document",
     "Invitation",
     "Membership",
+    "OwnedQuerySet",
     "Project",
     "Region",
     "Role",

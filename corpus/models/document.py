@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from corpus.importers import partial_date
 from corpus.models.actor import Actor
-from corpus.models.project import Project
+from corpus.models.project import OwnedQuerySet, Project
 from corpus.models.situation import Situation
 from formats import words
 
@@ -24,11 +24,7 @@ def validate_partial_date(value):
         raise ValidationError(str(error)) from error
 
 
-class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """Texts of the user's projects, withdrawn ones included."""
-        return self.filter(project__in=Project.objects.visible_to(user))
-
+class DocumentQuerySet(OwnedQuerySet):
     def standing(self):
         """Texts that were not withdrawn."""
         return self.filter(withdrawn=None)

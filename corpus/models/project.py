@@ -83,14 +83,18 @@ class Project(models.Model):
         return self.title
 
 
-class MembershipQuerySet(models.QuerySet):
+class OwnedQuerySet(models.QuerySet):
+    """Rows that belong to a project."""
+
     def visible_to(self, user):
-        """The memberships of the projects a user belongs to."""
+        """Those of the projects a user belongs to."""
         return self.filter(project__in=Project.objects.visible_to(user))
 
     def of_project(self, project):
         return self.filter(project=project)
 
+
+class MembershipQuerySet(OwnedQuerySet):
     def for_list(self):
         return self.select_related("user").order_by("user__name", "user__email")
 
@@ -120,16 +124,13 @@ class Membership(models.Model):
         return f"{self.user} · {self.role}"
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(OwnedQuerySet):
     def visible_to(self, user):
         """The invitations to the projects that a user owns."""
         if user.commands:
             return self
         mine = Membership.objects.filter(user=user, role=Role.OWNER)
         return self.filter(project__in=mine.values("project"))
-
-    def of_project(self, project):
-        return self.filter(project=project)
 
     def by_secret(self, secret):
         """The invitation whose link holds this secret, with its project, or None."""

@@ -2,14 +2,11 @@
 
 from django.db import models
 
-from corpus.models.project import Project
+from corpus.models.project import OwnedQuerySet, Project
 from formats import words
 
 
-class SituationQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(project__in=Project.objects.visible_to(user))
-
+class SituationQuerySet(OwnedQuerySet):
     def for_list(self):
         return self.order_by("code")
 

@@ -145,12 +145,12 @@ def choices(project, codebook):
         "stances": words.STANCES,
         "voices": words.VOICES,
         "statuses": words.STATUSES,
-        "actors": Actor.objects.filter(project=project).for_list(),
-        "situations": Situation.objects.filter(project=project).for_list(),
-        "documents": Document.objects.filter(project=project)
+        "actors": Actor.objects.of_project(project).for_list(),
+        "situations": Situation.objects.of_project(project).for_list(),
+        "documents": Document.objects.of_project(project)
         .standing()
         .only("title")
         .order_by("title"),
-        "tags": Tag.objects.filter(project=project).order_by("name"),
+        "tags": Tag.objects.of_project(project).order_by("name"),
         "coders": User.objects.filter(pk__in=codebook.coders).order_by("name", "email"),
     }
