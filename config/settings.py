@@ -154,9 +154,6 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
 
-#: A text file may be this large, in bytes.
-IMPORT_MAX_BYTES = 20 * 1024 * 1024
-
 # the browser: safety.md's headers
 NONE, SELF = "'none'", "'self'"
 CONTENT_SECURITY_POLICY = {
