@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from accounts.models import Scope, Token, User, digest, new_secret
 
@@ -67,6 +67,18 @@ def set_password_path(user):
     return reverse(
         "accounts:set_password", args=[uid, default_token_generator.make_token(user)]
     )
+
+
+def user_of_link(uid, token):
+    """The person a set-password link was made for, or None when it has ended."""
+    try:
+        key = int(urlsafe_base64_decode(uid))
+    except ValueError:
+        return None
+    user = User.objects.people().filter(pk=key, is_active=True).first()
+    if user and default_token_generator.check_token(user, token):
+        return user
+    return None
 
 
 @transaction.atomic

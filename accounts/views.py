@@ -5,11 +5,9 @@ from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import SetPasswordForm
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils.http import urlsafe_base64_decode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -80,7 +78,7 @@ def revoke_token(request, pk):
 @require_page
 def set_password(request, uid, token):
     """The page behind a link that an owner or operator handed over."""
-    user = user_of_link(uid, token)
+    user = actions.user_of_link(uid, token)
     if user is None:
         return TemplateResponse(request, "accounts/dead_link.html", status=404)
     form = SetPasswordForm(user, request.POST or None)
@@ -93,18 +91,6 @@ def set_password(request, uid, token):
     return TemplateResponse(
         request, "accounts/set_password.html", {"form": form, "person": user}
     )
-
-
-def user_of_link(uid, token):
-    """The person a set-password link was made for, or None when it has ended."""
-    try:
-        key = int(urlsafe_base64_decode(uid))
-    except ValueError:
-        return None
-    user = User.objects.people().filter(pk=key, is_active=True).first()
-    if user and default_token_generator.check_token(user, token):
-        return user
-    return None
 
 
 @never_cache
