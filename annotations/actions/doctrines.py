@@ -42,9 +42,19 @@ def create_doctrine(
     _require_place(doctrine, parent)
     if doctrine.slug in RESERVED:
         raise ValidationError({"slug": f"“{doctrine.slug}” is no id; choose another."})
+    _refuse_twin(doctrine)
     doctrine.full_clean()
     doctrine.save(force_insert=True)
     return doctrine
+
+
+def _refuse_twin(doctrine):
+    """Refuse the name of an entry in the same place: most are a second click (P5)."""
+    twins = Doctrine.objects.filter(
+        project=doctrine.project, parent=doctrine.parent, name__iexact=doctrine.name
+    ).in_use()
+    if twins.exists():
+        raise ValidationError({"name": f"“{doctrine.name}” is there already."})
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User, digest, new_secret
@@ -25,7 +25,13 @@ def create_project(*, slug, title, by, description=""):
         slug=slug.strip(), title=title.strip(), description=description.strip()
     )
     project.full_clean()
-    project.save()
+    try:
+        with transaction.atomic():
+            project.save()
+    except IntegrityError:
+        # a second click was faster; this time the check finds its row
+        project.full_clean()
+        raise
     if not by.commands:
         Membership.objects.create(project=project, user=by, role=Role.OWNER)
     project.role = Role.OWNER
@@ -56,8 +62,8 @@ def change_role(*, membership, role, by):
         raise ValidationError(f"“{role}” is no role.")
     if role != Role.OWNER:
         _keep_an_owner(membership)
-    membership.role = role
-    membership.save(update_fields=["role"])
+    # no save(): somebody may have ended the membership meanwhile
+    Membership.objects.filter(pk=membership.pk).update(role=role)
 
 
 @transaction.atomic
@@ -79,7 +85,9 @@ def _keep_an_owner(membership):
     others = Membership.objects.filter(
         project=membership.project_id, role=Role.OWNER
     ).exclude(pk=membership.pk)
-    if membership.role == Role.OWNER and not others.exists():
+    # as it is now: they may have become the last owner while this waited
+    now = Membership.objects.filter(pk=membership.pk, role=Role.OWNER)
+    if now.exists() and not others.exists():
         raise ValidationError(
             "A project needs an owner. Make somebody else owner first."
         )

@@ -1,8 +1,10 @@
 """Members and invitations: letting people in, changing roles, sending them off."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from accounts.models import User
+from corpus.actions.projects import remove_member
 from corpus.models import Invitation, Membership
 from tests.factories import make_member, make_project
 
@@ -130,6 +132,17 @@ def test_the_last_owner_stays(as_user, olga, project):
         page = browser.post(f"{MEMBERS}{membership.pk}/{verb}/", fields, follow=True)
         assert "A project needs an owner." in page.text
     assert role_of(olga.email) == "owner"
+
+
+def test_a_membership_as_it_was_read_does_not_count(olga, rita, project):
+    mine = Membership.objects.get(user=olga)
+    theirs = Membership.objects.get(user=rita)
+    # between reading and acting, olga made rita owner and stepped down
+    Membership.objects.filter(user=rita).update(role="owner")
+    Membership.objects.filter(user=olga).update(role="coder")
+    with pytest.raises(ValidationError, match="needs an owner"):
+        remove_member(membership=theirs, by=rita)
+    remove_member(membership=mine, by=olga)
 
 
 def test_somebody_removed_sees_the_project_no_more(client, as_user, olga, alice):

@@ -76,7 +76,10 @@ def test_a_new_entry_gets_an_id_of_its_parents_and_its_name(as_user, rita, proje
 
 
 def test_a_second_entry_of_the_name_gets_another_id(rita, project):
-    made = [create_doctrine(project=project, name="Late", by=rita) for _ in range(2)]
+    made = [
+        create_doctrine(project=project, name=name, by=rita)
+        for name in ("Late", "Late?")
+    ]
     assert [doctrine.slug for doctrine in made] == ["late", "late_2"]
 
 
@@ -167,3 +170,13 @@ def test_a_coder_may_not_change_it(as_user, alice, project):
     for name in ("edit_doctrine", "move_doctrine", "retire_doctrine"):
         assert client.post(address(project, name, "ibi")).status_code == 403
     assert client.post(address(project, "new_doctrine")).status_code == 403
+
+
+def test_a_second_click_makes_no_second_entry(as_user, rita, project):
+    form = {"name": "Buffer zone", "parent": "ibi"}
+    answers = [
+        as_user(rita).post(address(project, "new_doctrine"), form).status_code
+        for _click in range(2)
+    ]
+    assert answers == [302, 422]
+    assert Doctrine.objects.filter(project=project, name="Buffer zone").count() == 1

@@ -117,3 +117,15 @@ def test_who_waits_too_long_is_told_so(client, olga, project):
     connection.close()
     assert response.status_code == 422
     assert "Somebody else is adding texts" in response.content.decode()
+
+
+def test_a_project_is_made_once(at_once, olga):
+    def send(client, headers, number):
+        client.force_login(olga)
+        form = {"title": "Spring", "slug": "spring", "starter": "on"}
+        return client.post("/projects/new/", form).status_code
+
+    answers = at_once(send)
+    assert answers.count(302) == 1
+    assert max(answers) < 500, answers
+    assert Project.objects.filter(slug="spring").count() == 1
