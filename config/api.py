@@ -17,11 +17,10 @@ from annotations.api import (
     positions,
     projects,
 )
-from annotations.api.annotations import VersionMissing
 from annotations.errors import Conflict, Deleted
 from annotations.rows import api_row
 from corpus import api as corpus
-from corpus.http import Unreadable, answer
+from corpus.http import Unreadable, VersionMissing, answer_error
 from review import api as review
 
 api = NinjaAPI(
@@ -46,13 +45,8 @@ CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_
 
 
 def error(status, sentence, code="", fields=None, **more):
-    body = {
-        "detail": sentence,
-        "code": code or CODES.get(status, "invalid"),
-        "fields": fields or {},
-        **more,
-    }
-    return answer(body, status)
+    code = code or CODES.get(status, "invalid")
+    return answer_error(status, code, sentence, fields, **more)
 
 
 @api.exception_handler(AuthenticationError)
@@ -111,7 +105,7 @@ def conflict(request, exc):
 
 @api.exception_handler(VersionMissing)
 def version_missing(request, exc):
-    sentence = 'Say in If-Match which version you saw, such as "3".'
+    sentence = "Say which version you saw: send its ETag as If-Match."
     return error(428, sentence, "version_missing")
 
 

@@ -1,6 +1,8 @@
 """What no view should have to think of."""
 
-from django.http import HttpResponseBadRequest, JsonResponse
+from django.http import HttpResponseBadRequest
+
+from corpus.http import answer_error
 
 SENTENCE = "The address holds a NUL character, which no text can. Take it out."
 
@@ -11,8 +13,7 @@ def refuse_nul(get_response):
     def middleware(request):
         if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             if request.path.startswith("/api/"):
-                answer = {"detail": SENTENCE, "code": "unreadable", "fields": {}}
-                return JsonResponse(answer, status=400)
+                return answer_error(400, "unreadable", SENTENCE)
             return HttpResponseBadRequest(SENTENCE, content_type="text/plain")
         return get_response(request)
 

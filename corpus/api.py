@@ -11,8 +11,21 @@ from corpus import access
 from corpus.access import Verb
 from corpus.actions import documents as actions
 from corpus.actions import names as name_actions
-from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, check_head
-from corpus.http import Unreadable, answer, read_object
+from corpus.actions.heads import (
+    HEAD_FIELDS,
+    NAME_LISTS,
+    Changed,
+    check_head,
+    edit_head,
+)
+from corpus.http import (
+    SANDBOX,
+    Unreadable,
+    VersionMissing,
+    answer,
+    answer_error,
+    read_object,
+)
 from corpus.importers import names
 from corpus.models import Actor, Document, Situation
 from corpus.paging import DEFAULT_LIMIT, page
@@ -20,9 +33,6 @@ from corpus.presenters import actor_row, document_row, for_rows, situation_row
 from corpus.uploads import sources_of
 
 router = Router(tags=["corpus"])
-
-#: Nothing in a text is ever run, also when a browser opens it.
-SANDBOX = "default-src 'none'; sandbox"
 
 _STRING = {"type": "string"}
 UPLOAD = {
@@ -116,12 +126,8 @@ def add_documents(request, slug: str):
     try:
         added = actions.add_documents(project=project, sources=sources, by=request.auth)
     except actions.UnreadableFiles as error:
-        body = {
-            "detail": " ".join(error.messages),
-            "code": "unreadable",
-            "fields": {"file": error.messages},
-        }
-        return answer(body, 400)
+        sentence = " ".join(error.messages)
+        return answer_error(400, "unreadable", sentence, {"file": error.messages})
     return answer(added_rows(added), 201 if added.documents else 200)
 
 
@@ -185,16 +191,12 @@ def edit_document(request, pk: int):
     access.require(request.auth, Verb.EDIT_HEAD, document.project)
     version = request.headers.get("If-Match", "").removeprefix("W/").strip('" ')
     if not version:
-        sentence = "Say which version you saw: send its ETag as If-Match."
-        return answer({"detail": sentence, "code": "no_version", "fields": {}}, 428)
+        raise VersionMissing
     try:
-        actions.edit_head(
-            document=document, head=head, version=version, by=request.auth
-        )
-    except actions.Changed as error:
+        edit_head(document=document, head=head, version=version, by=request.auth)
+    except Changed as error:
         current = document_row(find(request.auth, pk))
-        body = {"detail": str(error), "code": "conflict", "fields": {}}
-        return answer({**body, "current": current}, 409)
+        return answer_error(409, "conflict", str(error), current=current)
     return answer_row(find(request.auth, pk))
 
 

@@ -1,13 +1,21 @@
 """JSON in and out of the API."""
 
 import msgspec
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
 from formats import jsonl
 
+#: The policy of a text's own bytes: nothing in them is run, also by a browser.
+SANDBOX = "default-src 'none'; sandbox"
+
 
 class Unreadable(Exception):
     """The body cannot be read at all: bad JSON, a NUL, half a character (400)."""
+
+
+class VersionMissing(Exception):
+    """A change must say which version it saw (428)."""
 
 
 def answer(data, status=200, headers=None):
@@ -16,6 +24,12 @@ def answer(data, status=200, headers=None):
     return HttpResponse(
         content, status=status, content_type="application/json", headers=headers
     )
+
+
+def answer_error(status, code, sentence, fields=None, **more):
+    """The one shape of every error: {"detail", "code", "fields"}, and what helps."""
+    body = {"detail": sentence, "code": code, "fields": fields or {}, **more}
+    return answer(body, status)
 
 
 def read_object(request):
@@ -36,3 +50,16 @@ def read_object(request):
     if not isinstance(value, dict):
         raise Unreadable("Send one JSON object.")
     return value
+
+
+def shaped(value, kind):
+    """A JSON value as a msgspec type.
+
+    Raises:
+        ValidationError: {field: sentence}
+    """
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        refusal = jsonl.misshapen(str(error))
+        raise ValidationError({refusal.field or "": refusal.sentence}) from None

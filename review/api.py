@@ -10,8 +10,7 @@ from ninja import Router
 from annotations.rows import api_rows
 from corpus import access
 from corpus.access import Verb
-from corpus.http import answer, read_object
-from formats import jsonl
+from corpus.http import answer, answer_error, read_object, shaped
 from review import actions
 
 router = Router(tags=["review"])
@@ -56,7 +55,7 @@ def decide(request, slug: str):
     if done.rows:
         return answer(rows)
     sentence = "Somebody changed them since you saw them; nothing was decided."
-    return answer({"detail": sentence, "code": "stale", "fields": {}, **rows}, 409)
+    return answer_error(409, "stale", sentence, **rows)
 
 
 def read(body):
@@ -65,11 +64,7 @@ def read(body):
     Raises:
         ValidationError
     """
-    try:
-        decision = msgspec.convert(body, Decision)
-    except msgspec.ValidationError as error:
-        refusal = jsonl.misshapen(str(error))
-        raise ValidationError({refusal.field or "": refusal.sentence}) from None
+    decision = shaped(body, Decision)
     if not 1 <= len(decision.annotations) <= MOST:
         raise ValidationError({"annotations": f"Send 1 to {MOST:,} annotations."})
     return decision

@@ -5,7 +5,8 @@ import uuid
 from accounts.models import User
 from annotations.actions.annotations import create_annotation
 from annotations.actions.projects import start_project
-from corpus.actions.documents import Source, add_documents
+from corpus.actions.documents import add_documents
+from corpus.importers.sources import Source
 from corpus.models import Membership
 
 TEXT = (

@@ -15,7 +15,7 @@ from annotations.errors import Deleted
 from annotations.models import Annotation
 from annotations.rows import api_row, api_rows
 from corpus import access
-from corpus.http import answer, read_object
+from corpus.http import VersionMissing, answer, read_object
 from corpus.paging import DEFAULT_LIMIT, page
 
 router = Router(tags=["annotations"])
@@ -54,10 +54,6 @@ def version_seen(request):
         raise ValidationError({"If-Match": sentence})
     # cut: Python reads no number of thousands of digits
     return min(int(number[:4000]), 2**31 - 1)
-
-
-class VersionMissing(Exception):
-    """A change must say which version it saw (428)."""
 
 
 @router.put("annotations/{uuid:uuid}", url_name="annotation", openapi_extra=schemas.PUT)

@@ -3,6 +3,8 @@
 import msgspec
 from django.core.exceptions import ValidationError
 
+from annotations.models import Doctrine
+from corpus.http import shaped
 from formats import jsonl
 from formats.record import Record
 
@@ -30,7 +32,8 @@ def read_record(body, uuid):
         raise ValidationError({"document": "Give the document's id, a number."})
     if not 0 < document < 2**63:
         raise ValidationError({"document": "There is no such document."})
-    return document, convert({**body, "document": {"id": document}}, Record)
+    body["document"] = {"id": document}
+    return document, shaped(jsonl.without_nulls(body), Record)
 
 
 #: The fields a PATCH may send, and their types.
@@ -59,7 +62,7 @@ def read_changes(body):
         name: EMPTY.get(name, "") if value is None else value
         for name, value in body.items()
     }
-    convert(given, Changes)
+    shaped(jsonl.without_nulls(given), Changes)
     return given
 
 
@@ -67,16 +70,22 @@ def read_changes(body):
 EMPTY = {"situation": None, "authority": None, "comparators": [], "tags": []}
 
 
+def find_doctrine(project, slug, field="doctrine"):
+    """The doctrine that a body names, or None for none.
+
+    Raises:
+        ValidationError
+    """
+    if not slug:
+        return None
+    found = Doctrine.objects.of_project(project).filter(slug=slug).first()
+    if found is None:
+        raise ValidationError({field: f"There is no doctrine “{slug}”."})
+    return found
+
+
 def refuse_server_fields(body):
     for name in SERVER_SETS:
         if name in body:
             sentence = f"“{name}” is set by the server; leave it out."
             raise ValidationError({name: sentence})
-
-
-def convert(value, kind):
-    try:
-        return msgspec.convert(jsonl.without_nulls(value), kind)
-    except msgspec.ValidationError as error:
-        refusal = jsonl.misshapen(str(error))
-        raise ValidationError({refusal.field or "": refusal.sentence}) from None

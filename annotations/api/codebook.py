@@ -9,12 +9,12 @@ from ninja import Router
 
 from annotations import tree
 from annotations.actions import doctrines as actions
+from annotations.api.bodies import find_doctrine
 from annotations.models import Doctrine, Provision, Tag
 from corpus import access
 from corpus.access import Verb
-from corpus.http import answer, read_object
+from corpus.http import answer, read_object, shaped
 from corpus.paging import DEFAULT_LIMIT, page
-from formats import jsonl
 
 router = Router(tags=["codebook"])
 
@@ -92,7 +92,7 @@ def add_doctrine(request, slug: str):
     if "name" not in fields:
         raise ValidationError({"name": "Give the doctrine a name."})
     if "parent" in fields:
-        fields["parent"] = named(project, "parent", fields["parent"])
+        fields["parent"] = find_doctrine(project, fields["parent"], "parent")
     made = actions.create_doctrine(project=project, by=request.auth, **fields)
     return answer_row(project, made.slug, 201)
 
@@ -116,12 +116,12 @@ def change_doctrine(request, slug: str, doctrine: str):
     if fields:
         actions.edit_doctrine(doctrine=entry, by=by, **fields)
     if "parent" in place:
-        parent = named(project, "parent", place["parent"])
+        parent = find_doctrine(project, place["parent"], "parent")
         actions.move_doctrine(doctrine=entry, parent=parent, by=by)
     if place.get("retired") is False:
         actions.restore_doctrine(doctrine=entry, by=by)
     elif place.get("retired") or place.get("replaced_by"):
-        other = named(project, "replaced_by", place.get("replaced_by"))
+        other = find_doctrine(project, place.get("replaced_by"), "replaced_by")
         actions.retire_doctrine(doctrine=entry, replaced_by=other, by=by)
     return answer_row(project, doctrine)
 
@@ -134,7 +134,7 @@ def list_tags(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
         tagged__content_object__deleted=None,
         tagged__content_object__document__withdrawn=None,
     )
-    tags = Tag.objects.filter(project=project).annotate(
+    tags = Tag.objects.of_project(project).annotate(
         uses=Count("tagged", filter=standing)
     )
     found, following = page(tags, ["name"], limit, cursor)
@@ -171,27 +171,9 @@ def read(body, kind):
     """
     if "slug" in body and kind is Change:
         raise ValidationError({"slug": "The id of a doctrine never changes."})
-    try:
-        given = msgspec.convert(body, kind)
-    except msgspec.ValidationError as error:
-        refusal = jsonl.misshapen(str(error))
-        raise ValidationError({refusal.field or "": refusal.sentence}) from None
+    given = shaped(body, kind)
     return {
         name: getattr(given, name)
         for name in given.__struct_fields__
         if getattr(given, name) is not msgspec.UNSET
     }
-
-
-def named(project, field, slug):
-    """The doctrine of a slug, or None for none.
-
-    Raises:
-        ValidationError
-    """
-    if not slug:
-        return None
-    found = Doctrine.objects.filter(project=project, slug=slug).first()
-    if found is None:
-        raise ValidationError({field: f"There is no doctrine “{slug}”."})
-    return found

@@ -1,44 +1,22 @@
 """Which texts the caller has read."""
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from annotations.actions import coverage as actions
-from annotations.models import Coverage, Doctrine
+from annotations.api.bodies import find_doctrine
+from annotations.models import Coverage
 from corpus import access
 from corpus.http import answer, read_object
-from corpus.models import Document
 from formats import words
 
 router = Router(tags=["coverage"])
 
 
-def find(user, pk):
-    visible = Document.objects.visible_to(user).select_related("project")
-    document = get_object_or_404(visible, pk=pk)
-    document.project.role = access.role_in(user, document.project)
-    return document
-
-
-def find_doctrine(document, slug):
-    """The doctrine of that slug; None for the whole codebook.
-
-    Raises:
-        ValidationError
-    """
-    if not slug:
-        return None
-    found = Doctrine.objects.filter(project=document.project, slug=slug).first()
-    if found is None:
-        raise ValidationError({"doctrine": f"There is no doctrine “{slug}”."})
-    return found
-
-
 @router.get("documents/{int:pk}/coverage", url_name="coverage")
 def get_coverage(request, pk: int):
     """Who read the text, and what was found not applicable to it."""
-    document = find(request.auth, pk)
+    document = access.get_document(request.auth, pk)
     rows = (
         Coverage.objects.visible_to(request.auth)
         .filter(document=document)
@@ -60,7 +38,7 @@ def get_coverage(request, pk: int):
 @router.put("documents/{int:pk}/coverage", url_name="coverage")
 def put_coverage(request, pk: int):
     """{"state": "read"}, or {"state": "not_applicable", "doctrine": slug}."""
-    document = find(request.auth, pk)
+    document = access.get_document(request.auth, pk)
     body = read_object(request)
     state = body.get("state", "read")
     if not isinstance(state, str) or state not in words.COVERAGE_STATES:
@@ -69,7 +47,7 @@ def put_coverage(request, pk: int):
         document=document,
         by=request.auth,
         state=state,
-        doctrine=find_doctrine(document, body.get("doctrine")),
+        doctrine=find_doctrine(document.project, body.get("doctrine")),
     )
     return get_coverage(request, pk)
 
@@ -77,10 +55,10 @@ def put_coverage(request, pk: int):
 @router.delete("documents/{int:pk}/coverage", url_name="coverage")
 def delete_coverage(request, pk: int, doctrine: str = ""):
     """Take it back."""
-    document = find(request.auth, pk)
+    document = access.get_document(request.auth, pk)
     actions.clear_coverage(
         document=document,
         by=request.auth,
-        doctrine=find_doctrine(document, doctrine),
+        doctrine=find_doctrine(document.project, doctrine),
     )
     return get_coverage(request, pk)

@@ -1,4 +1,4 @@
-"""Texts: add them, edit their heads, withdraw and restore them."""
+"""Texts: add them, withdraw and restore them."""
 
 import hashlib
 from dataclasses import dataclass, field
@@ -15,27 +15,14 @@ from corpus.access import Verb
 from corpus.actions.heads import (
     HEAD_FIELDS,
     check_head,
-    head_version,
     parts_of,
     set_parts,
-    stored_parts,
 )
 from corpus.actions.names import find_or_create_situations
 from corpus.importers import blocks, plain_text
 from corpus.importers.sources import Source
 from corpus.models import Document, Project
 from corpus.retry import atomic_with_retries
-
-__all__ = [
-    "Added",
-    "Changed",
-    "Source",
-    "UnreadableFiles",
-    "add_documents",
-    "edit_head",
-    "restore",
-    "withdraw",
-]
 
 #: Most texts in one set, and paragraphs in one text.
 MOST_FILES = 500
@@ -51,17 +38,6 @@ COPY corpus_block (project_id, document_id, start, text, kind, paragraph) FROM S
 
 class UnreadableFiles(ValidationError):
     """Nothing is wrong but files that are no text; one sentence for each."""
-
-
-class Changed(Exception):
-    """Somebody changed the head since it was read; ``document`` is as it is now."""
-
-    def __init__(self, document):
-        super().__init__(
-            "Somebody else changed this head since you opened it. Look at what it says"
-            " now, then save again."
-        )
-        self.document = document
 
 
 @dataclass
@@ -279,50 +255,6 @@ def _copy_blocks(documents, new):
 def _remove(written):
     while written:
         default_storage.delete(written.pop())
-
-
-@atomic_with_retries
-def edit_head(*, document, head, version, by):
-    """Change what is known of a text; its words never change.
-
-    Args:
-        head: as ``Source.head``; only the keys that are given are changed.
-        version: ``head_version`` of the head that the editor saw.
-
-    Returns:
-        Added, with the document and the names that had to be made.
-
-    Raises:
-        Changed: it is another version by now.
-        ValidationError: {field: sentences}
-    """
-    access.require(by, Verb.EDIT_HEAD, document.project)
-    check_head(head)
-    project = document.project
-    document = (
-        Document.objects.select_for_update(of=["self"])
-        .select_related("project", "situation")
-        .get(pk=document.pk)
-    )
-    document.project = project
-    if head_version(document) != version:
-        raise Changed(document)
-    added = Added(documents=[document])
-    for name in HEAD_FIELDS:
-        if name in head:
-            setattr(document, name, (head[name] or "").strip())
-    if "situation" in head:
-        code = head["situation"]
-        wanted = [code] if code else []
-        found, added.situations = find_or_create_situations(
-            project=project, wanted=wanted, by=by
-        )
-        document.situation = found.get(code)
-    document.save(update_fields=[*HEAD_FIELDS, "situation"])
-    parts = parts_of(head, unless=document)
-    if parts != stored_parts(document):
-        added.actors = set_parts(project=project, parts={document: parts}, by=by)
-    return added
 
 
 @atomic_with_retries

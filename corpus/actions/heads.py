@@ -1,4 +1,4 @@
-"""What is known of a text: check it, and set who wrote, translated and edited it."""
+"""What is known of a text: check it, change it, set who wrote and translated it."""
 
 import hashlib
 import json
@@ -6,9 +6,16 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 
-from corpus.actions.names import find_or_create_actors, one_line
+from corpus import access
+from corpus.access import Verb
+from corpus.actions.names import (
+    find_or_create_actors,
+    find_or_create_situations,
+    one_line,
+)
 from corpus.importers import manifest, names, partial_date
-from corpus.models import Authorship, Document
+from corpus.models import Actor, Authorship, Document, Situation
+from corpus.retry import atomic_with_retries
 
 #: The fields of a head that are kept as they come.
 HEAD_FIELDS = (
@@ -31,8 +38,20 @@ LONGEST = {
     for field in Document._meta.fields
     if field.name in HEAD_FIELDS
 }
-#: Characters of an actor's name.
-LONGEST_NAME = 200
+#: Characters of an actor's name, and of a situation's code.
+LONGEST_NAME = Actor._meta.get_field("name").max_length or 0
+LONGEST_CODE = Situation._meta.get_field("code").max_length or 0
+
+
+class Changed(Exception):
+    """Somebody changed the head since it was read; ``document`` is as it is now."""
+
+    def __init__(self, document):
+        super().__init__(
+            "Somebody else changed this head since you opened it. Look at what it says"
+            " now, then save again."
+        )
+        self.document = document
 
 
 class Part(NamedTuple):
@@ -97,10 +116,10 @@ def _names_problem(value):
 
 
 def _situation_problem(code):
-    if "\x00" in code or len(code) > 40 or code != "-".join(code.split()):
+    if "\x00" in code or len(code) > LONGEST_CODE or code != "-".join(code.split()):
         return (
-            "A situation's code has at most 40 characters and no spaces, such as"
-            " KAZ-2022."
+            f"A situation's code has at most {LONGEST_CODE} characters and no spaces,"
+            " such as KAZ-2022."
         )
     return ""
 
@@ -187,3 +206,42 @@ def _once(parts):
     for part in parts:
         first.setdefault((part.role, part.name), part)
     return first.values()
+
+
+@atomic_with_retries
+def edit_head(*, document, head, version, by):
+    """Change what is known of a text; its words never change.
+
+    Args:
+        head: as ``Source.head``; only the keys that are given are changed.
+        version: ``head_version`` of the head that the editor saw.
+
+    Names that are not there are made.
+
+    Raises:
+        Changed: it is another version by now.
+        ValidationError: {field: sentences}
+    """
+    access.require(by, Verb.EDIT_HEAD, document.project)
+    check_head(head)
+    project = document.project
+    document = (
+        Document.objects.select_for_update(of=["self"])
+        .select_related("project", "situation")
+        .get(pk=document.pk)
+    )
+    document.project = project
+    if head_version(document) != version:
+        raise Changed(document)
+    for name in HEAD_FIELDS:
+        if name in head:
+            setattr(document, name, (head[name] or "").strip())
+    if "situation" in head:
+        code = head["situation"]
+        wanted = [code] if code else []
+        found, _made = find_or_create_situations(project=project, wanted=wanted, by=by)
+        document.situation = found.get(code)
+    document.save(update_fields=[*HEAD_FIELDS, "situation"])
+    parts = parts_of(head, unless=document)
+    if parts != stored_parts(document):
+        set_parts(project=project, parts={document: parts}, by=by)

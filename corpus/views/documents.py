@@ -10,12 +10,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import documents as actions
-from corpus.actions.heads import head_version, stored_parts
+from corpus.actions import heads
 from corpus.forms.documents import AddForm, EditForm, shown
+from corpus.http import SANDBOX
+from corpus.importers import manifest, plain_text
 from corpus.models import Actor, Document, Situation
 from corpus.uploads import sources_of
-
-SANDBOX = "default-src 'none'; sandbox"
 
 
 def find(user, slug, pk, verb=Verb.READ):
@@ -25,7 +25,7 @@ def find(user, slug, pk, verb=Verb.READ):
         Http404, PermissionDenied
     """
     project = get_project(user, slug, verb)
-    documents = Document.objects.filter(project=project).select_related("situation")
+    documents = Document.objects.of_project(project).select_related("situation")
     document = get_object_or_404(documents, pk=pk)
     document.project = project
     return document
@@ -65,6 +65,9 @@ def _add_page(request, project, form, status=200):
         "project": project,
         "section": "texts",
         "form": form,
+        "columns": manifest.COLUMNS,
+        "most_files": actions.MOST_FILES,
+        "most_bytes": plain_text.LIMIT,
         **_suggestions(project),
     }
     return TemplateResponse(
@@ -74,9 +77,9 @@ def _add_page(request, project, form, status=200):
 
 def _suggestions(project):
     """What the fields propose: three queries when the template asks."""
-    documents = Document.objects.filter(project=project).order_by()
+    documents = Document.objects.of_project(project).order_by()
     return {
-        "situations": Situation.objects.filter(project=project).for_list(),
+        "situations": Situation.objects.of_project(project).for_list(),
         "publishers": documents.exclude(publisher="")
         .values_list("publisher", flat=True)
         .distinct(),
@@ -96,13 +99,13 @@ def edit_head(request, slug, pk):
     if not form.is_valid():
         return _edit_page(request, document, form, status=422)
     try:
-        actions.edit_head(
+        heads.edit_head(
             document=document,
             head=form.head(),
             version=form.cleaned_data["version"],
             by=request.user,
         )
-    except actions.Changed as error:
+    except heads.Changed as error:
         return _changed_page(request, error, form)
     except ValidationError as error:
         form.add_error(None, error)
@@ -112,20 +115,20 @@ def edit_head(request, slug, pk):
 
 
 def _form_of(document):
-    initial = shown(document, stored_parts(document))
-    return EditForm(initial={**initial, "version": head_version(document)})
+    initial = shown(document, heads.stored_parts(document))
+    return EditForm(initial={**initial, "version": heads.head_version(document)})
 
 
 def _changed_page(request, error, form):
     """What was typed stays; beside it stands what the head says by now."""
-    now = shown(error.document, stored_parts(error.document))
+    now = shown(error.document, heads.stored_parts(error.document))
     differing = [
         (form[name].label, value)
         for name, value in now.items()
         if value.split() != form.data.get(name, "").split()
     ]
     data = form.data.copy()
-    data["version"] = head_version(error.document)
+    data["version"] = heads.head_version(error.document)
     form = EditForm(data)
     form.add_error(None, str(error))
     return _edit_page(request, error.document, form, status=409, differing=differing)
@@ -139,7 +142,7 @@ def _edit_page(request, document, form, status=200, **more):
         "document": document,
         "form": form,
         "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
-        "actors": Actor.objects.filter(project=project).for_list(),
+        "actors": Actor.objects.of_project(project).for_list(),
         **_suggestions(project),
         **more,
     }
