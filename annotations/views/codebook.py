@@ -17,6 +17,7 @@ from annotations.forms.codebook import (
 from annotations.models import Doctrine
 from corpus import access
 from corpus.access import Verb
+from corpus.forms.problems import add_problems
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -163,13 +164,4 @@ def find(project, slug):
 
 def choices(project):
     """Entries that another may lie under, or be replaced by."""
-    return Doctrine.objects.filter(project=project).in_use().for_tree()
-
-
-def add_problems(form, error):
-    """Put an action's sentences beside the fields they are about."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for field, problems in error.error_dict.items():
-        form.add_error(field if field in form.fields else None, problems)
+    return Doctrine.objects.of_project(project).in_use().for_tree()

@@ -10,6 +10,7 @@ from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import names as actions
 from corpus.forms.actors import ActorForm, EditActorForm, shown
+from corpus.forms.problems import add_problems
 from corpus.models import Actor
 
 
@@ -28,7 +29,7 @@ def actors(request, slug):
                     project=project, by=request.user, **form.cleaned_data
                 )
             except ValidationError as error:
-                form.add_error(None, flat(error))
+                add_problems(form, error)
             else:
                 messages.success(request, f"“{actor.name}” was added.")
                 return redirect("corpus:actors", slug)
@@ -37,9 +38,7 @@ def actors(request, slug):
         "section": "texts",
         "form": form,
         "q": request.GET.get("q", ""),
-        "actors": Actor.objects.filter(project=project).matching(
-            request.GET.get("q", "")
-        ),
+        "actors": Actor.objects.of_project(project).matching(request.GET.get("q", "")),
         "may_add": access.may(request.user, Verb.ADD_NAME, project),
     }
     return TemplateResponse(request, "corpus/actors.html", context, status=status)
@@ -48,9 +47,7 @@ def actors(request, slug):
 @require_http_methods(["GET", "POST"])
 def edit_actor(request, slug, pk):
     """Rename an actor, or say more of it."""
-    project = get_project(request.user, slug, Verb.ADD_NAME)
-    actor = get_object_or_404(Actor.objects.filter(project=project), pk=pk)
-    actor.project = project
+    actor = find(request.user, slug, pk)
     name = actor.name
     form = EditActorForm(request.POST or None, initial=shown(actor, EditActorForm))
     status = 200
@@ -60,12 +57,12 @@ def edit_actor(request, slug, pk):
             try:
                 actions.edit_actor(actor=actor, by=request.user, **form.cleaned_data)
             except ValidationError as error:
-                form.add_error(None, flat(error))
+                add_problems(form, error)
             else:
                 messages.success(request, f"“{actor.name}” was saved.")
                 return redirect("corpus:actors", slug)
     context = {
-        "project": project,
+        "project": actor.project,
         "section": "texts",
         "form": form,
         "actor": actor,
@@ -76,9 +73,7 @@ def edit_actor(request, slug, pk):
 
 @require_POST
 def delete_actor(request, slug, pk):
-    project = get_project(request.user, slug, Verb.ADD_NAME)
-    actor = get_object_or_404(Actor.objects.filter(project=project), pk=pk)
-    actor.project = project
+    actor = find(request.user, slug, pk)
     try:
         actions.delete_actor(actor=actor, by=request.user)
     except ValidationError as error:
@@ -88,6 +83,8 @@ def delete_actor(request, slug, pk):
     return redirect("corpus:actors", slug)
 
 
-def flat(error):
-    """The sentences of an error, for a form that may lack its fields."""
-    return ValidationError(error.messages)
+def find(user, slug, pk):
+    project = get_project(user, slug, Verb.ADD_NAME)
+    actor = get_object_or_404(Actor.objects.of_project(project), pk=pk)
+    actor.project = project
+    return actor

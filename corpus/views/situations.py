@@ -10,6 +10,7 @@ from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import names as actions
 from corpus.forms.actors import EditSituationForm, SituationForm, shown
+from corpus.forms.problems import add_problems
 from corpus.models import Situation
 
 
@@ -28,7 +29,7 @@ def situations(request, slug):
                     project=project, by=request.user, **form.cleaned_data
                 )
             except ValidationError as error:
-                form.add_error(None, ValidationError(error.messages))
+                add_problems(form, error)
             else:
                 messages.success(request, f"{situation.code} was added.")
                 return redirect("corpus:situations", slug)
@@ -36,7 +37,7 @@ def situations(request, slug):
         "project": project,
         "section": "texts",
         "form": form,
-        "situations": Situation.objects.filter(project=project).for_list(),
+        "situations": Situation.objects.of_project(project).for_list(),
         "may_add": access.may(request.user, Verb.ADD_NAME, project),
     }
     return TemplateResponse(request, "corpus/situations.html", context, status=status)
@@ -58,7 +59,7 @@ def edit_situation(request, slug, pk):
                     situation=situation, by=request.user, **form.cleaned_data
                 )
             except ValidationError as error:
-                form.add_error(None, ValidationError(error.messages))
+                add_problems(form, error)
             else:
                 messages.success(request, f"{situation.code} was saved.")
                 return redirect("corpus:situations", slug)
@@ -87,6 +88,6 @@ def delete_situation(request, slug, pk):
 
 def find(user, slug, pk):
     project = get_project(user, slug, Verb.ADD_NAME)
-    situation = get_object_or_404(Situation.objects.filter(project=project), pk=pk)
+    situation = get_object_or_404(Situation.objects.of_project(project), pk=pk)
     situation.project = project
     return situation
