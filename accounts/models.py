@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -53,6 +54,7 @@ class User(AbstractBaseUser):
     )
     #: How colleagues see the person; the address stands in when it is empty.
     name = models.CharField(max_length=150, blank=True)
+    #: A person, or the one account that commands act as.
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON)
     #: False for somebody who left: deactivated, never deleted.
     is_active = models.BooleanField("active", default=True)  # type: ignore[misc]
@@ -62,7 +64,7 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [
@@ -89,7 +91,7 @@ class Scope(models.TextChoices):
     WRITE = "write", "Read and write"
 
 
-class TokenQuerySet(models.QuerySet):
+class TokenQuerySet(models.QuerySet["Token"]):
     def visible_to(self, user):
         """The tokens a person made; nobody sees another's."""
         return self.filter(user=user)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from annotations.cut import Segment, cut
+from corpus.models import Block
 
 
 @dataclass
 class Paragraph:
-    #: One block of the text.
-    block: object
+    block: Block
     #: [(segment, its words, marks that end with it)]
     pieces: list
     #: Whether a number stands beside it: a long paragraph has several blocks.

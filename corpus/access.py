@@ -5,6 +5,7 @@ user may not even see is not found (404); what they see and may not do is refuse
 """
 
 from enum import Enum
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Value
@@ -100,12 +101,13 @@ def get_document(user, pk):
     Raises:
         Http404
     """
+    found: Any = Document.objects.filter(pk=pk).select_related("project")
     if user.commands:
-        found = Document.objects.annotate(role=Value(Role.OWNER.value))
+        found = found.annotate(role=Value(Role.OWNER.value))
     else:
-        found = Document.objects.filter(project__memberships__user=user)
+        found = found.filter(project__memberships__user=user)
         found = found.annotate(role=F("project__memberships__role"))
-    document = next(iter(found.filter(pk=pk).select_related("project")), None)
+    document = next(iter(found), None)
     if document is None:
         raise Http404("There is no such text that you can see.")
     document.project.role = document.role

@@ -1,5 +1,7 @@
 """Queries that run often and cost more to plan than to run."""
 
+from typing import Any
+
 import psycopg
 from django.db import connection
 
@@ -11,7 +13,7 @@ def rows(query, parameters):
     cursor of psycopg sends them apart, and prepares what comes again.
     """
     connection.ensure_connection()
-    cursor = psycopg.Cursor(connection.connection)
+    cursor: Any = psycopg.Cursor(connection.connection)
     # what counts and logs queries sees this one, too
     wrap = (
         connection.make_debug_cursor

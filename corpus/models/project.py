@@ -75,7 +75,7 @@ class Project(models.Model):
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     #: The role of the user whose ``visible_to()`` found the project.
-    role: str
+    role: str | None
 
     objects = ProjectQuerySet.as_manager()
 
