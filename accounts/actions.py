@@ -1,6 +1,5 @@
 """What a person or an operator does with accounts."""
 
-from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
@@ -54,11 +53,6 @@ def find_or_create_user(*, email, name=""):
     if found:
         return found, False
     return User.objects.create_user(email, name=name), True
-
-
-def site_address(path, port=8000):
-    """A path with the site's address before it, from the settings alone."""
-    return (settings.SITE_URL or f"http://127.0.0.1:{port}") + path
 
 
 def set_password_path(user):

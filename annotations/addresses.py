@@ -1,9 +1,6 @@
-"""Addresses of texts and marks as paths, without a query or the URLconf."""
+"""Addresses of marks as paths, without a query or the URLconf."""
 
-
-def document_path(project_slug, document_pk):
-    """A text's annotator, with its bibliographic head."""
-    return f"/projects/{project_slug}/texts/{document_pk}/"
+from corpus.addresses import document_path
 
 
 def annotation_path(project_slug, document_pk, uuid):

@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, head_version
+from corpus.addresses import document_path
 from corpus.models import Authorship
 
 _PARTS = Prefetch(
@@ -13,11 +14,6 @@ _PARTS = Prefetch(
 def for_rows(documents):
     """Documents with all that a row shows: one query, and one for the names."""
     return documents.select_related("project", "situation").prefetch_related(_PARTS)
-
-
-def document_path(document):
-    """A text's annotator, with its bibliographic head; its project is loaded."""
-    return f"/projects/{document.project.slug}/texts/{document.pk}/"
 
 
 def document_row(document):
@@ -46,7 +42,7 @@ def document_row(document):
         "created": document.created,
         "withdrawn": document.withdrawn,
         "version": head_version(document),
-        "html_url": document_path(document),
+        "html_url": document_path(document.project.slug, document.pk),
     }
 
 

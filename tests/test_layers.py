@@ -15,9 +15,11 @@ EQUAL = {"api": "views", "schemas": "forms", "management": "urls"}
 #: Modules and packages of plain Python: neither Django nor models.
 PURE = [
     "formats",
+    "corpus/addresses.py",
     "corpus/importers",
-    "annotations/comparison.py",
     "annotations/addresses.py",
+    "annotations/comparison.py",
+    "annotations/cut.py",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 
@@ -47,10 +49,14 @@ def layer_of(module):
     return module.split(".")[0]
 
 
+def is_pure(module):
+    path = module.replace(".", "/")
+    return any(f"{path}/".startswith(f"{pure.removesuffix('.py')}/") for pure in PURE)
+
+
 def step_of(module):
     """How high a module stands inside its app; the smaller, the higher."""
-    path = module.replace(".", "/")
-    if any(f"{path}/".startswith(f"{pure.removesuffix('.py')}/") for pure in PURE):
+    if is_pure(module):
         return len(STEPS)
     for part in module.split(".")[1:]:
         name = EQUAL.get(part, part)
@@ -90,23 +96,15 @@ def test_imports_go_down_only(path):
 
 @pytest.mark.parametrize(
     "path",
-    [
-        path
-        for path in sources()
-        if any(path.as_posix().startswith(pure) for pure in PURE)
-    ],
+    [path for path in sources() if is_pure(dotted(path))],
     ids=str,
 )
 def test_pure_modules_know_no_django(path):
-    allowed = {"formats"} | ({"corpus"} if path.parts[0] == "corpus" else set())
-    if path.parts[0] == "annotations":
-        allowed.add("annotations")
     wrong = [
         f"{path}:{line} imports {module}"
         for line, module in imports(path)
         if module.startswith(DJANGO)
-        or (layer_of(module) in LAYERS and layer_of(module) not in allowed)
-        or (layer_of(module) == "corpus" and not module.startswith("corpus.importers"))
+        or (layer_of(module) in LAYERS and not is_pure(module))
     ]
     assert not wrong
 

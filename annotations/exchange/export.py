@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import connection
 
+from accounts.addresses import absolute
 from annotations.exchange.snapshot import snapshot
 from annotations.models import Annotation, Doctrine
 from annotations.rows import EXPORTED, Row, record_of_row
-from corpus.addresses import absolute
 from corpus.models import Document
 from formats import csv_table, jsonl, w3c
 from formats.words import POLARITIES
@@ -20,6 +20,8 @@ FETCHED = 2000
 
 class Format(NamedTuple):
     label: str
+    #: What it is good for, in a sentence.
+    about: str
     extension: str
     content_type: str
     write: Callable
@@ -133,9 +135,27 @@ def source_of(document_pk):
 
 
 FORMATS = {
-    "jsonl": Format("JSON Lines", "jsonl", "application/jsonl", write_jsonl),
-    "csv": Format("CSV table", "csv", "text/csv; charset=utf-8", write_csv),
-    "w3c": Format("W3C Web Annotation", "jsonld", "application/ld+json", write_w3c),
+    "jsonl": Format(
+        "JSON Lines",
+        "One annotation a line, every field; this is what can be imported again.",
+        "jsonl",
+        "application/jsonl",
+        write_jsonl,
+    ),
+    "csv": Format(
+        "CSV table",
+        "One row a passage, for Excel, R or Stata, with the heads of the texts.",
+        "csv",
+        "text/csv; charset=utf-8",
+        write_csv,
+    ),
+    "w3c": Format(
+        "W3C Web Annotation",
+        "JSON-LD, for other annotation tools and repositories.",
+        "jsonld",
+        "application/ld+json",
+        write_w3c,
+    ),
 }
 
 

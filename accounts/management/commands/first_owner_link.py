@@ -1,6 +1,7 @@
 """Print a link where the first person makes their account, on an empty database."""
 
 from accounts import actions
+from accounts.addresses import absolute
 from accounts.command import ActingCommand
 from accounts.models import User
 
@@ -15,5 +16,5 @@ class Command(ActingCommand):
         if User.objects.people().exists():
             self.stdout.write("There is an account already: sign in with it.")
             return
-        link = actions.site_address(actions.first_owner_path(), port)
+        link = absolute(actions.first_owner_path(), port)
         self.stdout.write(f"Make the first account within a day: {link}")

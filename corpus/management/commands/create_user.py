@@ -7,6 +7,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from accounts import actions
+from accounts.addresses import absolute
 from accounts.command import ActingCommand
 from corpus.command import add_to_project
 from corpus.models import Role
@@ -32,5 +33,5 @@ class Command(ActingCommand):
         if added:
             self.stdout.write(added)
         state = "Made an account" if made else "There is an account already"
-        link = actions.site_address(actions.set_password_path(user))
+        link = absolute(actions.set_password_path(user))
         self.stdout.write(f"{state} for {user.email}. To set its password: {link}")
