@@ -11,6 +11,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/projects/winter/positions/"
 UNFOLDED = f"{PAGE}?open=ibi&open=uof&columns=all"
 
+#: Waits until the frame was scrolled sideways.
+SCROLLED = """frame => new Promise(done => {
+    const look = () => frame.scrollLeft > 0 ? done() : requestAnimationFrame(look);
+    look();
+})"""
+
 
 @pytest.fixture
 def marked(project, olga, alice):
@@ -53,7 +59,7 @@ def test_names_and_headings_stay_while_the_table_scrolls(open_page, marked, vict
     name = page.get_by_role("rowheader", name="Doe, Jane")
     before = name.bounding_box()["x"]
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.positions-scroll').scrollLeft > 0")
+    frame.evaluate(SCROLLED)
     assert name.bounding_box()["x"] == before
     frame.evaluate("frame => frame.scrollTo(0, 400)")
     head = page.get_by_role("columnheader", name="Holder").bounding_box()
