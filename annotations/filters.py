@@ -1,7 +1,7 @@
 """The filters that the list by doctrine, the positions and the API share."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from annotations.models import Annotation, Coverage, Doctrine
@@ -37,7 +37,7 @@ def annotations(
     Raises:
         ValidationError: {filter: sentence} for what is not there.
     """
-    rows = Annotation.objects.filter(project=project).standing()
+    rows = Annotation.objects.of_project(project).standing()
     problems: dict = {}
     if doctrine:
         found = branch(project, doctrine)
@@ -58,23 +58,14 @@ def annotations(
             problems[name] = f"“{value}” is none of: {', '.join(allowed)}."
     if stance:
         rows = rows.filter(stance=stance)
-    if status == "not-rejected":
-        rows = rows.exclude(status="rejected")
-    elif status:
-        rows = rows.filter(status=status)
+    if status:
+        rows = rows.with_status(status)
     if voice:
-        rows = rows.filter(actor__isnull=voice == "own")
-    if situation == "none":
-        rows = rows.filter(situation=None)
-    elif situation == "text":
-        rows = rows.filter(
-            Q(situation=F("document__situation"))
-            | Q(situation=None, document__situation=None)
-        )
-    elif situation:
-        if not Situation.objects.filter(project=project, code=situation).exists():
+        rows = rows.in_voice(voice)
+    if situation:
+        if situation not in {"none", "text"} and not is_code(project, situation):
             problems["situation"] = f"There is no situation “{situation}”."
-        rows = rows.filter(situation__code=situation)
+        rows = rows.about(situation)
     if coder:
         user = find_coder(project, coder)
         if user is None:
@@ -89,9 +80,13 @@ def annotations(
     return rows
 
 
+def is_code(project, situation):
+    return Situation.objects.of_project(project).filter(code=situation).exists()
+
+
 def find_actor(project, holder):
     """An actor by name, or by id when there is none of that name."""
-    actors = Actor.objects.filter(project=project)
+    actors = Actor.objects.of_project(project)
     found = actors.filter(name=holder).first()
     if found is None and holder.isascii() and holder.isdigit():
         found = actors.filter(pk=min(int(holder), 2**63 - 1)).first()
@@ -120,7 +115,7 @@ def find_coder(project, sent):
 def branch(project, slug):
     """The ids of a doctrine and all below it: one query."""
     entries = list(
-        Doctrine.objects.filter(project=project).values_list("pk", "parent", "slug")
+        Doctrine.objects.of_project(project).values_list("pk", "parent", "slug")
     )
     children: dict = {}
     for pk, parent, _slug in entries:

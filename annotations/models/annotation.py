@@ -32,6 +32,27 @@ class AnnotationQuerySet(OwnedQuerySet):
             "start", "-end", "pk"
         )
 
+    def in_voice(self, voice):
+        """Claims in the author's own voice ("own"), or attributed to somebody."""
+        return self.filter(actor__isnull=voice == "own")
+
+    def with_status(self, status):
+        """Those of one of words.STATUSES; "not-rejected" is all but rejected."""
+        if status == "not-rejected":
+            return self.exclude(status="rejected")
+        return self.filter(status=status)
+
+    def about(self, situation):
+        """Claims about a situation's code, "none", or "text" for that of each text."""
+        if situation == "none":
+            return self.filter(situation=None)
+        if situation == "text":
+            return self.filter(
+                Q(situation=F("document__situation"))
+                | Q(situation=None, document__situation=None)
+            )
+        return self.filter(situation__code=situation)
+
     def held_by(self, actor):
         """Claims attributed to an actor, or made in a text that they wrote."""
         wrote = Authorship.objects.filter(actor=actor, role="author")

@@ -77,18 +77,13 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
             ROWS,
             request.GET.get("cursor", ""),
         )
-        rows = passages.for_list_in_order(places)
+        rows = shown(places, project, chosen)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         status = 422
     except ValueError:
         messages.error(request, "This is no page of this list; begin at the first.")
         status = 422
-    passages.add_passages(rows)
-    passages.mark_repeated(rows)
-    for row in rows:
-        row.chosen = str(row.uuid) in chosen
-        row.place = annotation_path(project.slug, row.document_id, row.uuid)
     context = {
         "project": project,
         "section": "doctrines",
@@ -110,6 +105,21 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         "reason": request.POST.get("reason", "") if problem else "",
     }
     return TemplateResponse(request, "review/doctrine.html", context, status=status)
+
+
+def shown(places, project, chosen):
+    """The rows of a page with all that the template shows; those ``chosen`` are ticked.
+
+    Args:
+        chosen: uuids as strings.
+    """
+    rows = passages.for_list_in_order(places)
+    passages.add_passages(rows)
+    passages.mark_repeated(rows)
+    for row in rows:
+        row.chosen = str(row.uuid) in chosen
+        row.place = annotation_path(project.slug, row.document_id, row.uuid)
+    return rows
 
 
 def wanted(request, project, node):
