@@ -26,7 +26,7 @@ STANCE_WEIGHTS = {
 #: A ground that justifies, a prohibition or limit, neither.
 POLARITIES = {"+": 1, "-": -1, "0": 0}
 
-VOICES = {"own": "The author's own", "attributed": "Attributed"}
+VOICES = {"own": "The author’s own", "attributed": "Attributed to others"}
 
 ATTITUDES = {
     "endorses": "Endorses",

@@ -13,11 +13,7 @@ from corpus.models import Situation
 from formats import words
 
 BY = {"actor": "actor", "document": "text"}
-VOICES = {
-    "own": "The author's own",
-    "attributed": "Attributed to others",
-    "all": "Both",
-}
+VOICES = {**words.VOICES, "all": "Both"}
 
 
 class SeveralInput(forms.SelectMultiple):

@@ -143,7 +143,7 @@ def told(entry, nodes):
 
 def worded(field, value, nodes):
     if value is None or value == []:
-        return "the text’s own" if field == "holder" else "nothing"
+        return "the author’s own" if field == "holder" else "nothing"
     if isinstance(value, list):
         return ", ".join(value)
     if field == "doctrine" and value in nodes:
