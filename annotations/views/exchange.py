@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
-from annotations.api.exchange import export_response
+from annotations.exchange.download import export_response
 from annotations.exchange.export import FORMATS
 from annotations.exchange.load import BadSet, load_set
 from annotations.forms.exchange import ImportForm
@@ -84,7 +84,8 @@ def import_set(request, slug):
             form.add_error(None, error)
         else:
             if not preview and not loaded.before:
-                messages.success(request, f"{loaded.made} annotations were made.")
+                plural = "" if loaded.made == 1 else "s"
+                messages.success(request, f"Made {loaded.made} annotation{plural}.")
                 return redirect("annotations:documents", project.slug)
             context["loaded"] = loaded
     template = "annotations/import.html"
