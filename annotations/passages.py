@@ -33,6 +33,12 @@ ORDERS = {
     "stance": ["stance_rank", "document_id", "start", "pk"],
 }
 
+#: The lists of an annotation: two queries.
+LISTS = (
+    Prefetch("chain", Via.objects.select_related("actor")),
+    Prefetch("tagged", TaggedAnnotation.objects.select_related("tag")),
+)
+
 # {wanted} are three arrays: document, first and last code point
 CONTEXTS = """
 SELECT wanted.place, wanted.first, string_agg(
@@ -66,11 +72,7 @@ def for_list(annotations):
     authorships = Authorship.objects.filter(role="author").select_related("actor")
     return annotations.select_related(
         "document", "doctrine", "actor", "situation", "coder", "provision__instrument"
-    ).prefetch_related(
-        Prefetch("document__authorships", authorships),
-        Prefetch("chain", Via.objects.select_related("actor")),
-        Prefetch("tagged", TaggedAnnotation.objects.select_related("tag")),
-    )
+    ).prefetch_related(Prefetch("document__authorships", authorships), *LISTS)
 
 
 def for_list_in_order(places):

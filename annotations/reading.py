@@ -5,12 +5,23 @@ from dataclasses import dataclass
 from annotations.cut import Segment, cut
 from corpus.models import Block
 
+#: A longer quote is shown in its note by its beginning and its end, in code points.
+LONGEST, HEAD, TAIL = 300, 200, 90
+
+
+@dataclass
+class Piece:
+    words: str
+    #: The marks that cover it, outer first; those that begin and that end with it.
+    marks: list
+    opened: list
+    closed: list
+
 
 @dataclass
 class Paragraph:
     block: Block
-    #: [(segment, its words, marks that end with it)]
-    pieces: list
+    pieces: list[Piece]
     #: Whether a number stands beside it: a long paragraph has several blocks.
     first: bool = True
 
@@ -37,5 +48,15 @@ def paragraphs_of(blocks, marks):
 
 def piece(block, segment: Segment):
     words = block.text[segment.start - block.start : segment.end - block.start]
-    ending = [mark for mark in segment.spans if mark.end == segment.end]
-    return segment, words, ending
+    opened = [mark for mark in segment.spans if mark.start == segment.start]
+    # what began last ends first, as brackets do
+    closed = [mark for mark in reversed(segment.spans) if mark.end == segment.end]
+    return Piece(words, segment.spans, opened, closed)
+
+
+def excerpt(quote):
+    """A quote for its note: a long one without its middle, cut between words."""
+    if len(quote) <= LONGEST:
+        return quote
+    head, tail = quote[:HEAD], quote[-TAIL:]
+    return f"{head.rpartition(' ')[0] or head} […] {tail.partition(' ')[2] or tail}"

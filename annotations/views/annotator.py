@@ -4,8 +4,9 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
+from annotations import passages
 from annotations.models import Annotation, Coverage
-from annotations.reading import paragraphs_of
+from annotations.reading import excerpt, paragraphs_of
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
@@ -55,9 +56,9 @@ def reading(request, slug, pk):
         marks = marks.filter(doctrine__slug=doctrine)
     if coder := request.GET.get("coder"):
         marks = marks.filter(coder__email=coder)
-    marks = list(marks)
+    marks = list(marks.prefetch_related(*passages.LISTS))
     for number, mark in enumerate(marks, start=1):
-        mark.number = number
+        mark.number, mark.excerpt = number, excerpt(mark.quote)
     return TemplateResponse(
         request,
         "annotations/reading.html",

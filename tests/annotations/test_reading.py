@@ -5,6 +5,8 @@ import re
 
 from django.urls import reverse
 
+from annotations.reading import LONGEST, excerpt
+from corpus.actions.names import create_actor
 from tests.factories import make_annotation, make_document
 
 
@@ -18,6 +20,41 @@ def test_marks_are_numbered_and_explained(as_user, alice, document):
     page = read(as_user(alice), document).content.decode()
     assert 'id="note-1"' in page
     assert "concedes" in page
+
+
+def test_a_note_says_all_of_its_mark(as_user, alice, document):
+    for name in ("Russia", "The Herald"):
+        create_actor(project=document.project, name=name, kind="state", by=alice)
+    voice = {"kind": "attributed", "holder": "Russia", "via": ["The Herald"]}
+    make_annotation(
+        document=document, by=alice, voice=voice, attitude="rejects", tags=["consent"]
+    )
+    page = read(as_user(alice), document).content.decode()
+    note = re.search(r'<li id="note-1">(.*?)</li>', page, re.S)[1]
+    said = " ".join(re.sub(r"<[^>]+>", "", note).split())
+    assert said.startswith("1 Request")
+    for part in (
+        "attributed to Russia, via The Herald",
+        "(the text rejects it)",
+        "tagged consent",
+        "proposed · annotated by alice",
+        "“asked its allies for help”",
+    ):
+        assert part in said
+
+
+def test_both_ends_of_marks_are_numbered_apart(as_user, alice, document):
+    make_annotation(document=document, by=alice, quote="asked its allies for help")
+    make_annotation(document=document, by=alice, quote="allies for help")
+    page = read(as_user(alice), document).content.decode()
+    said = html.unescape(re.sub(r"<[^>]+>", "", page)).replace("\xa0", " ")
+    assert "[1 asked its [2 allies for help 2] 1]" in said
+
+
+def test_a_long_quote_loses_its_middle_between_words():
+    short = excerpt("word " * 100)
+    assert len(short) <= LONGEST
+    assert set(short.split()) == {"word", "[…]"}
 
 
 def test_the_text_is_whole_between_crossing_marks(as_user, alice, project):
@@ -45,6 +82,6 @@ def test_queries_stay_the_same_for_many_marks(
     for _ in range(6):
         make_annotation(document=document, by=alice)
     client = as_user(alice)
-    # session, user, project with role, text, marks, authorships, blocks
-    with django_assert_num_queries(7):
+    # session, user, project with role, text, marks, via, tags, authorships, blocks
+    with django_assert_num_queries(9):
         read(client, document)
