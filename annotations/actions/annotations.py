@@ -1,27 +1,27 @@
 """Make, change, delete and restore annotations: the one write path."""
 
-import hashlib
-
-import msgspec
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from annotations.actions.lists import set_lists
+from annotations.actions.records import (
+    as_record,
+    check,
+    decided_otherwise,
+    hash_of,
+    merged,
+    plain_fields,
+    record_of,
+)
 from annotations.actions.resolve import resolve
 from annotations.errors import Conflict, Deleted
 from annotations.history import acting
-from annotations.models import (
-    Annotation,
-    Comparator,
-    Tag,
-    TaggedAnnotation,
-    Via,
-)
+from annotations.models import Annotation
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Block, Document
 from corpus.retry import atomic_with_retries
-from formats.record import Record, problems
 
 
 def create_annotation(*, uuid, document, record, by, body_hash=""):
@@ -82,7 +82,7 @@ def _insert(uuid, document, record, by, body_hash):
             **plain_fields(record),
         )
         annotation.save(force_insert=True)
-        _set_lists(annotation, names)
+        set_lists(annotation, names)
     return annotation
 
 
@@ -144,7 +144,7 @@ def edit_annotation(*, annotation, version, changes, by, verb="edit"):
         values |= {"status": "proposed", "reason": ""}
     with acting(by, verb):
         _update(annotation, values)
-        _set_lists(annotation, names, before=before)
+        set_lists(annotation, names, before=before)
     return annotation
 
 
@@ -244,157 +244,6 @@ def raise_revision(document_pk):
         )
         [revision] = cursor.fetchone()
     return revision
-
-
-def _set_lists(annotation, names, before=None):
-    """Write tags, chain and comparators, where they differ from ``before``."""
-    record = names.record
-    keys = {"annotation": annotation, "project_id": annotation.project_id}
-    if (before.voice.via if before else ()) != record.voice.via:
-        if before:
-            annotation.chain.all().delete()
-        Via.objects.bulk_create(
-            Via(actor_id=actor, order=order, **keys)
-            for order, actor in enumerate(names.via)
-        )
-    if (before.comparators if before else ()) != record.comparators:
-        if before:
-            annotation.comparators.all().delete()
-        Comparator.objects.bulk_create(
-            Comparator(situation_id=situation, relation=relation, **keys)
-            for situation, relation in names.comparators
-        )
-    tags = clean_tags(record.tags)
-    project = {"project_id": annotation.project_id}
-    if before is None and tags:
-        found = tag_keys(annotation.project_id, tags)
-        TaggedAnnotation.objects.bulk_create(
-            TaggedAnnotation(
-                content_object=annotation,
-                project_id=annotation.project_id,
-                tag_id=found[name],
-            )
-            for name in tags
-        )
-    elif before and set(tags) != set(before.tags):
-        annotation.tags.set(tags, tag_kwargs=project, through_defaults=project)
-
-
-def tag_keys(project_pk, wanted):
-    """{name: key} of a project's tags, made where they are missing: one query."""
-    tags = Tag.objects.filter(project=project_pk, name__in=wanted)
-    found = dict(tags.values_list("name", "pk"))
-    for name in wanted:
-        if name not in found:
-            tag, _made = Tag.objects.get_or_create(project_id=project_pk, name=name)
-            found[name] = tag.pk
-    return found
-
-
-def clean_tags(tags):
-    """Names trimmed, single-spaced, each once."""
-    return list(dict.fromkeys(" ".join(tag.split())[:100] for tag in tags))
-
-
-def plain_fields(record):
-    """The fields that a record and a row share as they are."""
-    return {
-        "attitude": record.attitude,
-        "ground": record.ground,
-        "role": record.role,
-        "explicitness": record.explicitness,
-        "confidence": record.confidence,
-        "note": record.note,
-    }
-
-
-def record_of(annotation):
-    """A row as a neutral record: three queries for its lists."""
-    voice: dict = {"kind": "own"}
-    if annotation.actor_id:
-        chain = annotation.chain.select_related("actor")
-        voice = {
-            "kind": "attributed",
-            "holder": annotation.actor.name,
-            "via": [link.actor.name for link in chain],
-        }
-    comparators = annotation.comparators.select_related("situation").order_by("pk")
-    provision = annotation.provision
-    return as_record(
-        {
-            "document": {"id": annotation.document_id},
-            "start": annotation.start,
-            "end": annotation.end,
-            "quote": annotation.quote,
-            "doctrine": annotation.doctrine.slug,
-            "stance": annotation.stance,
-            "voice": voice,
-            "situation": annotation.situation.code if annotation.situation else None,
-            "authority": provision
-            and {
-                "instrument": provision.instrument.name,
-                "locator": provision.locator,
-                "version": provision.version,
-            },
-            "comparators": [
-                {"situation": item.situation.code, "relation": item.relation}
-                for item in comparators
-            ],
-            "tags": sorted(annotation.tags.names()),
-            **plain_fields(annotation),
-        }
-    )
-
-
-def as_record(value):
-    """A record from a dict of its fields.
-
-    Raises:
-        ValidationError: a field is missing or of the wrong type.
-    """
-    if isinstance(value, Record):
-        return value
-    try:
-        return msgspec.convert({"document": {}, **value}, Record)
-    except msgspec.ValidationError as error:
-        raise ValidationError(f"{error}.") from error
-
-
-def merged(record, changes):
-    """A record with some fields changed; a voice is replaced whole."""
-    changed = msgspec.to_builtins(record)
-    changed["situation"] = record.situation
-    changed.update(changes)
-    if changed["voice"].get("kind") == "own" and "attitude" not in changes:
-        changed["attitude"] = ""
-    return as_record(changed)
-
-
-def decided_otherwise(before, record):
-    """Whether span, doctrine, stance, voice or situation differ."""
-    return any(
-        getattr(before, name) != getattr(record, name)
-        for name in ("start", "end", "doctrine", "stance", "voice", "situation")
-    )
-
-
-def check(record):
-    """Refuse a record that is wrong by itself.
-
-    Raises:
-        ValidationError: {field: [sentence]}
-    """
-    found: dict = {}
-    for field, sentence in problems(record):
-        if not field.startswith("document"):
-            found.setdefault(field, []).append(sentence)
-    if found:
-        raise ValidationError(found)
-
-
-def hash_of(record):
-    """SHA-256 of a record, in hexadecimal: equal for equal records."""
-    return hashlib.sha256(msgspec.json.encode(record, order="sorted")).hexdigest()
 
 
 def words_at(document_pk, start, end):

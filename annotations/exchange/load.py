@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from msgspec import UNSET
 
-from annotations.actions.annotations import clean_tags
+from annotations.actions.lists import clean_tags
 from annotations.exchange import copy
 from annotations.exchange.lookup import Lookup
 from annotations.history import acting

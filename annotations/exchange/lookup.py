@@ -9,8 +9,8 @@ from django.utils import timezone
 from msgspec import UNSET
 
 from accounts.models import User
-from annotations.actions.annotations import clean_tags
 from annotations.actions.codebook import RESERVED
+from annotations.actions.lists import clean_tags
 from annotations.models import Annotation, Doctrine, Instrument, Provision, Tag
 from corpus.actions.names import one_line
 from corpus.importers import names
