@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from annotations.actions.annotations import delete_annotation, edit_annotation
 from annotations.models import Annotation
+from review.actions import decide
 from tests.browser.annotator import (
     fill_form,
     mark,
@@ -42,12 +43,55 @@ def test_move_an_edge_keeps_the_rest(open_annotator, alice, document):
     open_form(page)
     page.get_by_role("button", name="End one word later").click()
     page.get_by_role("button", name="Start one word earlier").click()
-    wait_saved(page)
+    save(page)
     row.refresh_from_db()
     assert row.quote == "government asked its allies for help, and"
     assert (row.note, row.tags.names().get()) == ("Kept.", "kept")
     neighbour.refresh_from_db()
     assert (neighbour.quote, neighbour.version) == ("and help came", 1)
+
+
+def test_cancel_drops_a_moved_edge(open_annotator, alice, rita, document):
+    row = make_annotation(document=document, by=alice)
+    decide(
+        project=document.project,
+        seen={row.uuid: row.version},
+        status="accepted",
+        reason="",
+        by=rita,
+    )
+    page = open_annotator(alice, document)
+    open_form(page)
+    expect(page.locator(".annotation-form")).to_contain_text("is accepted; changing")
+    page.get_by_role("button", name="End one word later").click()
+    expect(page.locator(".annotation-form blockquote")).to_have_text(
+        "asked its allies for help, and"
+    )
+    page.get_by_role("button", name="Cancel").click()
+    page.reload()
+    page.wait_for_selector("glossator-annotator[data-ready]")
+    assert painted(page) == ["asked its allies for help"]
+    row.refresh_from_db()
+    assert (row.quote, row.status, row.version) == (
+        "asked its allies for help",
+        "accepted",
+        2,
+    )
+
+
+def test_another_mark_does_not_drop_what_is_open(open_annotator, alice, document):
+    make_annotation(document=document, by=alice)
+    make_annotation(document=document, by=alice, quote="strangers")
+    page = open_annotator(alice, document)
+    open_form(page)
+    page.get_by_role("button", name="End one word later").click()
+    page.get_by_text("strangers", exact=True).first.click()
+    expect(page.locator("[data-live]")).to_have_text(
+        "Save or cancel the open annotation first."
+    )
+    expect(page.locator(".annotation-form blockquote")).to_have_text(
+        "asked its allies for help, and"
+    )
 
 
 def test_delete_and_undo(open_annotator, alice, document):

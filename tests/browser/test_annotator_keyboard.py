@@ -78,10 +78,12 @@ def test_step_move_delete_undo(open_annotator, alice, document):
     press(page, "n", "n", "Shift+N")
     expect(live(page)).to_contain_text("asked its allies for help")
     press(page, "Shift+Alt+ArrowRight", "Control+Alt+ArrowLeft")
+    expect(live(page)).to_contain_text("Edge moved, saved. Undo: Ctrl+Z.")
     wait_saved(page)
     first.refresh_from_db()
     assert first.quote == "government asked its allies for help, and"
     press(page, "Control+z", "Control+z")
+    expect(live(page)).to_have_text("Undone: passage changed.")
     wait_saved(page)
     first.refresh_from_db()
     assert first.quote == "asked its allies for help"

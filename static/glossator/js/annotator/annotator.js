@@ -94,7 +94,7 @@ class GlossatorAnnotator extends HTMLElement {
         onSave: (fields) => this.reading.save(fields),
         onCancel: () => this.reading.leave(),
         onRemove: () => this.reading.remove(),
-        onEdge: (edge, step) => this.reading.steps.edge(edge, step),
+        onEdge: (edge, step) => this.reading.steps.formEdge(edge, step),
       },
     });
     this.panel = new Panel({

@@ -33,7 +33,7 @@ export class Changes {
     const row = this.model.get(id);
     const change = difference(row, { ...row, ...fields }, this.model.paragraphs);
     if (change) {
-      this.#do({ kind: "patch", id, ...change }, "Changed");
+      this.#do({ kind: "patch", id, ...change }, `${fieldsOf(change.body)} changed`);
     }
     return change !== null;
   }
@@ -125,6 +125,13 @@ export class Changes {
   #upsert(row) {
     this.paint(this.model.upsert(row));
   }
+}
+
+/** The fields of a change, for people: "passage, stance". */
+function fieldsOf(body) {
+  const passage = "quote" in body ? ["passage"] : [];
+  const others = Object.keys(body).filter((name) => !["start", "end", "quote"].includes(name));
+  return [...passage, ...others].join(", ");
 }
 
 /** A UUID of version 4; crypto.randomUUID exists only where the page came by https. */

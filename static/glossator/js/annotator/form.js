@@ -61,11 +61,17 @@ export class Form {
    * @param {{isNew: boolean, mayEdit: boolean}} how
    */
   fill(row, { isNew, mayEdit }) {
+    this.isNew = isNew;
+    this.moved = false;
     this.title.textContent = isNew ? "New annotation" : "Annotation";
     this.remove.hidden = isNew;
     this.editing.disabled = !mayEdit;
     this.buttons.hidden = this.edges.hidden = !mayEdit;
-    this.span(row);
+    this.#showPassage(row);
+    this.warning.textContent =
+      `This annotation is ${row.status}; changing its passage, doctrine, stance, ` +
+      "voice or situation proposes it again.";
+    this.warning.hidden = isNew || !mayEdit || row.status === "proposed";
     this.doctrine.set(row.doctrine);
     this.stance.value = row.stance;
     this.voice.set(row);
@@ -78,7 +84,7 @@ export class Form {
     this.clean = JSON.stringify(this.#fields());
   }
 
-  /** @returns {boolean}  whether anything was chosen or typed since it was filled */
+  /** @returns {boolean}  whether anything was chosen, typed or moved since it was filled */
   get isDirty() {
     return JSON.stringify(this.#fields()) !== this.clean;
   }
@@ -91,8 +97,14 @@ export class Form {
     this.clean = JSON.stringify(this.#fields());
   }
 
-  /** Show another passage. @param {{start: number, end: number}} row */
-  span({ start, end }) {
+  /** Take another passage; that of a standing annotation waits for Save. @param {{start: number, end: number}} range */
+  span(range) {
+    this.#showPassage(range);
+    this.moved = !this.isNew;
+  }
+
+  #showPassage({ start, end }) {
+    this.range = { start, end };
     this.quote.textContent = shorten(quoteOf(this.paragraphs, start, end), 240);
   }
 
@@ -120,6 +132,7 @@ export class Form {
       tags: this.tags.names,
       note: this.note.value.trim(),
       ...Object.fromEntries(more),
+      ...(this.moved ? this.range : {}),
     };
   }
 
@@ -141,6 +154,7 @@ export class Form {
     this.title = make("h2", {});
     this.quote = make("blockquote", {});
     this.byline = make("p", { class: "byline" });
+    this.warning = make("p", { class: "form-warning", hidden: true });
     this.problem = make("p", { class: "problem", role: "alert", hidden: true });
     this.remove = makeButton("Delete", { class: "button danger" }, onRemove);
     const save = make("button", { class: "button primary" }, "Save");
@@ -154,7 +168,7 @@ export class Form {
     );
     const parts = [this.editing, this.problem, this.buttons, this.byline];
     const attributes = { class: "annotation-form", novalidate: true, "aria-label": "Annotation" };
-    this.element = make("form", attributes, this.title, this.quote, this.edges, ...parts);
+    this.element = make("form", attributes, this.title, this.quote, this.warning, this.edges, ...parts);
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       const fields = this.value();

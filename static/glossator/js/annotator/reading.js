@@ -16,6 +16,8 @@ const BLANK = {
   ground: "", role: "", explicitness: "", confidence: "",
 };
 
+const OPEN = "Save or cancel the open annotation first.";
+
 /** Where the coder is in the text, and what the coder does there. */
 export class Reading {
   /** @param {object} annotator  the element that holds the parts */
@@ -51,6 +53,11 @@ export class Reading {
     this.annotator.tell(sentence);
   }
 
+  /** @returns {boolean}  whether the form shows what Cancel would drop */
+  get isUnsaved() {
+    return this.panel.view === "form" && this.form.isDirty;
+  }
+
   /** @param {import("./model.js").Annotation} row */
   mayEdit(row) {
     return this.mayReview || (this.mayCode && row.by === Number(this.annotator.dataset.user));
@@ -75,8 +82,8 @@ export class Reading {
       this.draft = range;
       return;
     }
-    if (this.chosen && this.panel.view === "form" && this.form.isDirty) {
-      this.tell("Save or cancel the open annotation first.");
+    if (this.chosen && this.isUnsaved) {
+      this.tell(OPEN);
       return;
     }
     const goesOn = this.draft !== null && this.panel.view === "form";
@@ -98,7 +105,9 @@ export class Reading {
       this.panel.show("form", { toggle: "Annotate" });
       this.form.focus();
     } else if (this.chosen) {
-      this.choose(this.chosen, { open: true });
+      if (!this.isUnsaved) {
+        this.choose(this.chosen, { open: true });
+      }
       this.form.focus();
     } else if (this.mayCode) {
       this.tell("Select a passage first: s takes the next sentence.");
@@ -109,6 +118,10 @@ export class Reading {
   choose(id, { open }) {
     const row = this.model.get(id);
     if (!row) {
+      return;
+    }
+    if (this.chosen && this.isUnsaved) {
+      this.tell(OPEN);
       return;
     }
     this.draft = null;
@@ -139,7 +152,7 @@ export class Reading {
     } else if (this.chosen) {
       const changed = this.changes.edit(this.chosen, fields);
       this.#settleOn(this.chosen);
-      this.tell(changed ? `Changed: ${said}.` : "Nothing was changed.");
+      this.tell(changed ? `Saved: ${said}.` : "Nothing was changed.");
     }
     codebook.use(fields.doctrine);
     names.keepTags(fields.tags);
@@ -160,10 +173,18 @@ export class Reading {
   }
 
   undo() {
+    if (this.isUnsaved) {
+      this.tell(OPEN);
+      return;
+    }
     this.#followUp(this.changes.undo(), "Nothing to undo.");
   }
 
   redo() {
+    if (this.isUnsaved) {
+      this.tell(OPEN);
+      return;
+    }
     this.#followUp(this.changes.redo(), "Nothing to do again.");
   }
 
@@ -219,10 +240,16 @@ export class Reading {
       return;
     }
     if (this.chosen && changed.includes(this.chosen) && !this.form.isDirty) {
-      const row = this.model.get(this.chosen);
-      this.form.fill(row, { isNew: false, mayEdit: this.mayEdit(row) });
+      this.refill();
     }
     this.tell(number === 1 ? "Another coder changed one annotation." : `Others changed ${number} annotations.`);
+  }
+
+  /** Show the chosen annotation as it is now. */
+  refill() {
+    const row = this.model.get(this.chosen);
+    this.form.fill(row, { isNew: false, mayEdit: this.mayEdit(row) });
+    this.mark();
   }
 
   help() {
@@ -240,8 +267,9 @@ export class Reading {
   /** Paint the passing things again, after paragraphs were painted anew. */
   highlight() {
     const row = this.chosen && this.model.get(this.chosen);
+    const range = row && this.isUnsaved ? this.form.range : row;
     highlight("draft", this.draft ? rangesOf(this.page, this.draft.start, this.draft.end) : []);
-    highlight("chosen", row ? rangesOf(this.page, row.start, row.end) : []);
+    highlight("chosen", range ? rangesOf(this.page, range.start, range.end) : []);
   }
 
   /** Paint what is worked on, and say it to the style sheet. */

@@ -51,7 +51,29 @@ export class Steps {
   }
 
   /**
-   * Move an edge of the passage, or else of the chosen annotation, by a word.
+   * Move an edge of the passage in the form by a word; Save keeps it.
+   *
+   * @param {"start"|"end"} edge
+   * @param {1|-1} step
+   */
+  formEdge(edge, step) {
+    const { reading } = this;
+    const range = reading.draft ?? reading.form.range;
+    const moved = moveByWord(this.paragraphs, range, edge, step, this.language);
+    if (!moved) {
+      reading.tell("There is no further word.");
+    } else if (reading.draft) {
+      reading.take(moved, { byKey: true });
+    } else {
+      reading.form.span(moved);
+      reading.mark();
+      reading.tell(`Not saved yet: “${this.#quote(moved)}”`);
+    }
+  }
+
+  /**
+   * Move an edge of the passage by a word, or else of the chosen annotation: saved at
+   * once, unless the form holds other changes of it.
    *
    * @param {"start"|"end"} edge
    * @param {1|-1} step
@@ -59,22 +81,26 @@ export class Steps {
   edge(edge, step) {
     const { reading } = this;
     const row = reading.chosen && reading.model.get(reading.chosen);
-    const range = reading.draft ?? row;
-    if (!range || (!reading.draft && !reading.mayEdit(row))) {
+    if (reading.draft || (row && reading.isUnsaved)) {
+      this.formEdge(edge, step);
       return;
     }
-    const moved = moveByWord(this.paragraphs, range, edge, step, this.language);
+    if (!row || !reading.mayEdit(row)) {
+      return;
+    }
+    const moved = moveByWord(this.paragraphs, row, edge, step, this.language);
     if (!moved) {
       reading.tell("There is no further word.");
-    } else if (reading.draft) {
-      reading.take(moved, { byKey: true });
-    } else {
-      reading.changes.edit(row.id, moved);
-      reading.form.span(moved);
-      reading.mark();
-      const quote = quoteOf(this.paragraphs, moved.start, moved.end);
-      reading.tell(`Now: “${shorten(quote, 160)}”`);
+      return;
     }
+    const again = row.status === "proposed" ? "" : "; proposed again";
+    reading.changes.edit(row.id, moved);
+    reading.refill();
+    reading.tell(`Edge moved, saved${again}. Undo: Ctrl+Z. Now: “${this.#quote(moved)}”`);
+  }
+
+  #quote({ start, end }) {
+    return shorten(quoteOf(this.paragraphs, start, end), 160);
   }
 
   /**
