@@ -152,27 +152,26 @@ def one(words):
 def texts_of(filters):
     """{holder's number: texts whose silence is theirs}, in one to three queries.
 
-    By document a text is its own row; by actor a text is its authors', and one that
-    reports an actor's claims is that actor's when such claims are asked for.
+    By document a text is its own row; by actor a text is its authors'. Who is only
+    quoted has no text: that they were silent cannot be said.
     """
     standing = Document.objects.filter(project=filters.project).standing()
     pks = set(standing.values_list("pk", flat=True))
     if filters.by == "document":
         return {-pk: [pk] for pk in pks}
-    pairs = set()
-    if filters.voice != "attributed":
-        authors = Authorship.objects.filter(project=filters.project, role="author")
-        pairs |= set(authors.values_list("actor", "document"))
-    if filters.voice != "own":
-        claims = Annotation.objects.filter(project=filters.project, deleted=None)
-        claims = claims.exclude(actor=None)
-        pairs |= set(claims.values_list("actor", "document").distinct())
+    parts = Authorship.objects.filter(project=filters.project, role="author")
+    wrote = set(parts.values_list("actor", "document"))
     texts: dict = {}
-    for actor, document in sorted(pairs):
-        if document in pks:
+    if filters.voice != "own":
+        claims = Annotation.objects.filter(project=filters.project).standing()
+        quoted = claims.exclude(actor=None).values_list("actor", flat=True)
+        texts = {actor: [] for actor in quoted.distinct()}
+    attributed_only = filters.voice == "attributed"
+    for actor, document in sorted(wrote):
+        if document in pks and (actor in texts or not attributed_only):
             texts.setdefault(actor, []).append(document)
-    if filters.voice != "attributed":
-        for pk in pks - {document for _actor, document in pairs}:
+    if not attributed_only:
+        for pk in pks - {document for _actor, document in wrote}:
             texts[-pk] = [pk]
     return texts
 

@@ -36,7 +36,9 @@ def positions(request, slug):
     opened = request.GET.getlist("open")
     table = Table(filters, opened, everything="columns" in request.GET)
     page = Paginator(list(table.holders), PAGE_LENGTH).get_page(request.GET.get("page"))
+    nodes = table.positions.tree.nodes
     context |= {
+        "branch_name": filters.doctrine and nodes[filters.doctrine].doctrine.name,
         "filters": filters,
         "table": table,
         "rows": table.rows(page.object_list),

@@ -6,6 +6,7 @@ import pytest
 
 from annotations.actions.coverage import set_coverage
 from annotations.models import Doctrine
+from corpus.actions.names import create_actor
 from tests.factories import make_annotation, make_document, make_member
 
 PAGE = "/projects/winter/positions/"
@@ -140,6 +141,26 @@ def test_an_actor_is_silent_when_all_their_texts_were_read(
     assert see(by="document")["note"][FORCE] == "silent"
     set_coverage(document=other, by=alice)
     assert see()["Doe, Jane"][FORCE] == "silent"
+
+
+def test_who_is_only_quoted_is_never_silent(project, text, alice, see):
+    create_actor(project=project, name="Ruritania", kind="state", by=alice)
+    voice = {"kind": "attributed", "holder": "Ruritania"}
+    make_annotation(document=text, by=alice, voice=voice)
+    set_coverage(document=text, by=alice)
+    rows = see(voice="all")
+    assert rows["Ruritania"][FORCE] == "not coded"
+    assert rows["Doe, Jane"][FORCE] == "silent"
+    assert list(see(voice="attributed"))[0] == "Ruritania"
+
+
+def test_an_empty_total_is_a_number(text, see):
+    assert see()["All holders each passage once"][FORCE] == "0"
+
+
+def test_the_branch_is_said_by_its_name(text, as_user, victor):
+    page = as_user(victor).get(PAGE, {"doctrine": "ibi"}).text
+    assert "under “Intervention by invitation” and all below it" in page
 
 
 def test_the_defaults_are_said(project, text, as_user, victor):
