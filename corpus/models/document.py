@@ -178,7 +178,9 @@ class Authorship(models.Model):
         ]
 
     def __str__(self):
-        return self.name_as_signed or self.actor.name
+        """The name, and how the text is signed: "Doe, Jane (as J. D.)"."""
+        signed = self.name_as_signed
+        return f"{self.actor.name} (as {signed})" if signed else self.actor.name
 
 
 class Block(models.Model):

@@ -44,6 +44,18 @@ def texts(project, olga):
     ]
 
 
+def test_a_name_as_signed_is_said_in_one_way(as_user, victor, texts):
+    [_, text, _] = texts
+    paths = [
+        reverse("annotations:documents", args=["winter"]),
+        reverse("annotations:document", args=["winter", text.pk]),
+        reverse("annotations:reading", args=["winter", text.pk]),
+    ]
+    client = as_user(victor)
+    for path in paths:
+        assert "Reed, Ann (as The Watcher)" in client.get(path).text
+
+
 @pytest.fixture
 def page(as_user, project):
     """page(user, **filters): the response of the list."""
