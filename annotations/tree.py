@@ -1,5 +1,6 @@
 """A project's codebook as a tree, with its uses counted: two queries for all of it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -105,6 +106,20 @@ def _count(project, by_pk, roots):
         for node in reversed(list(root.branch())):
             node.total = node.own + sum(child.total for child in node.children)
     return coders
+
+
+#: An id in the words of an entry: with dots, or alone in brackets.
+ID = re.compile(r"[a-z0-9_]+(?:\.[a-z0-9_]+)+|(?<=\()[a-z0-9_]+(?=\))")
+
+
+def in_names(tree: Tree, text: str) -> str:
+    """What an entry says, with the names of the entries whose ids it gives."""
+
+    def named(found):
+        node = tree.nodes.get(found[0])
+        return f"“{node.doctrine.name}”" if node else found[0]
+
+    return ID.sub(named, text)
 
 
 #: Kind of a link -> what it says of its source, and of its target.

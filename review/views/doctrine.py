@@ -89,6 +89,8 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         "section": "doctrines",
         "node": node,
         "polarity": node.doctrine.get_polarity_display(),
+        "include": tree.in_names(codebook, node.doctrine.include),
+        "exclude": tree.in_names(codebook, node.doctrine.exclude),
         "links": tree.links_of(node.doctrine),
         "rows": rows,
         "count": count,

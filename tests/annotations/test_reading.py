@@ -37,7 +37,7 @@ def test_a_note_says_all_of_its_mark(as_user, alice, document):
         "attributed to Russia, via The Herald",
         "(the text rejects it)",
         "tagged consent",
-        "proposed · annotated by alice",
+        "proposed · marked by alice",
         "“asked its allies for help”",
     ):
         assert part in said

@@ -5,6 +5,8 @@ import re
 import pytest
 from django.urls import reverse
 
+from annotations.actions.doctrines import retire_doctrine
+from annotations.models import Annotation, Doctrine
 from corpus.actions.names import find_or_create_actors
 from tests.factories import TEXT, make_annotation, make_document
 
@@ -41,6 +43,37 @@ def test_a_context_is_cut_at_words_and_block_borders(as_user, victor, project, a
     assert passage.before.endswith("😀 words ")
     assert passage.after.startswith(" é and more")
     assert passage.after.endswith(" and …")
+
+
+def test_coder_and_decision_are_told_apart(as_user, victor, document, alice):
+    row = make_annotation(document=document, by=alice)
+    Annotation.objects.filter(pk=row.pk).update(status="accepted")
+    said = re.sub(r"<[^>]+>", " ", as_user(victor).get(address(document.project)).text)
+    assert "marked by alice · Accepted ·" in " ".join(said.split())
+
+
+def test_no_filter_offers_a_thing_twice(as_user, victor, document):
+    page = as_user(victor).get(address(document.project)).text
+    for choices in re.findall(r"<select.*?</select>", page, re.S):
+        said = re.findall(r"<option[^>]*>(.*?)</option>", choices)
+        assert len(set(said)) == len(said)
+
+
+def test_hints_name_other_entries(as_user, victor, project):
+    Doctrine.objects.filter(project=project, slug="sd.imminence").update(
+        exclude="Not this (ibi.request), nor that (ibi), nor it (sd.unknown)."
+    )
+    page = as_user(victor).get(address(project, "sd.imminence")).text
+    said = "Not this (“Request”), nor that (“Intervention by invitation”), nor it (sd."
+    assert said in page
+
+
+def test_a_retired_entry_does_not_invite_to_choose_it(as_user, rita, project):
+    entry = Doctrine.objects.get(project=project, slug="sd.imminence")
+    retire_doctrine(doctrine=entry, by=rita)
+    page = as_user(rita).get(address(project, "sd.imminence")).text
+    assert "new ones cannot choose it" in page
+    assert "choose it." not in page.replace("cannot choose it.", "")
 
 
 def test_a_row_opens_the_text_at_its_place(as_user, victor, document, alice):
