@@ -7,11 +7,12 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
+from annotations import tree
 from annotations.exchange.download import export_response
 from annotations.exchange.export import FORMATS
 from annotations.exchange.load import BadSet, load_set
 from annotations.forms.exchange import ImportForm
-from annotations.models import Annotation, Doctrine, ImportedSet
+from annotations.models import Annotation, ImportedSet
 from corpus import access
 from corpus.access import Verb
 from formats import words
@@ -43,7 +44,7 @@ def export(request, slug):
             "section": "export",
             "formats": FORMATS,
             "statuses": words.STATUSES,
-            "doctrines": Doctrine.objects.of_project(project).for_tree(),
+            "doctrines": tree.load(project, counted=False).walk(),
             "coders": coders,
             "total": marks.count(),
             "problem": problem,

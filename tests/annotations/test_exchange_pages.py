@@ -1,11 +1,13 @@
 """The pages that take a set away and bring one in."""
 
 import json
+import re
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from annotations.models import Annotation
+from annotations.actions.doctrines import move_doctrine
+from annotations.models import Annotation, Doctrine
 from tests.factories import make_annotation
 
 
@@ -21,6 +23,20 @@ def test_page_sends_the_chosen_format(as_user, victor, alice, document):
 def test_empty_project_says_what_to_do(as_user, victor, project):
     page = as_user(victor).get(reverse("annotations:export", args=[project.slug]))
     assert "To the texts" in page.content.decode()
+
+
+def test_a_moved_doctrine_stands_under_its_parent(as_user, victor, rita, document):
+    make_annotation(document=document, by=rita)
+    entries = Doctrine.objects.filter(project=document.project)
+    entry, parent = entries.get(slug="sd.imminence"), entries.get(slug="uof")
+    entry.project = document.project
+    move_doctrine(doctrine=entry, parent=parent, by=rita)
+    path = reverse("annotations:export", args=[document.project.slug])
+    page = as_user(victor).get(path).text
+    listed = re.findall(r'<option value="([\w.]+)">', page)
+    under = listed[: listed.index("sd")]
+    assert listed.index("sd") > listed.index("uof")
+    assert "sd.imminence" in under
 
 
 def line(document, **fields):
