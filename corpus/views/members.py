@@ -23,6 +23,16 @@ from corpus.actions import projects as actions
 from corpus.forms.projects import InvitationForm
 from corpus.models import Invitation, Membership, Role
 
+#: Role -> what an invitation says of it.
+INVITED_TO = {
+    Role.VIEWER: "You can then read everything in it, and export it.",
+    Role.CODER: "You can then read everything in it, add texts and mark passages.",
+    Role.REVIEWER: "You can then read and mark everything in it, decide about what"
+    " others marked, and edit the codebook.",
+    Role.OWNER: "You can then do everything in it, also manage its members, import"
+    " sets and withdraw texts.",
+}
+
 
 @require_safe
 def members(request, slug):
@@ -129,7 +139,11 @@ def invitation(request, secret):
         else:
             messages.success(request, f"Welcome to {joined.title}.")
             return redirect("corpus:project", joined.slug)
-    context = {"invitation": invitation, "form": form}
+    context = {
+        "invitation": invitation,
+        "form": form,
+        "role_sentence": INVITED_TO[invitation.role],
+    }
     return TemplateResponse(request, "corpus/invitation.html", context)
 
 

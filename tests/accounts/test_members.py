@@ -110,6 +110,12 @@ def test_a_withdrawn_invitation_does_not_work(client, invite):
     assert client.get(path).status_code == 404
 
 
+def test_an_invitation_says_what_one_may_do(client, invite):
+    path = invite("coder")
+    client.logout()
+    assert "You can then read everything in it, add texts" in client.get(path).text
+
+
 def test_an_invitation_never_lowers_a_role(client, invite, rita):
     path = invite("viewer")
     client.force_login(rita)
