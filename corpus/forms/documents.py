@@ -50,11 +50,18 @@ class HeadForm(forms.Form):
     genre = _line("Genre", "Such as blog, article, speech.", list="genres")
     url = _line("Web address", inputmode="url")
     translators = _names("Translators")
-    editors = _names("Editors")
+    editors = _names("Editors", "Of the volume or series; written as authors are.")
     original_language = _line("Original language", size=8)
-    archive_url = _line("Archived at", inputmode="url")
-    retrieved = _line("Retrieved", "When the text was taken from its address.")
-    licence = _line("Licence")
+    archive_url = _line(
+        "Archived at",
+        "The address of a copy that stays, in a web archive.",
+        inputmode="url",
+    )
+    retrieved = _line(
+        "Retrieved",
+        "When the text was taken from its address, such as 2022-01-07.",
+    )
+    licence = _line("Licence", "What its owner allows, such as CC BY 4.0.")
 
     def clean(self):
         check_head(self.head())
