@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.prepared import Kept, instance
+
 #: The e-mail of the account that commands act as when no ``--by`` is given.
 COMMAND_EMAIL = "command@localhost"
 
@@ -91,6 +93,17 @@ class Scope(models.TextChoices):
     WRITE = "write", "Read and write"
 
 
+#: What a request asks of its token and its user.
+TOKEN_FIELDS = ["id", "user_id", "scope", "expires", "revoked"]
+USER_FIELDS = ["id", "email", "name", "kind", "is_active"]
+_token_of = Kept(
+    lambda digest: Token.objects.filter(digest=digest).values_list(
+        *TOKEN_FIELDS, *(f"user__{name}" for name in USER_FIELDS)
+    ),
+    digest="",
+)
+
+
 class TokenQuerySet(models.QuerySet["Token"]):
     def visible_to(self, user):
         """The tokens a person made; nobody sees another's."""
@@ -101,10 +114,16 @@ class TokenQuerySet(models.QuerySet["Token"]):
         return self.order_by(F("revoked").desc(nulls_first=True), "-created", "-pk")
 
     def find(self, secret):
-        """The valid token with this secret and its user, or None: one query."""
-        rows = self.filter(digest=digest(secret)).select_related("user")
-        found = next(iter(rows), None)
-        return found if found and found.valid() else None
+        """The valid token with this secret and its user, or None: one query.
+
+        Both hold only what a request asks of them; the rest is fetched when wanted.
+        """
+        for values in _token_of(digest=digest(secret)):
+            own = len(TOKEN_FIELDS)
+            token = instance(Token, TOKEN_FIELDS, values[:own])
+            token.user = instance(User, USER_FIELDS, values[own:])
+            return token if token.valid() else None
+        return None
 
 
 class Token(models.Model):

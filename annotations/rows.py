@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from accounts import prepared
 from annotations.addresses import annotation_path
-from corpus import prepared
 from formats.record import Authority, Comparator, DocumentReference, Record, Voice
 
 

@@ -90,7 +90,7 @@ DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c lock_timeout=10s -c statement_timeout=60s"
     " -c idle_in_transaction_session_timeout=60s"
 )
-# for corpus.prepared; Django's own cursors prepare nothing
+# for accounts.prepared; Django's own cursors prepare nothing
 DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -5,12 +5,11 @@ user may not even see is not found (404); what they see and may not do is refuse
 """
 
 from enum import Enum
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, Value
 from django.http import Http404
 
+from accounts.prepared import Kept, instance
 from corpus.models import Document, Project, Role
 from corpus.models.project import RANK
 
@@ -95,20 +94,45 @@ def get_project(user, slug, verb=Verb.READ):
     return project
 
 
+#: What a request about marks asks of a text and its project; the rest is fetched later.
+DOCUMENT_FIELDS = [
+    "id",
+    "project_id",
+    "situation_id",
+    "withdrawn",
+    "revision",
+    "length",
+]
+PROJECT_FIELDS = ["id", "slug", "title"]
+_FIELDS = [*DOCUMENT_FIELDS, *(f"project__{name}" for name in PROJECT_FIELDS)]
+_any_document = Kept(
+    lambda pk: Document.objects.filter(pk=pk).values_list(*_FIELDS), pk=1
+)
+_document_of_member = Kept(
+    lambda pk, user: Document.objects.filter(
+        pk=pk, project__memberships__user=user
+    ).values_list(*_FIELDS, "project__memberships__role"),
+    pk=1,
+    user=2,
+)
+
+
 def get_document(user, pk):
     """A text the user sees, its project with their role: one query.
+
+    Both hold only what a request asks of them; the rest is fetched when wanted.
 
     Raises:
         Http404
     """
-    found: Any = Document.objects.filter(pk=pk).select_related("project")
     if user.commands:
-        found = found.annotate(role=Value(Role.OWNER.value))
+        found = [(*values, Role.OWNER.value) for values in _any_document(pk=pk)]
     else:
-        found = found.filter(project__memberships__user=user)
-        found = found.annotate(role=F("project__memberships__role"))
-    document = next(iter(found), None)
-    if document is None:
-        raise Http404("There is no such text that you can see.")
-    document.project.role = document.role
-    return document
+        found = _document_of_member(pk=pk, user=user.pk)
+    for *values, role in found:
+        own = len(DOCUMENT_FIELDS)
+        document = instance(Document, DOCUMENT_FIELDS, values[:own])
+        document.project = instance(Project, PROJECT_FIELDS, values[own:])
+        document.project.role = role
+        return document
+    raise Http404("There is no such text that you can see.")

@@ -6,8 +6,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from msgspec import UNSET
 
+from accounts.prepared import Kept
 from annotations.models import Doctrine, Provision
 from corpus.models import Actor, Situation
+
+_doctrine = Kept(
+    lambda project, slug: Doctrine.objects.filter(
+        project=project, slug=slug
+    ).values_list("pk", "retired"),
+    project=1,
+    slug="",
+)
 
 
 @dataclass
@@ -35,9 +44,8 @@ def resolve(project, record, unless=None):
         ValidationError: {field: sentence} for each name that is not there.
     """
     names, problems = Names(record), {}
-    doctrines = Doctrine.objects.filter(project=project, slug=record.doctrine)
     names.doctrine, retired = next(
-        iter(doctrines.values_list("pk", "retired")), (None, None)
+        iter(_doctrine(project=project.pk, slug=record.doctrine)), (None, None)
     )
     if names.doctrine is None:
         problems["doctrine"] = f"There is no doctrine “{record.doctrine}”."

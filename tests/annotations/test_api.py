@@ -7,6 +7,7 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pghistory.models import Context
 
 from accounts.actions import create_token
 from corpus.actions.names import create_actor
@@ -266,6 +267,11 @@ def test_history_says_who_did_what(call, alice, rita, document):
         ("alice", "create"),
         ("rita", "edit"),
     ]
+
+
+def test_history_lies_in_the_events_alone(call, alice, document):
+    make_annotation(document=document, by=alice)
+    assert not Context.objects.exists()
 
 
 def test_list_filters_and_pages(call, alice, document):
