@@ -57,6 +57,8 @@ def test_whole_form_is_stored(open_annotator, alice, document):
     expect(page.get_by_role("button", name="Remove A newspaper")).to_be_visible()
     page.get_by_role("combobox", name="Situation").fill("Winter 1")
     page.get_by_role("option", name="Add as a new situation").click()
+    page.get_by_role("dialog").get_by_label("Title").fill("The winter operation")
+    page.get_by_role("dialog").get_by_role("button", name="Add").click()
     page.get_by_role("combobox", name="Tags").fill("border")
     page.get_by_role("option", name="New tag").click()
     page.get_by_label("Note").fill("Said, not shown.")
@@ -72,6 +74,7 @@ def test_whole_form_is_stored(open_annotator, alice, document):
         "Said, not shown.",
     )
     assert row.situation.code == "WINTER-1"
+    assert row.situation.title == "The winter operation"
     assert row.tags.names().get() == "border"
 
 

@@ -1,6 +1,7 @@
 import { Api } from "./api.js";
 import { Changes } from "./changes.js";
 import { Codebook } from "./codebook.js";
+import { askText } from "./dialogs.js";
 import { Form } from "./form.js";
 import { Gutter } from "./gutter.js";
 import { List } from "./list.js";
@@ -61,7 +62,9 @@ class GlossatorAnnotator extends HTMLElement {
     const choose = (id) => this.reading.choose(id, { open: true });
     this.codebook = new Codebook({ user: data.user, project, storage: localStore() });
     const urls = { actors: data.actorsUrl, situations: data.situationsUrl, tags: data.tagsUrl };
-    this.names = new Names({ api, urls, tell });
+    const askTitle = (code, title) =>
+      askText(this, `New situation ${code}`, "Title, such as “Intervention in Kazakhstan, 2022”", title, "Add");
+    this.names = new Names({ api, urls, tell, askTitle });
     const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
     const gutter = new Gutter({
       sections, page, codebook: this.codebook, onChoose: choose,

@@ -75,6 +75,10 @@ export class Combobox {
     this.list.hidden = this.options.length === 0;
     this.input.setAttribute("aria-expanded", String(this.isOpen));
     this.#point(query ? 0 : -1);
+    if (this.isOpen) {
+      // the bar with Save would cover the last options
+      this.element.scrollIntoView({ block: "nearest" });
+    }
   }
 
   close() {

@@ -1,4 +1,5 @@
 import { make, makeButton } from "./dom.js";
+import { labelled } from "./fields.js";
 
 /**
  * Ask one question in a modal dialog.
@@ -25,6 +26,28 @@ export function ask(host, heading, content, choices) {
     host.append(dialog);
     dialog.showModal();
   });
+}
+
+/**
+ * Ask for one line of words.
+ *
+ * @param {HTMLElement} host
+ * @param {string} heading
+ * @param {string} label
+ * @param {string} value  to begin with
+ * @param {string} yes    the word on the button that takes it
+ * @returns {Promise<string|null>}  trimmed; null for Cancel
+ */
+export async function askText(host, heading, label, value, yes) {
+  const input = make("input", { type: "text", value, autofocus: true });
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      input.closest("dialog").close("yes");
+    }
+  });
+  const choice = await ask(host, heading, [labelled(label, input)], [["", "Cancel"], ["yes", yes]]);
+  return choice === "yes" ? input.value.trim() : null;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { searchNames } from "./typeahead.js";
 
 const KINDS = {
-  person: "a person",
-  state: "a State",
   organisation: "an organisation",
+  state: "a State",
+  person: "a person",
   group: "a group",
   unnamed: "an unnamed source",
 };
@@ -15,11 +15,14 @@ export class Names {
    * @param {import("./api.js").Api} options.api
    * @param {{actors: string, situations: string, tags: string}} options.urls
    * @param {(sentence: string) => void} options.tell
+   * @param {(code: string, title: string) => Promise<string|null>} options.askTitle  of a
+   *   new situation; null when it shall not be made
    */
-  constructor({ api, urls, tell }) {
+  constructor({ api, urls, tell, askTitle }) {
     this.api = api;
     this.urls = urls;
     this.tell = tell;
+    this.askTitle = askTitle;
     this.actors = [];
     this.situations = [];
     this.tags = [];
@@ -34,8 +37,8 @@ export class Names {
   /** @param {string} query @returns {import("./combobox.js").Option[]} */
   searchActors(query) {
     const found = this.#named(this.actors.map((actor) => actor.name), query);
-    const add = Object.entries(KINDS).map(([kind, words]) => ({
-      value: kind, label: query.trim(), hint: `Add as ${words}`, adds: true,
+    const add = kindsFor(query).map((kind) => ({
+      value: kind, label: query.trim(), hint: `Add as ${KINDS[kind]}`, adds: true,
     }));
     return this.#isNew(this.actors.map((actor) => actor.name), query) ? [...found, ...add] : found;
   }
@@ -74,6 +77,9 @@ export class Names {
       return value;
     }
     const made = await this.#make("actors", { name: label, kind: value });
+    if (made) {
+      this.tell(`Added: ${made.name}, ${KINDS[made.kind]}.`);
+    }
     return made && made.name;
   }
 
@@ -86,7 +92,8 @@ export class Names {
       return value;
     }
     const code = label.toUpperCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 40);
-    const made = await this.#make("situations", { code, title: label });
+    const title = await this.askTitle(code, label);
+    const made = title === null ? null : await this.#make("situations", { code, title });
     return made && made.code;
   }
 
@@ -136,6 +143,12 @@ export async function everything(api, url) {
     cursor = answer.data.next;
   } while (cursor);
   return items;
+}
+
+/** The likeliest kind first, by the rule of the import: "Family, Given" is a person. */
+function kindsFor(name) {
+  const kinds = Object.keys(KINDS);
+  return name.includes(",") ? ["person", ...kinds.filter((kind) => kind !== "person")] : kinds;
 }
 
 function situationLabel({ code, title }) {
