@@ -38,11 +38,6 @@ urlpatterns = [
         name="edit_doctrine",
     ),
     path(
-        "projects/<slug:slug>/doctrines/<str:doctrine>/move/",
-        codebook.move_doctrine,
-        name="move_doctrine",
-    ),
-    path(
         "projects/<slug:slug>/doctrines/<str:doctrine>/retire/",
         codebook.retire_doctrine,
         name="retire_doctrine",

@@ -87,7 +87,6 @@ annotations:new_doctrine     GET     reviewer
 annotations:new_doctrine     POST    reviewer
 annotations:edit_doctrine    GET     reviewer
 annotations:edit_doctrine    POST    reviewer
-annotations:move_doctrine    POST    reviewer
 annotations:retire_doctrine  POST    reviewer
 annotations:restore_doctrine POST    reviewer
 annotations:positions        GET     viewer

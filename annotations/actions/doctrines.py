@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +13,8 @@ from annotations.models import Doctrine
 
 #: Who checked the pin-cite, and when.
 CHECKED = ("checked", "checked_by")
+#: An entry stays where it is; None is the top.
+KEPT: Any = object()
 
 
 @transaction.atomic
@@ -58,10 +61,11 @@ def _refuse_twin(doctrine):
 
 
 @transaction.atomic
-def edit_doctrine(*, doctrine, by, checked=None, **fields):
+def edit_doctrine(*, doctrine, by, checked=None, parent=KEPT, **fields):
     """Change fields of an entry; those that are not named, or equal, are not written.
 
     Args:
+        parent: where to move it, as ``move_doctrine`` takes it.
         checked: True: ``by`` compared the pin-cite with its source today; False: nobody
             did; None: as it was, but a new pin-cite is unchecked.
         fields: of EDITABLE.
@@ -73,6 +77,8 @@ def edit_doctrine(*, doctrine, by, checked=None, **fields):
         PermissionDenied, ValidationError
     """
     lock(doctrine.project, by)
+    if parent is not KEPT:
+        move_doctrine(doctrine=doctrine, parent=parent, by=by)
     current = _current(doctrine)
     before = {name: getattr(current, name) for name in (*EDITABLE, *CHECKED)}
     _set(current, fields)

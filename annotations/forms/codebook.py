@@ -5,7 +5,13 @@ from django import forms
 from annotations.models import Doctrine
 from annotations.models.codebook import POLARITIES
 
-PALETTES = [(number, f"Colour {number}") for number in range(1, 13)]
+#: As static/glossator/css/tokens.css names them.
+COLOURS = (
+    *("Blue", "Rust", "Sage", "Navy", "Orange", "Orchid"),
+    *("Green", "Wine", "Violet", "Indigo", "Plum", "Slate"),
+)
+PALETTES = list(enumerate(COLOURS, start=1))
+POLARITY_HELP = "What asserting it says about the legality of the act."
 
 
 class DoctrineForm(forms.Form):
@@ -31,12 +37,9 @@ class DoctrineForm(forms.Form):
     )
     polarity = forms.ChoiceField(
         choices=POLARITIES,
-        help_text="What asserting it says about the legality of the act.",
+        help_text=POLARITY_HELP,
     )
     palette = forms.TypedChoiceField(choices=PALETTES, coerce=int, label="Colour")
-    key = forms.CharField(
-        required=False, max_length=1, label="Key", help_text="A shortcut while marking."
-    )
     order = forms.IntegerField(
         required=False,
         min_value=0,
@@ -70,7 +73,9 @@ class NewDoctrineForm(DoctrineForm):
         help_text="It never changes. Leave it empty to have one made of the names.",
     )
     polarity = forms.ChoiceField(
-        choices={"": "As the one above it", **POLARITIES}, required=False
+        choices={"": "As the one above it", **POLARITIES},
+        required=False,
+        help_text=POLARITY_HELP,
     )
     palette = forms.TypedChoiceField(
         choices=[("", "As the one above it"), *PALETTES],
@@ -97,8 +102,16 @@ class NewDoctrineForm(DoctrineForm):
 class EditDoctrineForm(DoctrineForm):
     """Carries what the page showed, so that only what was changed here is written."""
 
-    def __init__(self, *args, **options):
+    parent = DoctrineChoice(
+        empty_label="At the top",
+        label="Under",
+        help_text="A move takes all below it along; its id and its annotations stay.",
+    )
+    field_order = ("name", "parent")
+
+    def __init__(self, *args, doctrines, **options):
         super().__init__(*args, **options)
+        offer(self, "parent", doctrines)
         for field in self.fields.values():
             field.show_hidden_initial = True
         self.fields["order"].required = True
@@ -106,14 +119,6 @@ class EditDoctrineForm(DoctrineForm):
     def given(self):
         """What was changed on the page."""
         return {name: self.cleaned_data[name] for name in self.changed_data}
-
-
-class MoveForm(forms.Form):
-    parent = DoctrineChoice(empty_label="At the top", label="Under")
-
-    def __init__(self, *args, doctrines, **options):
-        super().__init__(*args, **options)
-        offer(self, "parent", doctrines)
 
 
 class RetireForm(forms.Form):

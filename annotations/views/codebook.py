@@ -10,7 +10,6 @@ from annotations import tree
 from annotations.actions import doctrines as actions
 from annotations.forms.codebook import (
     EditDoctrineForm,
-    MoveForm,
     NewDoctrineForm,
     RetireForm,
 )
@@ -67,10 +66,7 @@ def edit_doctrine(request, slug, doctrine):
     """Change what an entry says; only what was changed on the page is written."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
-    initial = {name: getattr(entry, name) for name in actions.EDITABLE}
-    form = EditDoctrineForm(
-        request.POST or None, initial={**initial, "checked": bool(entry.checked)}
-    )
+    form = edit_form(project, entry, request.POST or None)
     if form.is_valid():
         try:
             actions.edit_doctrine(doctrine=entry, by=request.user, **form.given())
@@ -80,23 +76,6 @@ def edit_doctrine(request, slug, doctrine):
             messages.success(request, "Saved.")
             return redirect("review:doctrine", project.slug, entry.slug)
     return edit_page(request, project, entry, form=form)
-
-
-@require_POST
-def move_doctrine(request, slug, doctrine):
-    """Put an entry and all below it under another one."""
-    project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
-    entry = find(project, doctrine)
-    form = MoveForm(request.POST, doctrines=choices(project))
-    if form.is_valid():
-        try:
-            actions.move_doctrine(doctrine=entry, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            add_problems(form, error)
-        else:
-            messages.success(request, "Moved; its id stays.")
-            return redirect("review:doctrine", project.slug, entry.slug)
-    return edit_page(request, project, entry, move_form=form)
 
 
 @require_POST
@@ -128,24 +107,35 @@ def restore_doctrine(request, slug, doctrine):
     return redirect("review:doctrine", project.slug, entry.slug)
 
 
-def edit_page(request, project, entry, form=None, move_form=None, retire_form=None):
-    """The entry's three forms, one of them perhaps with problems."""
+def edit_form(project, entry, sent=None):
+    """What the entry says, and what lies above it, also when that is retired."""
+    above = entry.parent
+    offered = choices(project)
+    if above is not None:
+        offered = offered | Doctrine.objects.filter(pk=above.pk).for_tree()
     initial = {name: getattr(entry, name) for name in actions.EDITABLE}
-    others = choices(project).exclude(pk=entry.pk)
+    return EditDoctrineForm(
+        sent,
+        doctrines=offered.exclude(pk=entry.pk),
+        initial={
+            **initial,
+            "checked": bool(entry.checked),
+            "parent": above.slug if above else "",
+        },
+    )
+
+
+def edit_page(request, project, entry, form=None, retire_form=None):
+    """The entry's two forms, one of them perhaps with problems."""
     context = {
         "project": project,
         "section": "doctrines",
         "doctrine": entry,
-        "form": form
-        or EditDoctrineForm(initial={**initial, "checked": bool(entry.checked)}),
-        "move_form": move_form
-        or MoveForm(
-            doctrines=others,
-            initial={"parent": entry.parent.slug if entry.parent else ""},
-        ),
-        "retire_form": retire_form or RetireForm(doctrines=others),
+        "form": form or edit_form(project, entry),
+        "retire_form": retire_form
+        or RetireForm(doctrines=choices(project).exclude(pk=entry.pk)),
     }
-    posted = form or move_form or retire_form
+    posted = form or retire_form
     return answer(request, "annotations/edit_doctrine.html", context, posted)
 
 

@@ -128,19 +128,38 @@ def test_who_checked_a_pin_cite_is_kept(as_user, rita, project):
     assert get(project, "ibi").checked_by == "rita"
 
 
-def test_a_branch_moves_and_keeps_its_ids(as_user, rita, project):
-    sent = {"parent": "sd"}
-    as_user(rita).post(address(project, "move_doctrine", "ibi.consent"), sent)
-    assert get(project, "ibi.consent").parent.slug == "sd"
+def test_a_branch_moves_with_what_else_was_changed(as_user, rita, project):
+    client = as_user(rita)
+    sent = entry_form(client, project, "ibi.consent")
+    sent |= {"parent": "sd", "name": "Agreement"}
+    client.post(address(project, "edit_doctrine", "ibi.consent"), sent)
+    entry = get(project, "ibi.consent")
+    assert (entry.parent.slug, entry.name) == ("sd", "Agreement")
     assert get(project, "ibi.consent.scope").parent.slug == "ibi.consent"
 
 
-@pytest.mark.parametrize("parent", ["ibi", "ibi.consent.scope"])
-def test_a_doctrine_cannot_lie_under_itself(as_user, rita, project, parent):
-    sent = {"parent": parent}
-    response = as_user(rita).post(address(project, "move_doctrine", "ibi"), sent)
+def test_an_entry_under_a_retired_one_stays_there(as_user, rita, project):
+    client = as_user(rita)
+    client.post(address(project, "retire_doctrine", "ibi.consent"), {})
+    sent = entry_form(client, project, "ibi.consent.scope")
+    path = address(project, "edit_doctrine", "ibi.consent.scope")
+    client.post(path, {**sent, "name": "Reach"})
+    entry = get(project, "ibi.consent.scope")
+    assert (entry.parent.slug, entry.name) == ("ibi.consent", "Reach")
+
+
+def test_a_doctrine_cannot_lie_under_itself(as_user, rita, project):
+    client = as_user(rita)
+    sent = entry_form(client, project, "ibi")
+    path = address(project, "edit_doctrine", "ibi")
+    response = client.post(path, {**sent, "parent": "ibi.consent.scope"})
     assert response.status_code == 422
     assert "choose another place" in response.text
+
+
+def test_colours_have_names_and_swatches(as_user, rita, project):
+    page = as_user(rita).get(address(project, "edit_doctrine", "ibi")).text
+    assert '<span class="chip palette-4">Navy</span>' in page
 
 
 def test_a_retired_one_takes_no_new_marks_and_keeps_its_old(
@@ -167,7 +186,7 @@ def test_a_retired_one_is_brought_back(as_user, rita, project):
 def test_a_coder_may_not_change_it(as_user, alice, project):
     client = as_user(alice)
     assert "Add a doctrine" not in client.get(address(project)).text
-    for name in ("edit_doctrine", "move_doctrine", "retire_doctrine"):
+    for name in ("edit_doctrine", "retire_doctrine"):
         assert client.post(address(project, name, "ibi")).status_code == 403
     assert client.post(address(project, "new_doctrine")).status_code == 403
 
