@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from corpus.actions.names import create_actor
 from tests.browser.annotator import select_words
 from tests.factories import make_annotation, make_document
 
@@ -61,6 +62,44 @@ def test_narrow_screen_does_not_lean_sideways(open_annotator, alice, project, ol
     assert not page.evaluate(SIDEWAYS)
 
 
+def test_bar_stays_below_the_header_at_the_end(open_annotator, alice, project, olga):
+    text = "One line.\n\n" * 80
+    document = make_document(project=project, by=olga, text=text)
+    for _ in range(12):
+        make_annotation(document=document, by=alice, quote="One line")
+    page = open_annotator(alice, document, viewport={"width": 1280, "height": 860})
+    page.keyboard.press("Control+End")
+    expect(page.locator("[data-text] p").last).to_be_in_viewport()
+    header = page.locator(".site-header").bounding_box()
+    bar = page.locator(".annotator-bar").bounding_box()
+    assert bar["y"] >= header["y"] + header["height"]
+
+
+def test_list_from_here_on_can_show_all(open_annotator, alice, project, olga):
+    text = "One line.\n\n" * 80 + "The end.\n\n" + "More.\n\n" * 80
+    document = make_document(project=project, by=olga, text=text)
+    make_annotation(document=document, by=alice, quote="One line")
+    make_annotation(document=document, by=alice, quote="The end")
+    page = open_annotator(alice, document, viewport={"width": 1280, "height": 860})
+    page.get_by_text("The end.").scroll_into_view_if_needed()
+    expect(page.get_by_text("2 in this text · 1 from here on")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".annotation-list .item")).to_have_count(2)
+
+
+def test_card_says_whose_claim_through_whom_and_how_taken(
+    open_annotator, alice, document
+):
+    create_actor(project=document.project, name="The minister", by=alice)
+    create_actor(project=document.project, name="A newspaper", by=alice)
+    voice = {"kind": "attributed", "holder": "The minister", "via": ["A newspaper"]}
+    make_annotation(document=document, by=alice, voice=voice, attitude="rejects")
+    page = open_annotator(alice, document)
+    expect(page.locator(".item .said")).to_have_text(
+        "asserted · by The minister, via A newspaper · the text rejects it"
+    )
+
+
 def test_overlaps_beyond_the_lanes_are_counted(open_annotator, alice, document):
     for _ in range(8):
         make_annotation(document=document, by=alice)
@@ -75,7 +114,7 @@ def test_list_is_tied_to_its_paragraph(open_annotator, alice, marked):
     button = page.locator(f"#{tied} button").first
     expect(button).to_have_accessible_name(
         "Request, denied, “The government asked its allies for help, "
-        "an…lp came. Nobody”"
+        "… came. Nobody”"
     )
 
 

@@ -34,7 +34,7 @@ export function makeButton(text, attributes, onClick) {
 /**
  * @param {string} text
  * @param {number} [length]  in code points
- * @returns {string}  on one line, with its middle left out when it is longer
+ * @returns {string}  on one line, without some words of its middle when it is longer
  */
 export function shorten(text, length = 80) {
   const line = [...text.replace(/\s+/gu, " ").trim()];
@@ -42,5 +42,9 @@ export function shorten(text, length = 80) {
     return line.join("");
   }
   const tail = Math.floor(length / 4);
-  return `${line.slice(0, length - tail - 1).join("")}…${line.slice(-tail).join("")}`;
+  const head = length - tail - 3;
+  // one character more tells whether a word ends at the cut
+  const before = line.slice(0, head + 1).join("").replace(/\s\S*$/u, "");
+  const after = line.slice(-tail - 1).join("").replace(/^\S*\s/u, "");
+  return `${[...before].slice(0, head).join("")} … ${[...after].slice(-tail).join("")}`;
 }

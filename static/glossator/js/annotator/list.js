@@ -2,6 +2,7 @@ import { make, makeButton, shorten } from "./dom.js";
 import { quoteOf } from "./offsets.js";
 import { stanceOf } from "./stances.js";
 import { fold } from "./typeahead.js";
+import { voiceWords } from "./voice-words.js";
 
 /** So many items are drawn; the filter or the text's place chooses which. */
 const SHOWN = 60;
@@ -19,14 +20,20 @@ export class List {
     this.codebook = codebook;
     this.onChoose = onChoose;
     this.from = 0;
+    this.all = false;
     this.chosen = null;
     this.filter = make("input", {
       type: "search", placeholder: "Filter", "aria-label": "Filter the annotations",
     });
     this.count = make("p", { class: "list-count" });
+    this.switch = makeButton("Show all", { class: "button quiet", hidden: true }, () => {
+      this.all = !this.all;
+      this.draw();
+    });
+    const counted = make("div", { class: "list-counted" }, this.count, this.switch);
     this.items = make("ol", { class: "annotation-list" });
     const head = make("div", { class: "list-head" }, make("h2", {}, "Annotations"), this.filter);
-    this.element = make("div", { class: "list-view" }, head, this.count, this.items);
+    this.element = make("div", { class: "list-view" }, head, counted, this.items);
     this.filter.addEventListener("input", () => this.draw());
   }
 
@@ -56,9 +63,12 @@ export class List {
     const focused = this.items.contains(active) ? active.dataset.id : undefined;
     const words = fold(this.filter.value).split(/\s+/).filter(Boolean);
     const all = this.model.sorted;
-    const found = words.length ? all.filter((row) => this.#matches(row, words)) : this.#inView();
+    const inView = this.#inView();
+    const found = words.length ? all.filter((row) => this.#matches(row, words)) : this.all ? all : inView;
     const shown = found.slice(0, SHOWN);
     this.count.textContent = this.#words(shown.length, found.length, words.length > 0);
+    this.switch.hidden = words.length > 0 || inView.length === all.length;
+    this.switch.textContent = this.all ? "From here on" : "Show all";
     this.items.replaceChildren(...shown.map((row) => this.item(row)));
     if (focused) {
       this.#button(focused)?.focus();
@@ -70,7 +80,7 @@ export class List {
     const stance = stanceOf(row.stance);
     const glyph = make("span", { class: "glyph-sign", "aria-hidden": "true" }, stance.glyph);
     const name = make("span", { class: "doctrine-name" }, this.codebook.nameOf(row.doctrine));
-    const claim = [stance.said, row.holder && `by ${row.holder}`, row.situation];
+    const claim = [stance.said, ...voiceWords(row), row.situation];
     const said = make("span", { class: "said" }, claim.filter(Boolean).join(" · "));
     const quote = quoteOf(this.model.paragraphs, row.start, row.end);
     const words = make("q", {}, shorten(quote, 120));
@@ -93,7 +103,7 @@ export class List {
   #inView() {
     const { sorted } = this.model;
     const first = sorted.findIndex((row) => row.end > this.from);
-    return first === -1 ? sorted.slice(-SHOWN) : sorted.slice(first);
+    return first === -1 ? [] : sorted.slice(first);
   }
 
   #matches(row, words) {
@@ -113,6 +123,8 @@ export class List {
     if (filtered) {
       return shown < found ? `The first ${shown} of ${found} that match` : `${found} of ${all} match`;
     }
-    return all === 1 ? "1 in this text" : `${all} in this text, from here on`;
+    const rest = found < all ? ` · ${found} from here on` : "";
+    const first = shown < found ? `, the first ${shown} shown` : "";
+    return `${all} in this text${rest}${first}`;
   }
 }
