@@ -27,6 +27,19 @@ def test_create_user_makes_a_member(project):
     assert Membership.objects.get(user__email="n@example.org").role == "coder"
 
 
+def test_a_link_is_made_for_who_has_no_password_or_when_asked_for(olga, capsys):
+    for words in ([olga.email], [olga.email, "--link"], ["new@example.org"]):
+        call_command("create_user", *words)
+    said = capsys.readouterr().out.splitlines()
+    assert ["/accounts/set-password/" in line for line in said] == [False, True, True]
+
+
+def test_a_project_made_for_nobody_says_how_to_own_it(db, capsys):
+    call_command("create_project", "spring", "--title", "Spring")
+    hint = "create_user EMAIL --project spring --role owner"
+    assert hint in capsys.readouterr().out
+
+
 def test_create_user_again_says_so_and_changes_nothing(olga, capsys):
     call_command("create_user", olga.email)
     assert "There is an account already" in capsys.readouterr().out

@@ -66,6 +66,16 @@ def test_a_command_leaves_the_running_server_alone(prepared):
     assert done.returncode == 0, done.stdout
 
 
+def test_a_command_beside_the_server_links_to_it(prepared):
+    run = Run(prepared, "--no-demo")
+    beside = manage(prepared, "create_user", "new@example.org")
+    kept = prepared / "var" / "address"
+    mode = kept.stat().st_mode & 0o777
+    run.interrupt()
+    assert f"http://127.0.0.1:{run.port}/accounts/set-password/" in beside.stdout
+    assert (mode, kept.exists()) == (0o600, False)
+
+
 def test_a_command_alone_starts_and_stops_the_server(prepared):
     done = manage(prepared, "migrate", "--check")
     assert done.returncode == 0, done.stdout

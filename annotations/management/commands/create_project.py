@@ -22,3 +22,8 @@ class Command(ActingCommand):
             return
         project = start_project(slug=slug, title=title, by=by, empty=empty)
         self.stdout.write(f"Made the project {project.slug}: {project.title}")
+        if by.commands:
+            self.stdout.write(
+                "Nobody owns it yet; make yourself its owner:"
+                f" create_user EMAIL --project {project.slug} --role owner"
+            )

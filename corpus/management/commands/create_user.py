@@ -1,6 +1,6 @@
 """Make an account, and print a link where its owner sets a password.
 
-For somebody who has an account it prints the link too: it helps a forgotten password.
+For somebody who has a password it prints one with --link: it helps a forgotten one.
 """
 
 from django.core.management.base import CommandError
@@ -21,9 +21,12 @@ class Command(ActingCommand):
         parser.add_argument("--name", default="", help="how colleagues see the person")
         parser.add_argument("--project", metavar="SLUG")
         parser.add_argument("--role", choices=Role.values)
+        parser.add_argument(
+            "--link", action="store_true", help="also for who has a password"
+        )
 
     @transaction.atomic
-    def act(self, by, *, email, name, project, role, **options):
+    def act(self, by, *, email, name, project, role, link, **options):
         user, made = actions.find_or_create_user(email=email, name=name)
         if user.commands:
             raise CommandError("The account of the command line has no password.")
@@ -33,5 +36,8 @@ class Command(ActingCommand):
         if added:
             self.stdout.write(added)
         state = "Made an account" if made else "There is an account already"
-        link = absolute(actions.set_password_path(user))
-        self.stdout.write(f"{state} for {user.email}. To set its password: {link}")
+        if user.has_usable_password() and not link:
+            self.stdout.write(f"{state} for {user.email}. A new password: --link")
+            return
+        address = absolute(actions.set_password_path(user))
+        self.stdout.write(f"{state} for {user.email}. To set its password: {address}")

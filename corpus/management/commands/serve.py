@@ -19,6 +19,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
+from accounts import addresses
+
 WORKERS, THREADS = 2, 4
 
 
@@ -106,6 +108,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "when_ready": self.announce,
+            "on_exit": lambda _arbiter: addresses.forget(),
             "post_worker_init": leave_ctrl_c,
         }.items():
             self.cfg.set(name, value)
@@ -122,5 +125,6 @@ class Server(BaseApplication):
         # gunicorn reloads on SIGHUP; ours means that the terminal was closed
         if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
             signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), 15))
+        addresses.keep(settings.SITE_URL or f"http://127.0.0.1:{self.port}")
         print(f"Glossator runs at http://127.0.0.1:{self.port}/", flush=True)
         print("Press Ctrl-C to stop it.", flush=True)
