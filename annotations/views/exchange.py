@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import User
-from annotations import tree
+from annotations import problems, tree
 from annotations.exchange.download import export_response
 from annotations.exchange.export import FORMATS
 from annotations.exchange.load import BadSet, load_set
@@ -80,14 +81,25 @@ def import_set(request, slug):
                 preview=preview,
             )
         except BadSet as error:
-            context["problems"] = error.messages
+            # after the problems that are told may stand how many are not
+            untold = error.messages[len(error.problems) :]
+            context["problems"] = problems.together(error.problems) + untold
+            context["missing"] = (
+                problems.missing(error.problems)
+                and not form.cleaned_data["create_missing"]
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
             if not preview and not loaded.before:
                 plural = "" if loaded.made == 1 else "s"
-                messages.success(request, f"Made {loaded.made} annotation{plural}.")
-                return redirect("annotations:documents", project.slug)
+                messages.success(
+                    request,
+                    f"Made {loaded.made} annotation{plural}."
+                    " These are the texts with annotations, those with most first.",
+                )
+                texts = reverse("annotations:documents", args=[project.slug])
+                return redirect(f"{texts}?marks=marked&sort=-marks")
             context["loaded"] = loaded
     template = "annotations/import.html"
     if request.htmx:

@@ -70,6 +70,19 @@ def test_preview_then_import(as_user, olga, document):
     assert Annotation.objects.get().quote == "A note"
 
 
+def test_what_is_missing_is_told_once_with_its_cure(as_user, olga, document):
+    data = b"\n".join(line(document, by="anna@example.org") for _ in range(7))
+    client = as_user(olga)
+    page = post(client, document.project, data, preview=1).text
+    assert "Lines 1, 2, 3, 4, 5 and 2 more, by: The project has no" in page
+    assert "Tick “Make what is missing”" in page
+
+
+def test_an_import_leads_to_the_marked_texts(as_user, olga, document):
+    done = post(as_user(olga), document.project, line(document))
+    assert done.url == "/projects/winter/texts/?marks=marked&sort=-marks"
+
+
 def test_wrong_line_is_shown(as_user, olga, document):
     data = line(document) + b"\n" + line(document, start=1)
     page = post(as_user(olga), document.project, data).content.decode()
