@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from corpus import access
@@ -153,9 +155,15 @@ def _edit_page(request, document, form, status=200, **more):
 def withdraw(request, slug, pk):
     document = find(request.user, slug, pk, Verb.WITHDRAW)
     actions.withdraw(document=document, by=request.user)
+    withdrawn = reverse("annotations:documents", args=[slug]) + "?withdrawn=on"
     messages.success(
         request,
-        f"“{document.title}” is withdrawn. Nothing is lost; you can restore it.",
+        format_html(
+            "“{}” is withdrawn. Nothing is lost; restore it among the"
+            ' <a href="{}">withdrawn texts</a>.',
+            document.title,
+            withdrawn,
+        ),
     )
     return redirect("annotations:documents", slug)
 

@@ -61,9 +61,9 @@ def test_the_same_text_is_reported(add, document, project):
 def test_names_are_one_a_line_with_the_name_as_signed(add, project):
     add(text="One.", authors="Reed, Ann [The Watcher]\r\nBirch, Tom\r\n")
     parts = Document.objects.get(project=project).authorships.all()
-    assert [(part.actor.name, str(part)) for part in parts] == [
+    assert [(part.actor.name, part.name_as_signed) for part in parts] == [
         ("Reed, Ann", "The Watcher"),
-        ("Birch, Tom", "Birch, Tom"),
+        ("Birch, Tom", ""),
     ]
 
 
@@ -155,6 +155,12 @@ class TestWithdrawing:
         client.post(reverse("corpus:withdraw", args=[slug, document.pk]))
         page = client.get(reverse("annotations:documents", args=[slug]))
         assert list(page.context["page"]) == []
+
+    def test_says_where_to_restore_it(self, as_user, olga, document):
+        slug = document.project.slug
+        address = reverse("corpus:withdraw", args=[slug, document.pk])
+        page = as_user(olga).post(address, follow=True).text
+        assert f'<a href="/projects/{slug}/texts/?withdrawn=on">withdrawn texts' in page
 
     def test_can_be_taken_back_in_the_list_of_withdrawn_texts(
         self, as_user, olga, document
