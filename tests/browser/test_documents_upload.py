@@ -64,6 +64,17 @@ def test_a_refusal_keeps_files_and_words(open_page, alice, address, project):
     assert not Document.objects.filter(project=project).exists()
 
 
+def test_what_was_wrong_goes_when_it_is_sent_again(open_page, alice, address, project):
+    page = open_page(alice, address, allow=["422", "ERR_FAILED"])
+    page.evaluate(DROP, [[["bad.txt", "%PDF-1.7"]]])
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.route("**/*", lambda route: route.abort())
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("The server cannot be reached.")).to_be_visible()
+    assert page.get_by_role("alert").count() == 0
+
+
 def test_an_empty_file_is_told_before_it_is_sent(open_page, alice, address):
     page = open_page(alice, address)
     page.get_by_label("Plain-text files").set_input_files(

@@ -160,6 +160,8 @@ function send(form) {
     finish("");
     answer(form, request);
   });
+  // what was wrong before says nothing of this try
+  form.querySelector("#report").replaceChildren();
   bar.hidden = false;
   bar.value = 0;
   button.disabled = true;
