@@ -63,6 +63,8 @@ def _insert(uuid, document, record, by, body_hash):
         raise ValidationError("This text was withdrawn; restore it to mark it.")
     names = resolve(document.project, record)
     situation = document.situation_id if names.situation_unset else names.situation
+    # a text has no history of its own, so this costs no word about who acts
+    revision = raise_revision(document.pk)
     with acting(by, "create"):
         annotation = Annotation(
             uuid=uuid,
@@ -77,7 +79,7 @@ def _insert(uuid, document, record, by, body_hash):
             situation_id=situation,
             provision_id=names.provision,
             coder=by,
-            revision=raise_revision(document.pk),
+            revision=revision,
             body_hash=body_hash,
             **plain_fields(record),
         )

@@ -48,8 +48,10 @@ def write(project, rows):
     revisions = raise_revisions({row.document for row in rows})
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence('annotations_annotation', 'id'))"
-            " FROM generate_series(1, %s)",
+            # the sequence is looked up once, not for each row
+            "SELECT nextval(sequence) FROM generate_series(1, %s), (SELECT"
+            " pg_get_serial_sequence('annotations_annotation', 'id')::regclass"
+            " AS sequence OFFSET 0)",
             [len(rows)],
         )
         keys = [key for (key,) in cursor.fetchall()]

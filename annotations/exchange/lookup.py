@@ -1,8 +1,9 @@
 """From the names in a set's records to the rows they mean."""
 
 from dataclasses import dataclass, field
+from os import urandom
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -108,7 +109,7 @@ class Lookup:
         return Row(
             line=line,
             record=record,
-            uuid=record.id or uuid4(),
+            uuid=record.id or UUID(bytes=urandom(16), version=4),
             document=document.pk,
             doctrine=doctrine,
             actor=actor,
