@@ -258,11 +258,17 @@ def test_changes_of_others_arrive(open_annotator, alice, rita, document):
     expect(page.locator("mark")).to_have_text(["strangers"], timeout=15_000)
 
 
-def test_coder_cannot_change_others(open_annotator, alice, rita, document):
-    make_annotation(document=document, by=rita)
-    page = open_annotator(alice, document)
+@pytest.mark.parametrize("name", ["alice", "victor"])
+def test_others_read_it_in_words(request, open_annotator, rita, document, name):
+    make_annotation(document=document, by=rita, note="Said in passing.")
+    page = open_annotator(request.getfixturevalue(name), document)
     open_form(page)
-    expect(page.get_by_role("button", name="Save")).to_be_hidden()
+    card = page.get_by_role("region", name="Annotation")
+    expect(card).to_contain_text("Request")
+    expect(card).to_contain_text("Said in passing.")
+    expect(page.locator(".annotation-form")).to_be_hidden()
+    card.get_by_role("button", name="Close").click()
+    expect(card).to_be_hidden()
 
 
 def test_undecided_conflict_outlives_the_page(open_annotator, alice, rita, document):

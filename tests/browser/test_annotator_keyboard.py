@@ -105,6 +105,20 @@ def test_space_lists_what_lies_here(open_annotator, alice, document):
     press(page, "n", "Space")
     expect(page.get_by_role("heading", name="2 annotations here")).to_be_visible()
     expect(page.locator(".here-view button.item").first).to_be_focused()
+    press(page, "Escape")
+    expect(page.locator(".here-view")).to_be_hidden()
+    expect(page.locator("[data-text]")).to_be_focused()
+
+
+def test_missing_stance_is_said_where_it_is_seen(page):
+    page.set_viewport_size({"width": 1280, "height": 500})
+    press(page, "s", "Enter")
+    page.keyboard.type("armed att")
+    press(page, "Enter")
+    page.get_by_label("Note").focus()
+    press(page, "Control+Enter")
+    expect(page.get_by_role("radio", name="Asserts")).to_be_focused()
+    expect(page.get_by_text("Choose a stance.")).to_be_in_viewport(ratio=1)
 
 
 def test_escape_leads_back_to_the_text(page):

@@ -1,5 +1,7 @@
 """For every eye and every width."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -100,6 +102,43 @@ def test_card_says_whose_claim_through_whom_and_how_taken(
     )
 
 
+def test_without_javascript_the_note_leads_to_the_text(open_page, alice, document):
+    path = f"/projects/{document.project.slug}/texts/{document.pk}/"
+    page = open_page(alice, path, java_script_enabled=False)
+    expect(page.get_by_text("Loading")).to_be_hidden()
+    page.locator("noscript a").click()
+    expect(page).to_have_url(re.compile("/read/$"))
+
+
+def test_search_without_a_match_says_so(open_annotator, alice, document):
+    page = open_annotator(alice, document)
+    select_words(page, "asked", "help")
+    page.get_by_role("combobox", name="Doctrine").fill("zzz")
+    expect(page.get_by_text("No doctrine has this.")).to_be_visible()
+
+
+def test_touched_mark_stays_above_the_sheet(open_annotator, alice, project, olga):
+    text = "One line.\n\n" * 30 + "The end.\n\n" + "More.\n\n" * 30
+    document = make_document(project=project, by=olga, text=text)
+    make_annotation(document=document, by=alice, quote="The end")
+    page = open_annotator(alice, document, viewport={"width": 360, "height": 640})
+    page.get_by_text("The end.").scroll_into_view_if_needed()
+    page.locator("mark").click()
+    expect(page.get_by_role("heading", name="Annotation", exact=True)).to_be_visible()
+    mark, sheet = page.locator("mark").bounding_box(), page.locator("[data-panel]")
+    assert 0 <= mark["y"] < mark["y"] + mark["height"] <= sheet.bounding_box()["y"]
+
+
+def test_withdrawing_asks_first(open_annotator, olga, document):
+    page = open_annotator(olga, document)
+    button = page.get_by_role("button", name="Withdraw this text")
+    expect(button).to_be_hidden()
+    page.get_by_text("Withdraw", exact=True).click()
+    button.click()
+    document.refresh_from_db()
+    assert document.withdrawn
+
+
 def test_overlaps_beyond_the_lanes_are_counted(open_annotator, alice, document):
     for _ in range(8):
         make_annotation(document=document, by=alice)
@@ -113,8 +152,7 @@ def test_list_is_tied_to_its_paragraph(open_annotator, alice, marked):
     tied = page.locator("p[aria-details]").first.get_attribute("aria-details")
     button = page.locator(f"#{tied} button").first
     expect(button).to_have_accessible_name(
-        "Request, denied, “The government asked its allies for help, "
-        "… came. Nobody”"
+        "Request, denied, “The government asked its allies for help, … came. Nobody”"
     )
 
 

@@ -1,4 +1,5 @@
 import { Api } from "./api.js";
+import { Card } from "./card.js";
 import { Changes } from "./changes.js";
 import { Codebook } from "./codebook.js";
 import { askText } from "./dialogs.js";
@@ -92,7 +93,7 @@ class GlossatorAnnotator extends HTMLElement {
     this.list = new List({ model, codebook: this.codebook, onChoose: choose });
     this.form = new Form({
       codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
-      historyUrl: data.historyUrl,
+      codebookUrl: data.codebookUrl, historyUrl: data.historyUrl,
       actions: {
         onSave: (fields) => this.reading.save(fields),
         onCancel: () => this.reading.leave(),
@@ -100,8 +101,13 @@ class GlossatorAnnotator extends HTMLElement {
         onEdge: (edge, step) => this.reading.steps.formEdge(edge, step),
       },
     });
+    this.card = new Card({
+      codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
+      historyUrl: data.historyUrl, onClose: () => this.reading.leave(),
+    });
     this.panel = new Panel({
-      element: this.querySelector("[data-panel]"), list: this.list, form: this.form,
+      element: this.querySelector("[data-panel]"),
+      list: this.list, form: this.form, card: this.card,
       onClose: () => this.reading.leave(),
       onRise: () => this.reading.keepInView(),
     });
@@ -182,8 +188,14 @@ class GlossatorAnnotator extends HTMLElement {
     this.list.draw();
   }
 
-  /** Say something in the live region, and show it. @param {string} sentence */
-  tell(sentence) {
+  /**
+   * Say something in the live region, and show it.
+   *
+   * @param {string} sentence
+   * @param {{shown?: boolean}} [how]  not shown: the page says it elsewhere already
+   */
+  tell(sentence, { shown = true } = {}) {
+    this.live.classList.toggle("visually-hidden", !shown);
     this.live.textContent = sentence;
   }
 

@@ -20,7 +20,8 @@ export class Chips {
       onPick: (option) => this.#add(option),
     });
     this.list = make("ul", { class: "chips", "aria-label": label, hidden: true });
-    this.element = make("div", { class: "chips-field" }, this.list, this.combobox.element);
+    this.combobox.input.before(this.list);
+    this.element = this.combobox.element;
   }
 
   /** @param {string[]} names */

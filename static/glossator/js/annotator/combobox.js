@@ -26,6 +26,7 @@ export class Combobox {
    * @param {(option: Option) => void|Promise<void>} options.onPick
    * @param {(option: Option|null) => void} [options.onActive]  the one pointed at
    * @param {() => void} [options.onClear]  the field was emptied
+   * @param {Node[]} [options.none]  said when nothing is found
    */
   constructor(options) {
     this.search = options.search;
@@ -43,7 +44,9 @@ export class Combobox {
       placeholder: options.placeholder, "aria-required": options.required ? "true" : undefined,
     });
     const label = make("label", { for: this.id }, options.label);
-    this.element = make("div", { class: "combobox" }, label, this.input, this.list);
+    this.none = make("p", { class: "combobox-none", role: "status" });
+    this.nothing = options.none ?? [];
+    this.element = make("div", { class: "combobox" }, label, this.input, this.list, this.none);
     /** @type {Option[]} */
     this.options = [];
     this.active = -1;
@@ -58,6 +61,7 @@ export class Combobox {
 
   /** Show a choice without telling anybody. @param {string} label */
   set(label) {
+    this.none.replaceChildren();
     this.settled = label;
     this.input.value = label;
     this.close();
@@ -73,6 +77,7 @@ export class Combobox {
     const digits = query === "" && this.input.value === "";
     this.list.replaceChildren(...this.options.map((option, i) => this.#item(option, i, digits)));
     this.list.hidden = this.options.length === 0;
+    this.none.replaceChildren(...(this.list.hidden && query ? this.nothing : []));
     this.input.setAttribute("aria-expanded", String(this.isOpen));
     this.#point(query ? 0 : -1);
     if (this.isOpen) {

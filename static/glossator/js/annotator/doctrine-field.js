@@ -7,9 +7,10 @@ const POLARITIES = { "+": "+", "-": "−" };
 export class DoctrineField {
   /**
    * @param {import("./codebook.js").Codebook} codebook
+   * @param {string} codebookUrl  where doctrines are added
    * @param {() => void} onPick
    */
-  constructor(codebook, onPick) {
+  constructor(codebook, codebookUrl, onPick) {
     this.codebook = codebook;
     this.value = "";
     this.combobox = new Combobox({
@@ -17,6 +18,11 @@ export class DoctrineField {
       placeholder: "Name, article or definition",
       required: true,
       search: (query) => codebook.search(query).map((doctrine) => this.#option(doctrine)),
+      none: [
+        document.createTextNode("No doctrine has this. "),
+        make("a", { href: codebookUrl, target: "_blank", rel: "noopener" }, "Add one to the codebook"),
+        document.createTextNode(", then load this page again."),
+      ],
       onActive: (option) => this.#describe(option?.value ?? this.value),
       onPick: (option) => {
         this.set(option.value);

@@ -38,16 +38,17 @@ export class Form {
    * @param {import("./codebook.js").Codebook} options.codebook
    * @param {import("./names.js").Names} options.names
    * @param {import("./offsets.js").Paragraph[]} options.paragraphs
+   * @param {string} options.codebookUrl
    * @param {string} options.historyUrl  a uuid completes it
    * @param {Actions} options.actions
    */
-  constructor({ codebook, names, paragraphs, historyUrl, actions }) {
+  constructor({ codebook, names, paragraphs, codebookUrl, historyUrl, actions }) {
     this.names = names;
     this.paragraphs = paragraphs;
     this.historyUrl = historyUrl;
     this.actions = actions;
     this.stance = new StanceField();
-    this.doctrine = new DoctrineField(codebook, () => {
+    this.doctrine = new DoctrineField(codebook, codebookUrl, () => {
       this.complain("");
       this.stance.focus();
     });
@@ -58,20 +59,18 @@ export class Form {
 
   /**
    * @param {import("./model.js").Annotation} row  values to begin with
-   * @param {{isNew: boolean, mayEdit: boolean}} how
+   * @param {{isNew: boolean}} how
    */
-  fill(row, { isNew, mayEdit }) {
+  fill(row, { isNew }) {
     this.isNew = isNew;
     this.moved = false;
     this.title.textContent = isNew ? "New annotation" : "Annotation";
     this.remove.hidden = isNew;
-    this.editing.disabled = !mayEdit;
-    this.buttons.hidden = this.edges.hidden = !mayEdit;
     this.#showPassage(row);
     this.warning.textContent =
       `This annotation is ${row.status}; changing its passage, doctrine, stance, ` +
       "voice or situation proposes it again.";
-    this.warning.hidden = isNew || !mayEdit || row.status === "proposed";
+    this.warning.hidden = isNew || row.status === "proposed";
     this.doctrine.set(row.doctrine);
     this.stance.value = row.stance;
     this.voice.set(row);
@@ -138,8 +137,9 @@ export class Form {
 
   /** @param {string} sentence @param {{focus: () => void}} [field] @returns {null} */
   complain(sentence, field) {
-    this.problem.textContent = sentence;
+    // an alert is spoken when words come into what is already shown
     this.problem.hidden = sentence === "";
+    this.problem.textContent = sentence;
     field?.focus();
     return null;
   }
@@ -159,16 +159,16 @@ export class Form {
     this.remove = makeButton("Delete", { class: "button danger" }, onRemove);
     const save = make("button", { class: "button primary" }, "Save");
     const cancel = makeButton("Cancel", { class: "button" }, onCancel);
-    this.buttons = make("div", { class: "form-buttons" }, save, cancel, this.remove);
-    this.edges = this.#edges();
-    this.editing = make(
-      "fieldset", { class: "editing" }, this.doctrine.element, this.stance.element,
+    // the problem stands in the bar that never leaves the view
+    const buttons = make("div", { class: "form-buttons" }, this.problem, save, cancel, this.remove);
+    const editing = make(
+      "div", { class: "editing" }, this.doctrine.element, this.stance.element,
       this.voice.element, this.#situationField(), this.#tagField(), this.#noteField(),
       this.#moreFields(),
     );
-    const parts = [this.editing, this.problem, this.buttons, this.byline];
+    const parts = [this.#edges(), editing, buttons, this.byline];
     const attributes = { class: "annotation-form", novalidate: true, "aria-label": "Annotation" };
-    this.element = make("form", attributes, this.title, this.quote, this.warning, this.edges, ...parts);
+    this.element = make("form", attributes, this.title, this.quote, this.warning, ...parts);
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       const fields = this.value();

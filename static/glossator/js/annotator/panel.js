@@ -1,19 +1,21 @@
 import { make, makeButton } from "./dom.js";
 
-/** Beside the text: the list, or the form, or the annotations of one place. */
+/** Beside the text: the list, or one annotation, or the annotations of one place. */
 export class Panel {
   /**
    * @param {object} options
    * @param {HTMLElement} options.element  the aside
    * @param {import("./list.js").List} options.list
    * @param {import("./form.js").Form} options.form
+   * @param {import("./card.js").Card} options.card
    * @param {() => void} options.onClose
    * @param {() => void} options.onRise  the sheet came up and covers a part of the text
    */
-  constructor({ element, list, form, onClose, onRise }) {
+  constructor({ element, list, form, card, onClose, onRise }) {
     this.element = element;
     this.list = list;
     this.form = form;
+    this.card = card;
     this.onRise = onRise;
     this.places = make("ol", { class: "annotation-list" });
     this.heading = make("h2", { tabindex: "-1" });
@@ -22,12 +24,23 @@ export class Panel {
     this.here = make("div", { class: "here-view" }, head, this.places);
     this.toggle = makeButton("Annotations", { class: "button sheet-toggle" }, () => this.#toggle());
     element.querySelector(".annotator-bar").append(this.toggle);
-    element.querySelector("[data-views]").replaceChildren(form.element, this.here, list.element);
+    element.querySelector("[data-views]").replaceChildren(
+      form.element, card.element, this.here, list.element,
+    );
+    for (const part of [card.element, this.here, list.items]) {
+      part.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") {
+          event.preventDefault();
+          onClose();
+        }
+      });
+    }
+    element.hidden = false;
     this.show("list");
   }
 
   /**
-   * @param {"list"|"here"|"form"} view
+   * @param {"list"|"here"|"form"|"card"} view
    * @param {{up?: boolean, toggle?: string}} [sheet]  on a narrow screen: whether it
    *   comes up at once, and the words on the button that brings it up
    */
@@ -35,6 +48,7 @@ export class Panel {
     this.view = view;
     this.toggle.textContent = toggle;
     this.form.element.hidden = view !== "form";
+    this.card.element.hidden = view !== "card";
     this.here.hidden = view !== "here";
     this.list.element.hidden = view === "here";
     this.element.classList.toggle("open", up);
@@ -61,6 +75,8 @@ export class Panel {
   focus() {
     if (this.view === "form") {
       this.form.focus();
+    } else if (this.view === "card") {
+      this.card.focus();
     } else {
       const first = this.view === "here" ? this.places : this.list.items;
       (first.querySelector("button") ?? this.list.filter).focus();

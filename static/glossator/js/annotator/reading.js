@@ -22,12 +22,13 @@ const OPEN = "Save or cancel the open annotation first.";
 export class Reading {
   /** @param {object} annotator  the element that holds the parts */
   constructor(annotator) {
-    const { page, model, changes, form, panel, list, text, dataset } = annotator;
+    const { page, model, changes, form, card, panel, list, text, dataset } = annotator;
     this.annotator = annotator;
     this.page = page;
     this.model = model;
     this.changes = changes;
     this.form = form;
+    this.card = card;
     this.panel = panel;
     this.list = list;
     this.text = text;
@@ -49,8 +50,9 @@ export class Reading {
     new Pointer(this).listen();
   }
 
-  tell(sentence) {
-    this.annotator.tell(sentence);
+  /** @param {string} sentence @param {{shown?: boolean}} [how]  as in the annotator */
+  tell(sentence, how) {
+    this.annotator.tell(sentence, how);
   }
 
   /** @returns {boolean}  whether the form shows what Cancel would drop */
@@ -71,7 +73,8 @@ export class Reading {
    */
   take(range, { byKey = false, touch = false } = {}) {
     this.place = range.start;
-    this.tell(`Selected: “${shorten(quoteOf(this.page.paragraphs, range.start, range.end), 160)}”`);
+    const quote = shorten(quoteOf(this.page.paragraphs, range.start, range.end), 160);
+    this.tell(`Selected: “${quote}”`, { shown: !this.mayCode || isNarrow() });
     if (!touch) {
       select(this.page, range.start, range.end);
     }
@@ -93,7 +96,7 @@ export class Reading {
       this.form.span(range);
     } else {
       const situation = this.annotator.dataset.situation || null;
-      this.form.fill({ ...BLANK, situation, ...range }, { isNew: true, mayEdit: true });
+      this.form.fill({ ...BLANK, situation, ...range }, { isNew: true });
     }
     this.panel.show("form", { up: !isNarrow(), toggle: "Annotate" });
     this.mark();
@@ -108,7 +111,7 @@ export class Reading {
       if (!this.isUnsaved) {
         this.choose(this.chosen, { open: true });
       }
-      this.form.focus();
+      this.panel.focus();
     } else if (this.mayCode) {
       this.tell("Select a passage first: s takes the next sentence.");
     }
@@ -135,8 +138,10 @@ export class Reading {
     }
     this.mark();
     this.list.point(id, !open);
-    scrollTo(this.page, row);
-    this.tell(this.#words(row));
+    if (!isNarrow() || !open) {
+      scrollTo(this.page, row);
+    }
+    this.tell(this.#words(row), { shown: isNarrow() || !open });
   }
 
   /** @param {object} fields  of the form */
@@ -164,7 +169,7 @@ export class Reading {
     if (!row) {
       this.tell("Choose an annotation first: n goes to the next.");
     } else if (!this.mayEdit(row)) {
-      this.tell("Coders delete their own marks; a reviewer deletes others.");
+      this.tell("Coders delete their own annotations; a reviewer deletes others.");
     } else {
       this.leave();
       this.changes.remove(row.id);
@@ -225,7 +230,7 @@ export class Reading {
   reopen(row, stands, sentence) {
     this.chosen = stands ? row.id : null;
     this.draft = stands ? null : { start: row.start, end: row.end };
-    this.form.fill(row, { isNew: !stands, mayEdit: true });
+    this.form.fill(row, { isNew: !stands });
     this.panel.show("form");
     this.form.complain(sentence, this.form);
     this.mark();
@@ -248,7 +253,8 @@ export class Reading {
   /** Show the chosen annotation as it is now. */
   refill() {
     const row = this.model.get(this.chosen);
-    this.form.fill(row, { isNew: false, mayEdit: this.mayEdit(row) });
+    this.card.fill(row);
+    this.form.fill(row, { isNew: false });
     this.mark();
   }
 
@@ -279,12 +285,14 @@ export class Reading {
   }
 
   async #open(row) {
-    this.form.fill(row, { isNew: false, mayEdit: this.mayEdit(row) });
-    this.panel.show("form", { toggle: "Annotation" });
+    this.card.fill(row);
+    this.form.fill(row, { isNew: false });
+    this.panel.show(this.mayEdit(row) ? "form" : "card", { toggle: "Annotation" });
     const { api } = this.annotator;
     const answer = row.pending ? null : await api.get(api.annotationUrl + row.id);
     if (answer?.state === "ok" && this.chosen === row.id && !this.form.isDirty) {
       this.model.fill(row.id, answer.data);
+      this.card.fill(this.model.get(row.id));
       this.form.fillMore(answer.data);
     }
   }

@@ -4,7 +4,7 @@ import { rangesOf } from "./selection.js";
 /** Pixels that bars may cover above and below. */
 const MARGIN = 90;
 /** Pixels above a passage that was brought to the top. */
-const TOP = 40;
+const TOP = 64;
 
 /**
  * Bring a passage into view if it is not there.
