@@ -141,7 +141,7 @@ export class Reading {
     if (!isNarrow() || !open) {
       scrollTo(this.page, row);
     }
-    this.tell(this.#words(row), { shown: isNarrow() || !open });
+    this.tell(this.#words(row), { shown: !open });
   }
 
   /** @param {object} fields  of the form */
