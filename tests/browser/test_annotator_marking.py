@@ -213,7 +213,7 @@ def test_viewer_reads_only(open_annotator, alice, victor, document):
     expect(page.locator(".annotation-form")).to_be_hidden()
     page.locator("mark").click()
     expect(page.get_by_role("button", name="Save")).to_be_hidden()
-    expect(page.get_by_role("combobox", name="Doctrine")).to_be_disabled()
+    expect(page.get_by_role("button", name="Close")).to_be_visible()
 
 
 def test_two_identical_marks(open_annotator, alice, document):
