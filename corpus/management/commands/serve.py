@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.core.wsgi import get_wsgi_application
+from django.core.servers.basehttp import get_internal_wsgi_application
 from django.db import DatabaseError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
@@ -114,7 +114,7 @@ class Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        application = get_wsgi_application()
+        application = get_internal_wsgi_application()
         # what is loaded and frozen before the fork, the workers share
         _ = get_resolver().url_patterns
         gc.collect()
