@@ -55,7 +55,9 @@ class TestManifest:
 
     def test_a_name_as_signed_is_kept(self, project):
         document = Document.objects.get(project=project, filename="two.txt")
-        assert [str(part) for part in document.authorships.all()] == ["The Watcher"]
+        assert [part.name_as_signed for part in document.authorships.all()] == [
+            "The Watcher"
+        ]
 
     def test_authors_keep_their_order_and_translators_their_part(self, project):
         document = Document.objects.get(project=project, filename="three.txt")
