@@ -34,8 +34,9 @@ LEFT JOIN corpus_situation AS situation ON situation.id = a.situation_id
 LEFT JOIN LATERAL (
     SELECT array_agg(name ORDER BY link."order") AS names
     FROM annotations_via AS link JOIN corpus_actor ON corpus_actor.id = link.actor_id
-    WHERE link.annotation_id = a.id
-) AS via ON a.actor_id IS NOT NULL
+    -- the row's own column, so that nothing is looked up for the text's own voice
+    WHERE link.annotation_id = a.id AND a.actor_id IS NOT NULL
+) AS via ON true
 LEFT JOIN (
     SELECT link.annotation_id, array_agg(name ORDER BY name) AS names
     FROM annotations_taggedannotation AS link

@@ -343,3 +343,16 @@ def test_foreign_cursor_is_refused_or_finds_nothing(call, alice, document, value
     response = call(alice, "GET", f"{where}?cursor={cursor}")
     assert response.status_code in {200, 422}
     assert response.json().get("items", []) == []
+
+
+def test_columns_tell_voice_and_tags(call, alice, document):
+    for name in ("Ministry", "Agency"):
+        create_actor(project=document.project, name=name, by=alice)
+    voice = {"kind": "attributed", "holder": "Ministry", "via": ["Agency"]}
+    make_annotation(document=document, by=alice, voice=voice, tags=["b", "a"])
+    make_annotation(document=document, by=alice, quote="the border")
+    where = reverse("api:document_annotations", args=[document.pk])
+    columns = call(alice, "GET", where).json()
+    assert columns["holder"] == ["Ministry", None]
+    assert columns["via"] == [["Agency"], []]
+    assert columns["tags"] == [["a", "b"], []]
