@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from annotations import doctor
+from config import embedded_postgres
 
 
 class Command(BaseCommand):
@@ -15,6 +16,8 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         place = connection.settings_dict["HOST"] or "localhost"
+        if place == embedded_postgres.database(settings.DATA)["HOST"]:
+            place = f"{embedded_postgres.cluster(settings.DATA)}, socket in {place}"
         self.stdout.write(f"Data: {settings.DATA}; server: {place}")
         with connection.cursor() as cursor:
             cursor.execute("SET statement_timeout = 0")
