@@ -14,35 +14,42 @@ test("each change has its inverse", () => {
 
 test("what was undone can be done again; a new put becomes a restore", () => {
   const stack = new UndoStack();
-  stack.push("Annotated", { kind: "put", id: "a", body: {} });
-  stack.push("Edited", edit);
-  assert.deepEqual(stack.undo().change.body, { note: "old" });
-  assert.equal(stack.undo().change.kind, "delete");
+  stack.push("Annotated", [{ kind: "put", id: "a", body: {} }]);
+  stack.push("Edited", [edit]);
+  assert.deepEqual(stack.undo().changes[0].body, { note: "old" });
+  assert.equal(stack.undo().changes[0].kind, "delete");
   assert.equal(stack.undo(), null);
-  assert.equal(stack.redo().change.kind, "restore");
-  assert.deepEqual(stack.redo().change.body, { note: "new" });
+  assert.equal(stack.redo().changes[0].kind, "restore");
+  assert.deepEqual(stack.redo().changes[0].body, { note: "new" });
   assert.equal(stack.redo(), null);
 });
 
 test("a new change forgets what was undone", () => {
   const stack = new UndoStack();
-  stack.push("Edited", edit);
+  stack.push("Edited", [edit]);
   stack.undo();
-  stack.push("Edited", edit);
+  stack.push("Edited", [edit]);
   assert.equal(stack.redo(), null);
 });
 
 test("what somebody else changed is no longer undone", () => {
   const stack = new UndoStack();
-  stack.push("Edited", edit);
+  stack.push("Edited", [edit]);
   stack.forget("a");
   assert.equal(stack.undo(), null);
 });
 
-test("the stack keeps the latest only", () => {
-  const stack = new UndoStack(2);
-  for (const note of ["1", "2", "3"]) {
-    stack.push(note, { ...edit, body: { note } });
-  }
-  assert.deepEqual([stack.undo().label, stack.undo().label, stack.undo()], ["3", "2", null]);
+test("one gesture is taken back in the opposite order, and as one", () => {
+  const stack = new UndoStack();
+  stack.push("Split in two", [edit, { kind: "put", id: "b", body: {} }]);
+  assert.deepEqual(stack.undo().changes.map((change) => change.kind), ["delete", "patch"]);
+  assert.equal(stack.undo(), null);
+  assert.deepEqual(stack.redo().changes.map((change) => change.kind), ["patch", "restore"]);
+});
+
+test("of a gesture only what somebody else changed is forgotten", () => {
+  const stack = new UndoStack();
+  stack.push("Changed two", [edit, { ...edit, id: "b" }]);
+  stack.forget("a");
+  assert.deepEqual(stack.undo().changes.map((change) => change.id), ["b"]);
 });

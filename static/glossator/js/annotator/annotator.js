@@ -2,7 +2,9 @@ import { Api } from "./api.js";
 import { Card } from "./card.js";
 import { Changes } from "./changes.js";
 import { Codebook } from "./codebook.js";
+import { commandsFor } from "./commands.js";
 import { askText } from "./dialogs.js";
+import { FEATURES } from "./features.js";
 import { Form } from "./form.js";
 import { Gutter } from "./gutter.js";
 import { List } from "./list.js";
@@ -40,6 +42,7 @@ class GlossatorAnnotator extends HTMLElement {
     await this.load();
     await this.openOutbox();
     this.reading.listen();
+    this.features.forEach((feature) => feature.listen?.());
     this.painter.watch();
     this.poll.start();
     this.openFocus();
@@ -112,6 +115,11 @@ class GlossatorAnnotator extends HTMLElement {
       onRise: () => this.reading.keepInView(),
     });
     this.reading = new Reading(this);
+    this.features = FEATURES.map((Feature) => new Feature(this));
+    /** What the keys do, by the names in KEYS. */
+    this.commands = Object.assign(
+      commandsFor(this.reading), ...this.features.map((feature) => feature.commands ?? {}),
+    );
     this.poll = new Poll({
       api, url: data.annotationsUrl, model, outbox: this.outbox,
       onChange: (change) => this.takeNews(change),

@@ -18,6 +18,29 @@ export class Changes {
     this.outbox = outbox;
     this.paint = paint;
     this.stack = new UndoStack();
+    /** @type {import("./undo.js").Change[]|null} the changes of one gesture, while it is made */
+    this.gathered = null;
+  }
+
+  /**
+   * Make several changes with one gesture: one undo takes all of them back.
+   *
+   * @template T
+   * @param {string} label  what was done: "Split in two"
+   * @param {() => T} make  makes them, without waiting for anything
+   * @returns {T}
+   */
+  together(label, make) {
+    this.gathered = [];
+    try {
+      return make();
+    } finally {
+      const changes = this.gathered;
+      this.gathered = null;
+      if (changes.length) {
+        this.stack.push(label, changes);
+      }
+    }
   }
 
   /** @param {object} fields  of the new row, with start and end @returns {string} its id */
@@ -92,16 +115,20 @@ export class Changes {
   }
 
   #do(change, label) {
-    this.stack.push(label, change);
+    if (this.gathered) {
+      this.gathered.push(change);
+    } else {
+      this.stack.push(label, [change]);
+    }
     this.#send(change);
   }
 
-  #again(entry, said) {
-    if (!entry) {
+  #again(step, said) {
+    if (!step) {
       return null;
     }
-    this.#send(entry.change);
-    return { said: `${said}: ${entry.label.toLowerCase()}.`, id: entry.change.id };
+    step.changes.forEach((change) => this.#send(change));
+    return { said: `${said}: ${step.label.toLowerCase()}.`, id: step.changes[0].id };
   }
 
   #send(change) {

@@ -2,7 +2,6 @@ import { ask } from "./dialogs.js";
 import { shorten } from "./dom.js";
 import { highlight } from "./highlight.js";
 import { listen, table } from "./keyboard.js";
-import { commandsFor } from "./commands.js";
 import { isNarrow } from "./narrow.js";
 import { paragraphAt, quoteOf } from "./offsets.js";
 import { Pointer } from "./pointer.js";
@@ -45,7 +44,7 @@ export class Reading {
   }
 
   listen() {
-    listen(this.text, commandsFor(this));
+    listen(this.text, this.annotator.commands);
     listen(this.panel.element, { panel: () => this.text.focus({ preventScroll: true }) });
     new Pointer(this).listen();
   }
@@ -276,11 +275,13 @@ export class Reading {
     const range = row && this.isUnsaved ? this.form.range : row;
     highlight("draft", this.draft ? rangesOf(this.page, this.draft.start, this.draft.end) : []);
     highlight("chosen", range ? rangesOf(this.page, range.start, range.end) : []);
+    this.annotator.features.forEach((feature) => feature.painted?.());
   }
 
   /** Paint what is worked on, and say it to the style sheet. */
   mark() {
     this.highlight();
+    this.annotator.features.forEach((feature) => feature.chosen?.(this.chosen));
     this.annotator.toggleAttribute("data-drafting", this.draft !== null);
   }
 

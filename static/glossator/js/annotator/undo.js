@@ -22,50 +22,60 @@ export function inverse(change) {
   return { kind: kind === "delete" ? "restore" : "delete", id };
 }
 
-/** What the coder did, so that it can be taken back and done again. */
+/**
+ * What was done with one gesture: its changes, in their order.
+ *
+ * @typedef {object} Step
+ * @property {string} label  in words for the live region
+ * @property {Change[]} changes
+ */
+
+/** What the coder did over the whole sitting, so that it can be taken back and done again. */
 export class UndoStack {
-  constructor(limit = 200) {
-    this.limit = limit;
-    /** @type {{label: string, change: Change}[]} */
+  constructor() {
+    /** @type {Step[]} */
     this.done = [];
-    /** @type {{label: string, change: Change}[]} */
+    /** @type {Step[]} */
     this.undone = [];
   }
 
   /**
-   * @param {string} label  what was done, in words for the live region
-   * @param {Change} change
+   * @param {string} label
+   * @param {Change[]} changes
    */
-  push(label, change) {
-    this.done.push({ label, change });
-    this.done.splice(0, this.done.length - this.limit);
+  push(label, changes) {
+    this.done.push({ label, changes });
     this.undone = [];
   }
 
-  /** @returns {{label: string, change: Change}|null}  the change to send now */
+  /** @returns {Step|null}  the changes to send now */
   undo() {
-    const entry = this.done.pop();
-    if (!entry) {
+    const step = this.done.pop();
+    if (!step) {
       return null;
     }
-    this.undone.push(entry);
-    return { label: entry.label, change: inverse(entry.change) };
+    this.undone.push(step);
+    return { label: step.label, changes: step.changes.map(inverse).reverse() };
   }
 
-  /** @returns {{label: string, change: Change}|null}  the change to send now */
+  /** @returns {Step|null}  the changes to send now */
   redo() {
-    const entry = this.undone.pop();
-    if (!entry) {
+    const step = this.undone.pop();
+    if (!step) {
       return null;
     }
-    this.done.push(entry);
+    this.done.push(step);
     // twice inverted, a put becomes a restore: its uuid is taken for ever
-    return { label: entry.label, change: inverse(inverse(entry.change)) };
+    return { label: step.label, changes: step.changes.map((change) => inverse(inverse(change))) };
   }
 
   /** Forget an annotation whose story somebody else has changed. @param {string} id */
   forget(id) {
-    this.done = this.done.filter((entry) => entry.change.id !== id);
-    this.undone = this.undone.filter((entry) => entry.change.id !== id);
+    const without = (steps) =>
+      steps
+        .map((step) => ({ ...step, changes: step.changes.filter((change) => change.id !== id) }))
+        .filter((step) => step.changes.length);
+    this.done = without(this.done);
+    this.undone = without(this.undone);
   }
 }

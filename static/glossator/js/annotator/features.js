@@ -1,0 +1,13 @@
+/**
+ * What stands on the page besides the text, the form and the list. Each is made with the
+ * annotator (the element, with its parts) once they are there.
+ *
+ * @typedef {object} Feature
+ * @property {Object<string, () => void>} [commands]  by the names in KEYS of keyboard.js
+ * @property {() => void} [listen]  called once, when the annotations are loaded
+ * @property {() => void} [painted]  called after paragraphs were painted anew
+ * @property {(id: string|null) => void} [chosen]  called with the annotation now chosen
+ */
+
+/** @type {(new (annotator: any) => Feature)[]} */
+export const FEATURES = [];
