@@ -21,7 +21,8 @@ before(async () => {
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const home = `http://127.0.0.1:${server.address().port}/`;
-  api = new Api({ annotationUrl: `${home}annotations/`, csrf: "token" });
+  const urls = { relationUrl: `${home}relations/`, regionUrl: `${home}regions/` };
+  api = new Api({ annotationUrl: `${home}annotations/`, ...urls, csrf: "token" });
 });
 
 after(() => server.close());
@@ -45,6 +46,14 @@ test("an edit, a deletion and its undoing carry the version seen", async () => {
   await api.send({ kind: "restore", id: "a", version: 5 });
   assert.deepEqual([seen.method, seen.url], ["POST", "/annotations/a/restore"]);
   assert.equal(seen.headers["if-match"], '"5"');
+});
+
+test("a relation and a region have addresses of their own", async () => {
+  reply = { status: 200, body: '{"version": 2}' };
+  await api.send({ what: "relation", kind: "delete", id: "r", version: 1 });
+  assert.equal(seen.url, "/relations/r");
+  await api.send({ what: "region", kind: "restore", id: "g", version: 2 });
+  assert.equal(seen.url, "/regions/g/restore");
 });
 
 test("a stale edit brings the server's row along", async () => {

@@ -63,3 +63,13 @@ test("absent and empty fields are the same, others are not", () => {
   assert.ok(!queues.same({ tags: ["a"] }, { tags: ["b"] }));
   assert.ok(!queues.same({ start: 0 }, { start: null }));
 });
+
+test("a relation waits for the annotations it joins", () => {
+  const relation = { what: "relation", kind: "put", id: "r", document: "1", body: {}, needs: ["a", "b"] };
+  let queue = queues.enqueue(queues.enqueue([], put, null), relation, null);
+  assert.equal(queue[1].what, "relation");
+  queue = queues.held(queue, 1, { state: "invalid" });
+  assert.equal(queues.nextEntry(queue), undefined);
+  queue = queues.acknowledged(queue, 1, 1);
+  assert.equal(queues.nextEntry(queue).id, "r");
+});

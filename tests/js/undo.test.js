@@ -53,3 +53,10 @@ test("of a gesture only what somebody else changed is forgotten", () => {
   stack.forget("a");
   assert.deepEqual(stack.undo().changes.map((change) => change.id), ["b"]);
 });
+
+test("the inverse of a change is about the same kind of thing", () => {
+  const drawn = { what: "relation", kind: "put", id: "r", body: {} };
+  assert.deepEqual(inverse(drawn), { what: "relation", kind: "delete", id: "r" });
+  assert.equal(inverse(inverse(drawn)).what, "relation");
+  assert.equal(inverse({ ...edit, what: "region" }).what, "region");
+});

@@ -34,7 +34,8 @@ class GlossatorAnnotator extends HTMLElement {
     this.live = this.querySelector("[data-live]");
     this.state = /** @type {HTMLElement} */ (this.querySelector("[data-save-state]"));
     this.again = /** @type {HTMLElement} */ (this.querySelector("[data-command=retry]"));
-    this.api = new Api({ annotationUrl: data.annotationUrl, csrf: data.csrf });
+    const { annotationUrl, relationUrl, regionUrl, csrf } = data;
+    this.api = new Api({ annotationUrl, relationUrl, regionUrl, csrf });
     this.signIn = new SignIn({ host: this, api: this.api, user: data.user });
     this.buildModel();
     this.buildParts();

@@ -45,11 +45,17 @@ export function stateOf(status) {
 /** Speaks with the server; every method answers, none throws for a bad network. */
 export class Api {
   /**
-   * @param {{annotationUrl: string, csrf: string, fetch?: typeof fetch, patience?: number}} options
-   *   patience: milliseconds until an answer counts as lost
+   * @param {object} options
+   * @param {string} options.annotationUrl  a uuid completes it, and the next two
+   * @param {string} [options.relationUrl]
+   * @param {string} [options.regionUrl]
+   * @param {string} options.csrf
+   * @param {typeof fetch} [options.fetch]
+   * @param {number} [options.patience]  milliseconds until an answer counts as lost
    */
-  constructor({ annotationUrl, csrf, fetch: own, patience = 20_000 }) {
+  constructor({ annotationUrl, relationUrl = "", regionUrl = "", csrf, fetch: own, patience = 20_000 }) {
     this.annotationUrl = annotationUrl;
+    this.urls = { annotation: annotationUrl, relation: relationUrl, region: regionUrl };
     this.csrf = csrf;
     this.fetch = own ?? ((...request) => globalThis.fetch(...request));
     this.patience = patience;
@@ -65,6 +71,11 @@ export class Api {
     return this.request("POST", url, body);
   }
 
+  /** @param {{id: string, what?: import("./undo.js").Change["what"]}} entry */
+  urlOf({ id, what = "annotation" }) {
+    return this.urls[what] + id;
+  }
+
   /**
    * Send one entry of the outbox.
    *
@@ -72,7 +83,7 @@ export class Api {
    * @returns {Promise<Answer>}
    */
   send(entry) {
-    const url = this.annotationUrl + entry.id;
+    const url = this.urlOf(entry);
     const version = { "If-Match": `"${entry.version}"` };
     switch (entry.kind) {
       case "put":

@@ -1,7 +1,8 @@
-import { bodyOf, difference, fromAnswer, merged } from "./rows.js";
+import { Marks } from "./marks.js";
+import { bodyOf, difference } from "./rows.js";
 import { UndoStack } from "./undo.js";
 
-/** What a coder does to annotations: painted at once, sent by the outbox, undoable. */
+/** What a coder does to a text: shown at once, sent by the outbox, undoable. */
 export class Changes {
   /**
    * @param {object} options
@@ -16,7 +17,10 @@ export class Changes {
     this.self = self;
     this.model = model;
     this.outbox = outbox;
-    this.paint = paint;
+    /** @type {Map<string, import("./marks.js").Store>} by what a change is about */
+    this.stores = new Map();
+    const again = (row) => this.create(row);
+    this.stores.set("annotation", new Marks({ model, self, paint, again }));
     this.stack = new UndoStack();
     /** @type {import("./undo.js").Change[]|null} the changes of one gesture, while it is made */
     this.gathered = null;
@@ -47,7 +51,7 @@ export class Changes {
   create(fields) {
     const row = { ...fields, id: newId(), version: null, status: "proposed", ...this.self };
     const body = bodyOf(row, this.document, this.model.paragraphs);
-    this.#do({ kind: "put", id: row.id, body }, "Annotated");
+    this.make({ kind: "put", id: row.id, body }, "Annotated");
     return row.id;
   }
 
@@ -56,14 +60,34 @@ export class Changes {
     const row = this.model.get(id);
     const change = difference(row, { ...row, ...fields }, this.model.paragraphs);
     if (change) {
-      this.#do({ kind: "patch", id, ...change }, `${fieldsOf(change.body)} changed`);
+      this.make({ kind: "patch", id, ...change }, `${fieldsOf(change.body)} changed`);
     }
     return change !== null;
   }
 
   /** @param {string} id */
   remove(id) {
-    this.#do({ kind: "delete", id }, "Deleted");
+    this.make({ kind: "delete", id }, "Deleted");
+  }
+
+  /**
+   * Make any change, of whatever it is about.
+   *
+   * @param {import("./undo.js").Change} change
+   * @param {string} label  what was done, for people
+   */
+  make(change, label) {
+    if (this.gathered) {
+      this.gathered.push(change);
+    } else {
+      this.stack.push(label, [change]);
+    }
+    this.#send(change);
+  }
+
+  /** @param {{what?: string}} change  or entry @returns {import("./marks.js").Store|undefined} */
+  storeOf({ what = "annotation" }) {
+    return this.stores.get(what);
   }
 
   /** @returns {{said: string, id: string}|null}  null when there is nothing to take back */
@@ -76,11 +100,11 @@ export class Changes {
     return this.#again(this.stack.redo(), "Done again");
   }
 
-  /** Paint what was on its way when the page was left. */
+  /** Show what was on its way when the page was left. */
   resume() {
     for (const entry of this.outbox.queue) {
       if (entry.document === this.document) {
-        this.#show(entry);
+        this.storeOf(entry)?.show(entry);
       }
     }
   }
@@ -88,39 +112,21 @@ export class Changes {
   /** The server has it. */
   acknowledge(entry, answer) {
     const found = answer.data ?? answer.current;
-    if (entry.document !== this.document || !found?.id) {
-      return;
-    }
-    const known = this.model.get(entry.id);
-    if (entry.kind === "delete" || this.outbox.isBusy(entry.id)) {
-      // what was done since stays as it is painted
-      const row = known ?? this.model.tombstones.get(entry.id);
-      if (row) {
-        row.version = found.version;
-      }
-    } else {
-      this.#upsert({ ...known, ...fromAnswer(found), pending: false });
+    if (entry.document === this.document && found?.id) {
+      this.storeOf(entry)?.acknowledge(entry, found, this.outbox.isBusy(entry.id));
     }
   }
 
-  /** Somebody else's row stands: forget what was done to it here. @param {object|null} current */
-  async yield(id, current) {
-    await this.outbox.drop(id);
-    this.stack.forget(id);
-    if (current && !current.deleted) {
-      this.#upsert(fromAnswer(current));
-    } else {
-      this.paint(this.model.remove(id));
-    }
-  }
-
-  #do(change, label) {
-    if (this.gathered) {
-      this.gathered.push(change);
-    } else {
-      this.stack.push(label, [change]);
-    }
-    this.#send(change);
+  /**
+   * Somebody else's row stands: forget what was done to it here.
+   *
+   * @param {{id: string, what?: string}} entry
+   * @param {object|null} current
+   */
+  async yield(entry, current) {
+    await this.outbox.drop(entry.id);
+    this.stack.forget(entry.id);
+    this.storeOf(entry)?.replace(entry.id, current && !current.deleted ? current : null);
   }
 
   #again(step, said) {
@@ -132,25 +138,10 @@ export class Changes {
   }
 
   #send(change) {
-    const row = this.model.get(change.id) ?? this.model.tombstones.get(change.id);
-    this.#show(change);
-    this.outbox.add({ ...change, before: undefined, document: this.document }, row?.version ?? null);
-  }
-
-  /** @param {import("./undo.js").Change} change */
-  #show({ kind, id, body }) {
-    const row = this.model.get(id) ?? this.model.tombstones.get(id);
-    if (kind === "put") {
-      this.#upsert({ ...fromAnswer(body), ...this.self, pending: true });
-    } else if (kind === "delete") {
-      this.paint(this.model.remove(id));
-    } else if (row) {
-      this.#upsert({ ...merged(row, body ?? {}), pending: true });
-    }
-  }
-
-  #upsert(row) {
-    this.paint(this.model.upsert(row));
+    const store = this.storeOf(change);
+    const version = store.version(change.id);
+    store.show(change);
+    this.outbox.add({ ...change, before: undefined, document: this.document }, version);
   }
 }
 
@@ -162,7 +153,7 @@ function fieldsOf(body) {
 }
 
 /** A UUID of version 4; crypto.randomUUID exists only where the page came by https. */
-function newId() {
+export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   bytes[6] = (bytes[6] & 0x0f) | 0x40;
   bytes[8] = (bytes[8] & 0x3f) | 0x80;

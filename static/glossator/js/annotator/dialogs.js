@@ -51,20 +51,21 @@ export async function askText(host, heading, label, value, yes) {
 }
 
 /**
- * Two versions of one annotation, and which of them to keep.
+ * Two versions of one thing, and which of them to keep.
  *
  * @param {HTMLElement} host
  * @param {{label: string, mine: string, theirs: string}[]} fields  that differ
  * @param {boolean} both  whether both can be kept
+ * @param {string} [noun]  what it is
  * @returns {Promise<string>}  "theirs", "mine" or "both"
  */
-export function askWhose(host, fields, both) {
+export function askWhose(host, fields, both, noun = "annotation") {
   const head = make("tr", {}, ...["", "Yours", "Theirs"].map((word) => make("th", { scope: "col" }, word)));
   const rows = fields.map(({ label, mine, theirs }) =>
     make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, mine), make("td", {}, theirs)),
   );
   const table = make("table", { class: "conflict" }, make("thead", {}, head), make("tbody", {}, ...rows));
-  const sentence = make("p", {}, "Somebody changed this annotation while you did. Nothing is lost yet.");
+  const sentence = make("p", {}, `Somebody changed this ${noun} while you did. Nothing is lost yet.`);
   /** @type {[string, string][]} */
   const choices = [["theirs", "Keep theirs"], ["mine", "Keep mine"]];
   if (both) {

@@ -5,10 +5,12 @@
  *
  * @typedef {object} Entry
  * @property {number} number    place in the queue
- * @property {string} id        the annotation's uuid
+ * @property {Change["what"]} [what]  an annotation when nothing is said
+ * @property {string} id        its uuid
  * @property {string} document  id of its text
  * @property {Change["kind"]} kind
  * @property {object} [body]
+ * @property {string[]} [needs] uuids whose entries go before it
  * @property {number|null} version  the one the coder saw; null means: the one that the
  *   entry before it makes
  * @property {number} attempts
@@ -25,7 +27,7 @@
  * @returns {Entry[]}
  */
 export function enqueue(queue, change, version) {
-  const { kind, id, body, document } = change;
+  const { what, kind, id, body, document, needs } = change;
   const earlier = queue.findLast((entry) => entry.id === id);
   if (kind === "patch" && earlier && isOpen(earlier)) {
     const merged = { ...earlier, body: { ...earlier.body, ...body } };
@@ -34,17 +36,19 @@ export function enqueue(queue, change, version) {
   const number = (queue.at(-1)?.number ?? 0) + 1;
   const known = earlier ? null : version;
   const entry = { number, id, document, kind, body, version: known };
-  return [...queue, { ...entry, attempts: 0, state: "waiting" }];
+  const more = { ...(what && { what }), ...(needs && { needs }) };
+  return [...queue, { ...entry, ...more, attempts: 0, state: "waiting" }];
 }
 
 /**
  * @param {Entry[]} queue
- * @returns {Entry|undefined}  the first that waits for no earlier one about its annotation
+ * @returns {Entry|undefined}  the first that waits for no earlier one about its id, nor
+ *   about what it needs
  */
 export function nextEntry(queue) {
   const seen = new Set();
   return queue.find((entry) => {
-    const first = !seen.has(entry.id);
+    const first = ![entry.id, ...(entry.needs ?? [])].some((id) => seen.has(id));
     seen.add(entry.id);
     return first && entry.state === "waiting";
   });
@@ -56,7 +60,7 @@ export function attempted(queue, number) {
 }
 
 /**
- * The server has it: later changes of the annotation follow its new version.
+ * The server has it: later changes of the same thing follow its new version.
  *
  * @param {Entry[]} queue
  * @param {number} number
@@ -98,7 +102,7 @@ export function adopted(queues) {
   return queues.flat().map((entry, index) => ({ ...entry, number: index + 1 }));
 }
 
-/** Give up all that is queued about one annotation. @param {Entry[]} queue @param {string} id */
+/** Give up all that is queued about one id. @param {Entry[]} queue @param {string} id */
 export function dropped(queue, id) {
   return queue.filter((entry) => entry.id !== id);
 }

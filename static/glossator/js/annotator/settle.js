@@ -3,12 +3,6 @@ import { shorten } from "./dom.js";
 import { same } from "./queue.js";
 import { fromAnswer } from "./rows.js";
 
-const LABELS = {
-  doctrine: "Doctrine", stance: "Stance", voice: "Voice", attitude: "Attitude",
-  situation: "Situation", tags: "Tags", note: "Note", quote: "Passage", ground: "Ground",
-  role: "Role", explicitness: "Explicitness", confidence: "Confidence",
-};
-
 /**
  * Let the coder decide about a change that the server did not take.
  *
@@ -30,13 +24,13 @@ export async function settle(annotator, entry, answer) {
     return;
   }
   // what came with a conflict may itself be deleted since
-  const stands = await api.get(api.annotationUrl + entry.id);
+  const stands = await api.get(api.urlOf(entry));
   const deleted = stands.state === "gone" || stands.state === "missing";
   const current = stands.state === "ok" ? stands.data : deleted ? null : answer.current;
   if (entry.kind === "restore" && stands.state === "gone") {
     await outbox.release(entry.number, stands.data.version);
   } else if (entry.kind === "restore") {
-    await changes.yield(entry.id, current ?? null);
+    await changes.yield(entry, current ?? null);
   } else if (current) {
     await settleConflict(annotator, entry, current);
   } else {
@@ -46,53 +40,58 @@ export async function settle(annotator, entry, answer) {
 
 async function settleConflict(annotator, entry, current) {
   const { changes, outbox } = annotator;
+  const store = changes.storeOf(entry);
   const edits = entry.kind === "patch" || entry.kind === "put";
-  const choice = await askWhose(annotator, differences(entry, current), edits);
+  const both = edits && store.again !== undefined;
+  const choice = await askWhose(annotator, differences(entry, current, store), both, store.noun);
   if (choice === "mine" && entry.kind !== "put") {
     await outbox.release(entry.number, current.version);
     return;
   }
-  const mine = annotator.model.get(entry.id);
-  if (choice !== "theirs" && edits && mine) {
-    changes.create(mine);
+  const mine = store.get(entry.id);
+  if (choice !== "theirs" && both && mine) {
+    store.again(mine);
   }
-  await changes.yield(entry.id, current);
+  await changes.yield(entry, current);
 }
 
-/** The uuid belongs to a row out of sight: the mark gets another. */
-async function renew({ changes, model }, entry) {
-  const mine = model.get(entry.id);
+/** The uuid belongs to a row out of sight: it gets another. */
+async function renew({ changes }, entry) {
+  const store = changes.storeOf(entry);
+  const mine = store.get(entry.id);
   if (mine) {
-    changes.create(mine);
+    store.again?.(mine);
   }
-  await changes.yield(entry.id, null);
+  await changes.yield(entry, null);
 }
 
 /** Deleted by somebody while it was edited here. */
 async function settleGone(annotator, entry) {
-  const mine = annotator.model.get(entry.id);
+  const store = annotator.changes.storeOf(entry);
+  const mine = store.again && store.get(entry.id);
   /** @type {[string, string][]} */
   const choices = [["leave", "Leave it deleted"], ["new", "Keep mine as a new one"]];
-  const sentence = "Somebody deleted this annotation while you changed it.";
+  const sentence = `Somebody deleted this ${store.noun} while you changed it.`;
   const choice = mine ? await ask(annotator, "Deleted meanwhile", [sentence], choices) : "leave";
   if (choice === "new") {
-    annotator.changes.create(mine);
+    store.again(mine);
   }
-  await annotator.changes.yield(entry.id, null);
+  await annotator.changes.yield(entry, null);
 }
 
 /** Readable but wrong, or not allowed: show why, and keep what was typed. */
 async function settleRefused(annotator, entry, answer) {
-  const { changes, model, api, reading } = annotator;
+  const { changes, api, reading } = annotator;
+  const isAnnotation = (entry.what ?? "annotation") === "annotation";
   const reasons = Object.values(answer.fields ?? {}).flat().map(String);
   const sentence = reasons.join(" ") || answer.detail || "The server refused it.";
-  const mine = model.get(entry.id);
-  const stands = await api.get(api.annotationUrl + entry.id);
+  const mine = isAnnotation && changes.storeOf(entry).get(entry.id);
+  const stands = await api.get(api.urlOf(entry));
   if (stands.state === "offline" || stands.state === "failed") {
     annotator.tell(sentence);
     return;
   }
-  await changes.yield(entry.id, stands.state === "ok" ? stands.data : null);
+  await changes.yield(entry, stands.state === "ok" ? stands.data : null);
   if (entry.kind !== "delete" && entry.kind !== "restore" && mine && answer.state === "invalid") {
     reading.reopen(mine, stands.state === "ok", sentence);
   } else {
@@ -100,13 +99,13 @@ async function settleRefused(annotator, entry, answer) {
   }
 }
 
-function differences({ body }, current) {
+function differences({ body }, current, { labels, noun }) {
   if (!body) {
-    return [{ label: "This annotation", mine: "deleted", theirs: "changed" }];
+    return [{ label: `This ${noun}`, mine: "deleted", theirs: "changed" }];
   }
-  return Object.keys(LABELS)
+  return Object.keys(labels)
     .filter((name) => name in body && !same(body[name], current[name]))
-    .map((name) => ({ label: LABELS[name], mine: words(body[name]), theirs: words(current[name]) }));
+    .map((name) => ({ label: labels[name], mine: words(body[name]), theirs: words(current[name]) }));
 }
 
 function words(value) {

@@ -1,11 +1,13 @@
 /**
- * A request that changes one annotation; the outbox sends it.
+ * A request that changes one annotation, relation or region; the outbox sends it.
  *
  * @typedef {object} Change
+ * @property {"annotation"|"relation"|"region"} [what]  an annotation when nothing is said
  * @property {"put"|"patch"|"delete"|"restore"} kind
- * @property {string} id       the annotation's uuid
+ * @property {string} id       its uuid
  * @property {object} [body]   the whole object for put, the changed fields for patch
  * @property {object} [before] the old values of those fields
+ * @property {string[]} [needs] uuids of what the server must have before it
  */
 
 /**
@@ -15,11 +17,12 @@
  * @returns {Change}
  */
 export function inverse(change) {
-  const { kind, id, body, before } = change;
+  const { what, kind, id, body, before } = change;
+  const same = what ? { what, id } : { id };
   if (kind === "patch") {
-    return { kind, id, body: before, before: body };
+    return { ...same, kind, body: before, before: body };
   }
-  return { kind: kind === "delete" ? "restore" : "delete", id };
+  return { ...same, kind: kind === "delete" ? "restore" : "delete" };
 }
 
 /**
@@ -69,7 +72,7 @@ export class UndoStack {
     return { label: step.label, changes: step.changes.map((change) => inverse(inverse(change))) };
   }
 
-  /** Forget an annotation whose story somebody else has changed. @param {string} id */
+  /** Forget a thing whose story somebody else has changed. @param {string} id */
   forget(id) {
     const without = (steps) =>
       steps
