@@ -1,3 +1,6 @@
+import { Handles } from "./handles.js";
+import { Help } from "./help.js";
+
 /**
  * What stands on the page besides the text, the form and the list. Each is made with the
  * annotator (the element, with its parts) once they are there.
@@ -10,4 +13,4 @@
  */
 
 /** @type {(new (annotator: any) => Feature)[]} */
-export const FEATURES = [];
+export const FEATURES = [Handles, Help];

@@ -1,3 +1,4 @@
+import { caretAt } from "./place.js";
 import { codePointAt, selectedRange } from "./selection.js";
 import { sentenceAt } from "./sentences.js";
 import { Follower } from "./scroll.js";
@@ -73,7 +74,7 @@ export class Pointer {
   #click(event) {
     const { reading } = this;
     const { page, model } = reading;
-    const at = caretAt(event);
+    const at = caretAt(event.clientX, event.clientY);
     if (at?.node.parentElement?.closest("[data-text] p[data-c]")) {
       this.clicked = codePointAt(page, at.node, at.offset, "start");
     }
@@ -93,14 +94,4 @@ export class Pointer {
       reading.leave();
     }
   }
-}
-
-/** @returns {{node: Node, offset: number}|null}  the place in the text under the pointer */
-function caretAt({ clientX, clientY }) {
-  if (document.caretPositionFromPoint) {
-    const place = document.caretPositionFromPoint(clientX, clientY);
-    return place && { node: place.offsetNode, offset: place.offset };
-  }
-  const range = document.caretRangeFromPoint?.(clientX, clientY);
-  return range ? { node: range.startContainer, offset: range.startOffset } : null;
 }

@@ -60,14 +60,41 @@ export class Steps {
     const { reading } = this;
     const range = reading.draft ?? reading.form.range;
     const moved = moveByWord(this.paragraphs, range, edge, step, this.language);
-    if (!moved) {
-      reading.tell("There is no further word.");
-    } else if (reading.draft) {
-      reading.take(moved, { byKey: true });
+    if (moved) {
+      this.#hold(moved);
     } else {
-      reading.form.span(moved);
+      reading.tell("There is no further word.");
+    }
+  }
+
+  /**
+   * Give the passage or else the chosen annotation these edges: saved at once, unless the
+   * form holds other changes of it.
+   *
+   * @param {{start: number, end: number}} range
+   */
+  keep(range) {
+    const { reading } = this;
+    const row = reading.chosen && reading.model.get(reading.chosen);
+    if (reading.draft || (row && reading.isUnsaved)) {
+      this.#hold(range);
+    } else if (row && reading.mayEdit(row)) {
+      const again = row.status === "proposed" ? "" : "; proposed again";
+      reading.changes.edit(row.id, range);
+      reading.refill();
+      reading.tell(`Edge moved, saved${again}. Undo: Ctrl+Z. Now: “${this.#quote(range)}”`);
+    }
+  }
+
+  /** The passage, or what the form holds of an annotation until Save. */
+  #hold(range) {
+    const { reading } = this;
+    if (reading.draft) {
+      reading.take(range, { byKey: true });
+    } else {
+      reading.form.span(range);
       reading.mark();
-      reading.tell(`Not saved yet: “${this.#quote(moved)}”`);
+      reading.tell(`Not saved yet: “${this.#quote(range)}”`);
     }
   }
 
@@ -89,14 +116,11 @@ export class Steps {
       return;
     }
     const moved = moveByWord(this.paragraphs, row, edge, step, this.language);
-    if (!moved) {
+    if (moved) {
+      this.keep(moved);
+    } else {
       reading.tell("There is no further word.");
-      return;
     }
-    const again = row.status === "proposed" ? "" : "; proposed again";
-    reading.changes.edit(row.id, moved);
-    reading.refill();
-    reading.tell(`Edge moved, saved${again}. Undo: Ctrl+Z. Now: “${this.#quote(moved)}”`);
   }
 
   #quote({ start, end }) {
