@@ -11,6 +11,7 @@ from ninja.errors import ValidationError as RequestError
 from accounts.authentication import SignedIn, TokenBearer
 from annotations.api import (
     annotations,
+    authorities,
     codebook,
     coverage,
     exchange,
@@ -39,6 +40,7 @@ api.add_router("", coverage.router)
 api.add_router("", exchange.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
+api.add_router("", authorities.router)
 api.add_router("", review.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}

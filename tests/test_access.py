@@ -130,7 +130,9 @@ api:doctrines                GET     viewer
 api:doctrines                POST    reviewer
 api:doctrine                 PATCH   reviewer
 api:tags                     GET     viewer
+api:doctrine_examples        GET     viewer
 api:provisions               GET     viewer
+api:provisions               POST    reviewer
 api:positions                GET     viewer
 api:export                   GET     viewer
 api:import                   POST    owner

@@ -1,16 +1,16 @@
-"""The codebook over HTTP: doctrines, tags, provisions."""
+"""The codebook over HTTP: doctrines with their examples, and tags."""
 
 import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404
-from ninja import Router
+from ninja import Query, Router
 
-from annotations import tree
+from annotations import examples, tree
 from annotations.actions import doctrines as actions
 from annotations.api.bodies import find_doctrine
-from annotations.models import Doctrine, Provision, Tag
+from annotations.models import Doctrine, Tag
 from corpus import access
 from corpus.access import Verb
 from corpus.http import answer, read_object, shaped
@@ -142,25 +142,21 @@ def list_tags(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
     return answer({"items": rows, "next": following})
 
 
-@router.get("projects/{slug:slug}/provisions", url_name="provisions")
-def list_provisions(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
-    """The wordings that an annotation may name as its authority."""
+@router.get(
+    "projects/{slug:slug}/doctrines/{doctrine}/examples", url_name="doctrine_examples"
+)
+def list_examples(request, slug: str, doctrine: str, limit: int = Query(2, ge=1, le=9)):
+    """Some passages under a doctrine: the accepted ones first, then the latest.
+
+    Of a long passage only the beginning is sent.
+    """
     project = access.get_project(request.auth, slug)
-    provisions = Provision.objects.filter(project=project).select_related("instrument")
-    found, following = page(provisions, ["pk"], limit, cursor)
-    rows = [
-        {
-            "instrument": provision.instrument.name,
-            "locator": provision.locator,
-            "version": provision.version,
-            "in_force_from": provision.in_force_from,
-            "in_force_to": provision.in_force_to,
-            "link": provision.link,
-            "description": provision.description,
-        }
-        for provision in found
-    ]
-    return answer({"items": rows, "next": following})
+    rows = examples.of_doctrine(project, doctrine)[:limit]
+    items = [examples.item(project, row) for row in rows]
+    known = Doctrine.objects.of_project(project).filter(slug=doctrine)
+    if not items and not known.exists():
+        raise Http404
+    return answer({"items": items, "next": None})
 
 
 def read(body, kind):

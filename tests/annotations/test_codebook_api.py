@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.actions import create_token
+from review.actions import decide
 from tests.factories import make_annotation
 
 
@@ -94,3 +95,77 @@ def test_provisions_come_with_their_versions(call, victor):
     rows = call(victor, "GET", "provisions").json()["items"]
     versions = [row["version"] for row in rows if row["locator"] == "Art. 4"]
     assert len(versions) == 2
+
+
+def test_examples_show_accepted_passages_first_then_the_latest(
+    call, victor, alice, rita, document
+):
+    for quote in ("asked its allies", "help came", "attacked", "strangers"):
+        row = make_annotation(document=document, by=alice, quote=quote)
+        if quote in {"asked its allies", "strangers"}:
+            decision = "accepted" if quote == "asked its allies" else "rejected"
+            seen = {row.uuid: row.version}
+            reason = "Not shown."
+            decide(
+                project=document.project,
+                seen=seen,
+                status=decision,
+                by=rita,
+                reason=reason,
+            )
+    items = call(victor, "GET", "doctrine_examples", "ibi.request").json()["items"]
+    assert [item["quote"] for item in items] == ["asked its allies", "attacked"]
+    assert items[0]["title"] == document.title
+    assert items[0]["html_url"].endswith(f"?annotation={items[0]['id']}")
+
+
+def test_examples_cost_one_query_beside_the_project(
+    client, victor, alice, document, django_assert_num_queries
+):
+    make_annotation(document=document, by=alice)
+    client.force_login(victor)
+    path = reverse("api:doctrine_examples", args=[document.project.slug, "ibi.request"])
+    client.get(path)
+    # session, user, project with the role, passages
+    with django_assert_num_queries(4):
+        client.get(path)
+
+
+def test_no_such_doctrine_has_no_examples(call, victor):
+    assert call(victor, "GET", "doctrine_examples", "none").status_code == 404
+    assert call(victor, "GET", "doctrine_examples", "sd").json()["items"] == []
+
+
+WORDING = {"instrument": "Winter Pact", "locator": "Art. 7", "version": "2019"}
+
+
+def test_a_reviewer_adds_a_wording_that_annotations_may_name(
+    call, rita, alice, document
+):
+    dates = {"in_force_from": "2019-03", "in_force_to": "2021"}
+    answer = call(rita, "POST", "provisions", **WORDING, **dates)
+    assert answer.status_code == 201, answer.content
+    assert answer.json() == {**WORDING, **dates, "link": "", "description": ""}
+    row = make_annotation(document=document, by=alice, authority=WORDING)
+    assert str(row.provision) == "Winter Pact Art. 7 (2019)"
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("instrument", {"instrument": ""}),
+        ("instrument", {"instrument": " "}),
+        ("instrument", {"instrument": "x" * 201}),
+        ("locator", {"locator": ""}),
+        ("in_force_from", {"in_force_from": "last year"}),
+        ("in_force_to", {"in_force_from": "2019", "in_force_to": "2018-12"}),
+        ("link", {"link": "javascript:alert()"}),
+        ("version", {}),
+    ],
+)
+def test_a_wrong_wording_is_refused_by_its_field(call, rita, field, change):
+    if not change:
+        call(rita, "POST", "provisions", **WORDING)
+    answer = call(rita, "POST", "provisions", **{**WORDING, **change})
+    assert answer.status_code == 422, answer.content
+    assert list(answer.json()["fields"]) == [field]
