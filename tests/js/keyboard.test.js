@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { commandsFor } from "../../static/glossator/js/annotator/commands.js";
-import { combinationOf, commandsOf, KEYS } from "../../static/glossator/js/annotator/keyboard.js";
+import { combinationOf, commandsOf, KEYS, shown } from "../../static/glossator/js/annotator/keyboard.js";
 
 const pressed = (key, ...modifiers) => ({
   key,
@@ -38,5 +39,18 @@ test("no key stands for two commands, and each command does something", () => {
   const keys = Object.values(KEYS).flatMap(([, combinations]) => combinations);
   assert.equal(new Set(keys).size, keys.length);
   const done = commandsFor({ steps: {}, panel: {} });
-  assert.deepEqual(Object.keys(done).sort(), Object.keys(KEYS).sort());
+  const folder = new URL("../../static/glossator/js/annotator/", import.meta.url);
+  const modules = readdirSync(folder).filter((name) => name !== "keyboard.js" && name.endsWith(".js"));
+  const sources = modules.map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const idle = Object.keys(KEYS).filter(
+    (command) => !(command in done) && !new RegExp(`\\b${command}(:| ?\\(\\) ?\\{)`).test(sources),
+  );
+  assert.deepEqual(idle, []);
+});
+
+test("keys are shown as people read them", () => {
+  assert.deepEqual(
+    ["Control+z", " ", "Alt+Shift+ArrowRight", "Escape"].map(shown),
+    ["Ctrl+z", "Space", "Alt+Shift+→", "Esc"],
+  );
 });

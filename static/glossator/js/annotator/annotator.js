@@ -17,6 +17,7 @@ import { Panel } from "./panel.js";
 import { Poll } from "./poll.js";
 import { Reading } from "./reading.js";
 import { settle } from "./settle.js";
+import { Shortcuts } from "./shortcuts.js";
 import { SignIn } from "./signin.js";
 
 const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
@@ -69,6 +70,7 @@ class GlossatorAnnotator extends HTMLElement {
     const urls = { actors: data.actorsUrl, situations: data.situationsUrl, tags: data.tagsUrl };
     const askTitle = (code, title) =>
       askText(this, `New situation ${code}`, "Title, such as “Intervention in Kazakhstan, 2022”", title, "Add");
+    this.shortcuts = new Shortcuts({ user: data.user, storage: localStore() });
     this.names = new Names({ api, urls, tell, askTitle });
     const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
     const gutter = new Gutter({
@@ -133,7 +135,6 @@ class GlossatorAnnotator extends HTMLElement {
     };
     on("undo", () => this.reading.undo());
     on("redo", () => this.reading.redo());
-    on("help", () => this.reading.help());
     on("read", () => this.toggleRead());
     on("retry", () => this.outbox.flush());
     window.addEventListener("online", () => this.outbox.flush());

@@ -27,6 +27,5 @@ export function commandsFor(reading) {
     redo: () => reading.redo(),
     panel: () => panel.focus(),
     leave: () => reading.leave(),
-    help: () => reading.help(),
   };
 }

@@ -1,38 +1,37 @@
-import { make } from "./dom.js";
-
 /**
- * Command -> [what it does, keys]. A key is what it types (letters small), or its name,
+ * Command -> [what it does, keys, group in the list of keys]. A key is what it types (letters small), or its name,
  * with Alt+, Control+ and Shift+ before it in this order; Shift counts for letters and
  * named keys only, and Command on a Mac is Control.
  *
- * @type {Object<string, [string, string[]]>}
+ * @typedef {[what: string, keys: string[], group?: string]} Row
+ * @type {Object<string, Row>}
  */
 export const KEYS = {
-  sentenceNext: ["Next sentence", ["s"]],
-  sentencePrevious: ["Previous sentence", ["Shift+s"]],
-  sentenceAdd: ["Add the next sentence", ["."]],
-  endLater: ["Longer by a word", ["]"]],
-  endEarlier: ["Shorter by a word", ["["]],
-  startLater: ["Start one word later", ["}"]],
-  startEarlier: ["Start one word earlier", ["{"]],
-  annotate: ["Annotate the selection, or open the chosen annotation", ["Enter"]],
-  next: ["Next annotation", ["n"]],
-  previous: ["Previous annotation", ["Shift+n"]],
-  here: ["List the annotations here", [" "]],
-  remove: ["Delete the chosen annotation", ["Delete"]],
-  undo: ["Undo", ["Control+z"]],
-  redo: ["Do again", ["Control+Shift+z"]],
-  edgeEndLater: ["Chosen annotation: end one word later, saved at once", ["Alt+Shift+ArrowRight"]],
-  edgeEndEarlier: ["Chosen annotation: end one word earlier, saved at once", ["Alt+Shift+ArrowLeft"]],
-  edgeStartLater: ["Chosen annotation: start one word later, saved at once", ["Alt+Control+ArrowRight"]],
-  edgeStartEarlier: ["Chosen annotation: start one word earlier, saved at once", ["Alt+Control+ArrowLeft"]],
-  panel: ["Go to the panel, and back", ["F6"]],
-  leave: ["Let go of the selection or the chosen annotation", ["Escape"]],
-  help: ["Show these keys", ["?"]],
+  sentenceNext: ["Next sentence", ["s"], "Moving"],
+  sentencePrevious: ["Previous sentence", ["Shift+s"], "Moving"],
+  sentenceAdd: ["Add the next sentence", ["."], "Selecting"],
+  endLater: ["Longer by a word", ["]"], "Selecting"],
+  endEarlier: ["Shorter by a word", ["["], "Selecting"],
+  startLater: ["Start one word later", ["}"], "Selecting"],
+  startEarlier: ["Start one word earlier", ["{"], "Selecting"],
+  annotate: ["Annotate the selection, or open the chosen annotation", ["Enter"], "Annotating"],
+  next: ["Next annotation", ["n"], "Moving"],
+  previous: ["Previous annotation", ["Shift+n"], "Moving"],
+  here: ["List the annotations here", [" "], "Annotating"],
+  remove: ["Delete the chosen annotation", ["Delete"], "Editing"],
+  undo: ["Undo", ["Control+z"], "Editing"],
+  redo: ["Do again", ["Control+Shift+z"], "Editing"],
+  edgeEndLater: ["Chosen annotation: end one word later, saved at once", ["Alt+Shift+ArrowRight"], "Editing"],
+  edgeEndEarlier: ["Chosen annotation: end one word earlier, saved at once", ["Alt+Shift+ArrowLeft"], "Editing"],
+  edgeStartLater: ["Chosen annotation: start one word later, saved at once", ["Alt+Control+ArrowRight"], "Editing"],
+  edgeStartEarlier: ["Chosen annotation: start one word earlier, saved at once", ["Alt+Control+ArrowLeft"], "Editing"],
+  panel: ["Go to the panel, and back", ["F6"], "Moving"],
+  leave: ["Let go of the selection or the chosen annotation", ["Escape"], "Selecting"],
+  help: ["Show these keys", ["?"], "Help"],
 };
 
 /**
- * @param {Object<string, [string, string[]]>} keys
+ * @param {Object<string, Row>} keys
  * @returns {Map<string, string>}  key -> command
  */
 export function commandsOf(keys) {
@@ -65,11 +64,12 @@ export function combinationOf(event) {
  *
  * @param {HTMLElement} element
  * @param {Object<string, () => void>} commands  by the names in KEYS
+ * @param {{commandOf: (combination: string) => string|undefined}} shortcuts  asked for each
+ *   key, because people change them
  */
-export function listen(element, commands) {
-  const known = commandsOf(KEYS);
+export function listen(element, commands, shortcuts) {
   element.addEventListener("keydown", (event) => {
-    const command = commands[known.get(combinationOf(event))];
+    const command = commands[shortcuts.commandOf(combinationOf(event))];
     if (command && isOwn(event)) {
       event.preventDefault();
       command();
@@ -77,13 +77,16 @@ export function listen(element, commands) {
   });
 }
 
-/** @returns {HTMLElement}  a table of the keys */
-export function table() {
-  const rows = Object.values(KEYS).map(([what, combinations]) => {
-    const shown = combinations[0].replace(" ", "Space").replace("Control", "Ctrl");
-    return make("tr", {}, make("th", { scope: "row" }, make("kbd", {}, shown)), make("td", {}, what));
-  });
-  return make("table", { class: "keys" }, make("caption", {}, "Keys while the text has the focus"), ...rows);
+/** @param {string} combination @returns {string}  as people read it: "Ctrl+z", "Space" */
+export function shown(combination) {
+  return combination
+    .replace("Control", "Ctrl")
+    .replace("Escape", "Esc")
+    .replace("ArrowRight", "→")
+    .replace("ArrowLeft", "←")
+    .replace("ArrowUp", "↑")
+    .replace("ArrowDown", "↓")
+    .replace(/ $/u, "Space");
 }
 
 /** Buttons beside the text keep their own Enter and Space. */

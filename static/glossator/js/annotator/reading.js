@@ -1,7 +1,6 @@
-import { ask } from "./dialogs.js";
 import { shorten } from "./dom.js";
 import { highlight } from "./highlight.js";
-import { listen, table } from "./keyboard.js";
+import { listen } from "./keyboard.js";
 import { isNarrow } from "./narrow.js";
 import { paragraphAt, quoteOf } from "./offsets.js";
 import { Pointer } from "./pointer.js";
@@ -44,8 +43,10 @@ export class Reading {
   }
 
   listen() {
-    listen(this.text, this.annotator.commands);
-    listen(this.panel.element, { panel: () => this.text.focus({ preventScroll: true }) });
+    const { commands, shortcuts } = this.annotator;
+    listen(this.text, commands, shortcuts);
+    const back = { panel: () => this.text.focus({ preventScroll: true }) };
+    listen(this.panel.element, back, shortcuts);
     new Pointer(this).listen();
   }
 
@@ -255,10 +256,6 @@ export class Reading {
     this.card.fill(row);
     this.form.fill(row, { isNew: false });
     this.mark();
-  }
-
-  help() {
-    ask(this.annotator, "Keys", [table()], [["close", "Close"]]).then(() => this.text.focus());
   }
 
   /** On a narrow screen, keep what is worked on above the sheet. */

@@ -1,0 +1,70 @@
+"""The list of keys: changed, switched off, printed; and the caret in the text."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def page(open_annotator, alice, document):
+    page = open_annotator(alice, document)
+    page.locator("[data-text]").focus()
+    return page
+
+
+def live(page):
+    return page.locator("[data-live]")
+
+
+def change(page, what, key):
+    page.get_by_role("button", name=f"Change the key: {what}").click()
+    page.keyboard.press(key)
+
+
+def test_keys_can_be_changed_and_switched_off(page):
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    said = dialog.get_by_role("status")
+    change(page, "Next sentence", "Control+c")
+    expect(said).to_have_text("The browser needs Ctrl+c itself. Choose another key.")
+    change(page, "Next sentence", "Escape")
+    expect(said).to_have_text("The key stays as it was.")
+    change(page, "Next sentence", "n")
+    taken = page.get_by_role("dialog", name="This key is taken")
+    expect(taken).to_contain_text("n is the key of “Next annotation”.")
+    taken.get_by_role("button", name="Use it here").click()
+    expect(dialog.locator("[data-key=next]")).to_contain_text("no key")
+    change(page, "Next annotation", "j")
+    dialog.get_by_role("button", name="No key: Previous sentence").click()
+    page.emulate_media(media="print")
+    expect(page.locator(".keys-paper")).to_contain_text("nNext sentence")
+    expect(page.locator(".site-header")).to_be_hidden()
+    expect(dialog).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator("[data-text]")).to_be_focused()
+    page.keyboard.press("s")
+    page.keyboard.press("Shift+S")
+    expect(live(page)).to_be_empty()
+    page.keyboard.press("n")
+    expect(live(page)).to_contain_text("Selected:")
+
+    page.reload()
+    page.wait_for_selector("glossator-annotator[data-ready]")
+    page.locator("[data-text]").focus()
+    page.keyboard.press("j")
+    expect(live(page)).to_have_text("No further annotation.")
+    page.get_by_text("Help", exact=True).click()
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Single-letter keys off").check()
+    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("n")
+    expect(live(page)).to_have_text("No further annotation.")
+    page.get_by_text("Help", exact=True).click()
+    page.get_by_role("button", name="Keys").click()
+    dialog.get_by_role("button", name="All back to the defaults").click()
+    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("s")
+    expect(live(page)).to_contain_text("Selected:")
