@@ -1,5 +1,6 @@
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
+import { Scrolling } from "./scroll.js";
 
 /**
  * What stands on the page besides the text, the form and the list. Each is made with the
@@ -13,4 +14,8 @@ import { Help } from "./help.js";
  */
 
 /** @type {(new (annotator: any) => Feature)[]} */
-export const FEATURES = [Handles, Help];
+export const FEATURES = [
+  Handles,
+  Help,
+  Scrolling,
+];

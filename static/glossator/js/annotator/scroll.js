@@ -1,3 +1,4 @@
+import { Estimates } from "./estimates.js";
 import { count } from "./offsets.js";
 import { rangesOf } from "./selection.js";
 
@@ -5,6 +6,44 @@ import { rangesOf } from "./selection.js";
 const MARGIN = 90;
 /** Pixels above a passage that was brought to the top. */
 const TOP = 64;
+/** A jump has arrived when so many frames in a row found nothing to correct: painting
+    what came near takes up to three. */
+const STILL = 4;
+/** Frames after which a jump is left as it is. */
+const LONGEST = 90;
+
+/** Number of the jump under way; a later one takes its place. */
+let jump = 0;
+
+/**
+ * Scroll, and correct it over the next frames until it stands: what was never near the
+ * window has only an estimated height, and gets its own when it comes near.
+ *
+ * @param {() => number} missing  pixels by which the window stands too high, now
+ * @returns {Promise<void>}       when it stands, or another jump or the reader took over
+ */
+export function settleAt(missing) {
+  const mine = ++jump;
+  let still = 0;
+  let frames = 0;
+  return new Promise((resolve) => {
+    const step = () => {
+      if (mine !== jump || still > STILL || frames > LONGEST) {
+        resolve();
+        return;
+      }
+      const before = window.scrollY;
+      const by = missing();
+      if (Math.abs(by) >= 1) {
+        window.scrollBy({ top: by, behavior: "instant" });
+      }
+      still = window.scrollY === before ? still + 1 : 0;
+      frames += 1;
+      requestAnimationFrame(step);
+    };
+    step();
+  });
+}
 
 /**
  * Bring a passage into view if it is not there.
@@ -12,13 +51,12 @@ const TOP = 64;
  * @param {import("./selection.js").Page} page
  * @param {{start: number, end: number}} passage
  */
-export function scrollTo(page, { start, end }) {
-  const range = rangesOf(page, start, end)[0];
-  const { top, bottom } = range.getBoundingClientRect();
+export function scrollTo(page, passage) {
+  const { top, bottom } = boxOf(page, passage);
   const low = window.innerHeight - MARGIN;
   if (top < MARGIN || bottom > low) {
     const middle = window.innerHeight / 3;
-    window.scrollBy({ top: top - (bottom - top > low ? MARGIN : middle) });
+    scrollToTop(page, passage, bottom - top > low - middle ? MARGIN : middle);
   }
 }
 
@@ -27,10 +65,54 @@ export function scrollTo(page, { start, end }) {
  *
  * @param {import("./selection.js").Page} page
  * @param {{start: number, end: number}} passage
+ * @param {number} [above]  pixels left above it
  */
-export function scrollToTop(page, { start, end }) {
-  const { top } = rangesOf(page, start, end)[0].getBoundingClientRect();
-  window.scrollBy({ top: top - TOP });
+export function scrollToTop(page, passage, above = TOP) {
+  return settleAt(() => boxOf(page, passage).top - above);
+}
+
+/** Go to the very end of the page, or to its beginning. @param {"start"|"end"} edge */
+export function scrollToEdge(edge) {
+  const { documentElement } = document;
+  return settleAt(() =>
+    (edge === "end" ? documentElement.scrollHeight - window.innerHeight : 0) - window.scrollY);
+}
+
+/** Makes scrolling exact although most of the text was never laid out. */
+export class Scrolling {
+  /** @param {{text: HTMLElement, page: import("./selection.js").Page}} annotator */
+  constructor({ text, page }) {
+    this.text = text;
+    this.estimates = new Estimates(text, page);
+    this.estimates.apply();
+  }
+
+  /** Home and End are the browser's own keys, wherever nothing else takes them: it would
+      take the reader to an estimated place. */
+  listen() {
+    document.addEventListener("keydown", (event) => {
+      const { key, shiftKey, altKey, defaultPrevented } = event;
+      if (["Home", "End"].includes(key) && !shiftKey && !altKey && !defaultPrevented && this.#scrolls(event)) {
+        event.preventDefault();
+        scrollToEdge(key === "End" ? "end" : "start");
+      }
+    });
+    // the reader's own hand ends a jump
+    for (const moved of ["wheel", "touchmove", "pointerdown"]) {
+      window.addEventListener(moved, () => (jump += 1), { passive: true });
+    }
+  }
+
+  /** Whether the browser would scroll the window for a key. */
+  #scrolls({ target }) {
+    const inText = target instanceof HTMLElement && this.text.contains(target);
+    return target === document.body || (inText && !target.isContentEditable);
+  }
+}
+
+/** @param {import("./selection.js").Page} page @returns {DOMRect} */
+function boxOf(page, { start, end }) {
+  return rangesOf(page, start, end)[0].getBoundingClientRect();
 }
 
 /** Tells which paragraph stands at the top of the window. */
@@ -46,7 +128,7 @@ export class Follower {
   listen(tell) {
     const look = () => {
       this.asked = false;
-      tell(this.#first());
+      tell(this.first());
     };
     window.addEventListener("scroll", () => {
       if (!this.asked) {
@@ -56,7 +138,8 @@ export class Follower {
     }, { passive: true });
   }
 
-  #first() {
+  /** @returns {number}  code point of the document */
+  first() {
     const above = (element) => element.getBoundingClientRect().bottom < MARGIN;
     const section = count(this.sections.length, (i) => above(this.sections[i]));
     const paragraphs = [...(this.sections[section]?.querySelectorAll("p[data-c]") ?? [])];
