@@ -51,3 +51,18 @@ test("the last choice comes first and nine are remembered", () => {
 test("names that begin with the query come first", () => {
   assert.deepEqual(searchNames(["Von Ada", "Ada", "Bert"], "ad"), ["Ada", "Von Ada"]);
 });
+
+test("what is noted to belong under a doctrine is found too, last", () => {
+  const noted = doctrine("noted", "Necessity", { include: "consent under pressure" });
+  const found = slugs(searchDoctrines([noted, ...DOCTRINES], "consent"));
+  assert.equal(found.at(-1), "noted");
+});
+
+test("a long definition is folded once, not at each key", () => {
+  let reads = 0;
+  const long = doctrine("long", "Long");
+  Object.defineProperty(long, "definition", { get: () => (reads += 1) && "a winter rule" });
+  const found = ["w", "wi", "win"].map((query) => slugs(searchDoctrines([long], query)));
+  assert.deepEqual(found, [["long"], ["long"], ["long"]]);
+  assert.equal(reads, 1);
+});

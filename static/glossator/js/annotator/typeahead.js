@@ -13,6 +13,9 @@
  * @property {string|number} palette
  * @property {boolean} retired
  * @property {number} uses
+ * @property {string} [key]       a character of its own
+ * @property {string|null} [replaced_by]  slug, of a retired one
+ * @property {string} [html_url]
  */
 
 /** So many recent choices have a digit of their own. */
@@ -28,9 +31,10 @@ export const RECENTS = 9;
  */
 export function searchDoctrines(doctrines, query, recents = []) {
   const words = fold(query).split(/\s+/).filter(Boolean);
-  const living = doctrines.filter((doctrine) => !doctrine.retired);
-  const recent = (slug) => (words.length || !recents.includes(slug) ? 99 : recents.indexOf(slug));
-  return living
+  const places = new Map(words.length ? [] : recents.map((slug, place) => [slug, place]));
+  const recent = (slug) => places.get(slug) ?? RECENTS;
+  return doctrines
+    .filter((doctrine) => !doctrine.retired)
     .map((doctrine, order) => ({ doctrine, order, rank: rankOf(doctrine, words) }))
     .filter((entry) => entry.rank < Infinity)
     .sort(
@@ -51,7 +55,7 @@ export function searchDoctrines(doctrines, query, recents = []) {
  */
 export function searchNames(names, query, limit = 8) {
   const wanted = fold(query.trim());
-  const places = names.map((name) => ({ name, place: fold(name).indexOf(wanted) }));
+  const places = names.map((name) => ({ name, place: foldedName(name).indexOf(wanted) }));
   return places
     .filter((entry) => entry.place !== -1)
     .sort((a, b) => Math.sign(a.place) - Math.sign(b.place) || a.name.localeCompare(b.name))
@@ -76,19 +80,44 @@ export function fold(text) {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
+/** @type {Map<string, string>} */
+const foldedNames = new Map();
+
+function foldedName(name) {
+  let folded = foldedNames.get(name);
+  if (folded === undefined) {
+    folded = fold(name);
+    foldedNames.set(name, folded);
+  }
+  return folded;
+}
+
 function rankOf(doctrine, words) {
-  const name = fold(doctrine.name);
-  const path = fold(doctrine.path ?? "");
-  const cite = fold(doctrine.pin_cite ?? "");
-  const definition = fold(doctrine.definition ?? "");
+  const folded = foldedOf(doctrine);
   let rank = 0;
   for (const word of words) {
-    rank += placeOf(word, name, path, cite, definition);
+    rank += placeOf(word, folded);
   }
   return rank;
 }
 
-function placeOf(word, name, path, cite, definition) {
+/** Folded once, not at each key. @type {WeakMap<Doctrine, Object<string, string>>} */
+const known = new WeakMap();
+
+function foldedOf(doctrine) {
+  let folded = known.get(doctrine);
+  if (!folded) {
+    const { name, path, pin_cite: cite, definition, include } = doctrine;
+    const of = (text) => fold(text ?? "");
+    folded = {
+      name: of(name), path: of(path), cite: of(cite), definition: of(`${definition ?? ""} ${include ?? ""}`),
+    };
+    known.set(doctrine, folded);
+  }
+  return folded;
+}
+
+function placeOf(word, { name, path, cite, definition }) {
   if (name === word) return 0;
   if (name.startsWith(word)) return 1;
   if (name.includes(` ${word}`)) return 2;

@@ -1,0 +1,65 @@
+const MONTHS = [
+  "January", "February", "March", "April", "May", "June", "July", "August", "September",
+  "October", "November", "December",
+];
+
+/**
+ * @typedef {object} Provision
+ * @property {string} instrument
+ * @property {string} locator        such as "Art. 4"
+ * @property {string} version        which wording
+ * @property {string} [in_force_from]  a partial date: "2012", "2012-12", "2012-12-19"
+ * @property {string} [in_force_to]
+ * @property {string} [link]
+ * @property {string} [description]
+ */
+
+/** @param {Provision} provision @returns {string}  "Winter Pact Art. 7 (2019)" */
+export function provisionName({ instrument, locator, version }) {
+  return `${instrument} ${locator}`.trim() + (version ? ` (${version})` : "");
+}
+
+/** @param {Provision} provision @returns {string}  "" when no date is known */
+export function forceWords({ in_force_from: from, in_force_to: to }) {
+  if (from && to) {
+    return `in force ${dateWords(from)} to ${dateWords(to)}`;
+  }
+  return from ? `in force since ${dateWords(from)}` : to ? `in force until ${dateWords(to)}` : "";
+}
+
+/**
+ * Whether a wording was in force when something happened. A date that lacks its day or
+ * month counts as doubtful in its favour; nothing is said of what is not known.
+ *
+ * @param {Provision} provision
+ * @param {{code: string, begins?: string, ends?: string}|null|undefined} situation
+ * @returns {string}  one sentence when it was not, else ""
+ */
+export function forceWarning(provision, situation) {
+  const begins = situation?.begins || situation?.ends;
+  const ends = situation?.ends || situation?.begins;
+  if (!begins || !ends) {
+    return "";
+  }
+  const { in_force_from: from, in_force_to: to } = provision;
+  const when = `in ${situation.code} (${dateWords(begins)})`;
+  if (to && isBefore(to, begins)) {
+    return `This wording was no longer in force ${when}: it ended ${dateWords(to)}. It may still be what the author relies on.`;
+  }
+  if (from && isBefore(ends, from)) {
+    return `This wording was not yet in force ${when}: it began ${dateWords(from)}. It may still be what the author relies on.`;
+  }
+  return "";
+}
+
+/** @param {string} date  a partial one @returns {string}  "19 December 2012" */
+export function dateWords(date) {
+  const [year, month, day] = date.split("-");
+  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+}
+
+/** As far as both are known: 2012-12-19 does not lie before 2012-12. */
+function isBefore(one, other) {
+  const length = Math.min(one.length, other.length);
+  return one.slice(0, length) < other.slice(0, length);
+}

@@ -1,0 +1,207 @@
+import { toCodePoint, toUnit } from "./offsets.js";
+import { pairAround } from "./quotes.js";
+import { sentencesOf } from "./sentences.js";
+
+/** What a speaker does, before or after the name. */
+const VERBS = `
+  said says say told tells stated states wrote writes write argued argues argue claimed claims
+  claim asserted asserts insisted insists maintained maintains contended contends alleged
+  alleges declared declares announced announces noted notes observed observes warned warns
+  reported reports replied replies explained explains added adds emphasised emphasises
+  emphasized emphasizes stressed stresses suggested suggests concluded concludes conceded
+  concedes admitted admits acknowledged acknowledges denied denies doubted doubts remarked
+  remarks pointed recalled recalls
+  sagte sagt schrieb schreibt erklärte erklärt behauptete behauptet betonte betont meinte meint
+  argumentierte argumentiert
+  dit disait déclare déclaré déclarait affirme affirmé affirmait écrit écrivait soutient
+  soutenait estime estimait prétend
+  сказал сказала сказали заявил заявила заявили заявляет написал написала пишет утверждал
+  утверждала утверждает считает отметил отметила подчеркнул подчеркнула говорит
+`.trim().split(/\s+/);
+/** Said before the name. */
+const BEFORE = ["according to", "in the words of", "in the view of", "selon", "d’après", "d'après",
+  "laut", "nach ansicht von", "по словам", "по мнению", "согласно"];
+/** May stand between the name and the verb. */
+const FILLERS = `has have had also then later once often himself herself itself themselves
+  repeatedly publicly explicitly rightly again further first already recently a ont hat haben auch
+  также`.trim().split(/\s+/);
+/** Capitals that begin a sentence or name an office, and are nobody's name. */
+const NO_NAMES = new Set(`the this that these those a an he she they it we i you one who
+  what when while although but and or as if in on at for by of from with after before both some
+  many most others critics scholars experts officials observers authors lawyers states
+  commentators another nobody nevertheless however moreover thus hence yet similarly finally
+  president prime foreign defence minister secretary general professor prof dr mr mrs ms sir lord
+  judge justice ambassador chancellor king queen der die das er sie es wir präsident minister le la
+  les il elle ils elles on nous président ministre он она они мы президент министр`.trim().split(/\s+/));
+
+const ALL_VERBS = new RegExp(`(?<![\\p{L}])(?:${VERBS.join("|")})(?![\\p{L}])`, "giu");
+const HAS_VERB = new RegExp(ALL_VERBS.source, "iu");
+const FILLED = new RegExp(`^(?:,[^,;:.]{1,70},)?\\s*(?:(?:${FILLERS.join("|")})\\s+)*$`, "iu");
+const LED = new RegExp(`(?<![\\p{L}])(?:${BEFORE.join("|")})\\s+`, "giu");
+const RUN = /\p{Lu}[\p{L}’'-]*\.?(?:\s+(?:(?:of|the|de|du|von|van|der|bin|al|el)\s+)*\p{Lu}[\p{L}’'-]*\.?)*/gu;
+
+/**
+ * @typedef {object} Speaker
+ * @property {boolean} quoted  the passage lies within a pair of quotation marks
+ * @property {{name: string, known: boolean}|null} holder  who seems to say it; known: an
+ *   actor of the project, by the actor's own name
+ */
+
+/**
+ * Who seems to speak in a passage: a proposal, never more.
+ *
+ * @param {import("./offsets.js").Paragraph} paragraph  where the passage begins
+ * @param {{start: number, end: number}} range  code points of the document
+ * @param {Called[]} called  as `calledOf` gives it
+ * @param {string} [language]
+ * @returns {Speaker|null}  null when nothing hints at somebody else's voice
+ */
+export function speakerOf(paragraph, range, called, language = "en") {
+  const { text } = paragraph;
+  const start = toUnit(paragraph, range.start);
+  const end = toUnit(paragraph, Math.min(range.end, paragraph.end));
+  const pair = pairAround(text, start, end);
+  const first = Math.min(pair?.open ?? start, start);
+  const last = Math.min(Math.max(pair ? pair.close + 1 : end, end), text.length);
+  const [from, to] = sentenceAround(paragraph, first, last, language);
+  const holder = inWords(text.slice(from, first), called, -1) ?? inWords(text.slice(last, to), called, 1);
+  return pair || holder ? { quoted: pair !== null, holder } : null;
+}
+
+/**
+ * @typedef {object} Called
+ * @property {string} name   the actor's
+ * @property {string} form   words that stand for the actor in a text
+ */
+
+/**
+ * What the actors of a project are called, the longest form first.
+ *
+ * @param {{name: string, aliases?: string[]}[]} actors
+ * @returns {Called[]}
+ */
+export function calledOf(actors) {
+  const called = actors.flatMap(({ name, aliases = [] }) =>
+    [name, ...aliases].flatMap(formsOf).map((form) => ({ name, form })),
+  );
+  return called.filter(({ form }) => form.length > 1).sort((a, b) => b.form.length - a.form.length);
+}
+
+/** "Medvedev, Dmitry" is called so, the other way round, and by the family name. */
+function formsOf(name) {
+  const [family, given] = name.split(/,\s*/);
+  return given ? [name, `${given} ${family}`, family] : [name];
+}
+
+function sentenceAround(paragraph, first, last, language) {
+  const begin = toCodePoint(paragraph, first);
+  const stop = toCodePoint(paragraph, last);
+  const touched = sentencesOf(paragraph, language).filter((s) => s.end > begin && s.start < stop);
+  const from = touched.length ? toUnit(paragraph, touched[0].start) : first;
+  const to = touched.length ? toUnit(paragraph, touched.at(-1).end) : last;
+  return [Math.min(from, first), Math.max(to, last)];
+}
+
+/** The name of a speaker in some words of a sentence: the nearest to the passage. */
+function inWords(words, all, step) {
+  const called = all.filter(({ form }) => words.includes(form));
+  const found = [...led(words, called), ...bySubject(words, called), ...byInversion(words, called)];
+  found.sort((a, b) => Number(b.known) - Number(a.known) || step * (a.place - b.place));
+  return found[0] ? { name: found[0].name, known: found[0].known } : null;
+}
+
+/** "according to Medvedev" */
+function led(words, called) {
+  return [...words.matchAll(LED)].flatMap(({ 0: lead, index }) => {
+    const place = index + lead.length;
+    return found(nameAtStart(words.slice(place), called), place);
+  });
+}
+
+/** "Medvedev, the president, said" */
+function bySubject(words, called) {
+  return [...words.matchAll(ALL_VERBS)].flatMap(({ index }) =>
+    found(nameAtEnd(words.slice(0, index), called), index),
+  );
+}
+
+/** "…, said President Medvedev", "as claimed by Medvedev" */
+function byInversion(words, called) {
+  return [...words.matchAll(ALL_VERBS)].flatMap(({ 0: verb, index }) => {
+    const after = words.slice(index + verb.length);
+    const by = /^\s+(?:by|von|par)\s+/u.exec(after);
+    const begins = /^[\s\p{P}]*(?:(?:has|had|a|ont|hat)\s+)?$/u.test(words.slice(0, index));
+    const gap = by?.[0].length ?? (begins ? /^\s*/u.exec(after)[0].length : 0);
+    return gap ? found(nameAtStart(after.slice(gap), called), index) : [];
+  });
+}
+
+function found(name, place) {
+  return name ? [{ ...name, place }] : [];
+}
+
+function nameAtStart(words, called) {
+  const known = called.map((entry) => ({ ...entry, at: placeOf(words, entry.form) }))
+    .filter(({ at }) => at !== -1 && isOffice(words.slice(0, at)));
+  if (known.length) {
+    return { name: known[0].name, known: true };
+  }
+  const [run] = words.match(RUN) ?? [];
+  return run && isOffice(words.slice(0, words.indexOf(run))) ? unknown(run) : null;
+}
+
+function nameAtEnd(words, called) {
+  const known = called.map((entry) => ({ ...entry, at: lastPlaceOf(words, entry.form) }))
+    .filter(({ at, form }) => at !== -1 && leadsTo(words.slice(at + form.length)))
+    .sort((a, b) => b.at + b.form.length - (a.at + a.form.length) || b.form.length - a.form.length);
+  if (known.length) {
+    return { name: known[0].name, known: true };
+  }
+  const runs = [...words.matchAll(RUN)].filter(({ 0: run, index }) =>
+    FILLED.test(words.slice(index + run.length)));
+  return runs.length ? unknown(runs.at(-1)[0]) : null;
+}
+
+/** A known name may stand a little further from its verb. */
+function leadsTo(words) {
+  const near = words.length < 60 && /^[\s,\p{L}\p{N}’'-]*$/u.test(words);
+  return FILLED.test(words) || (near && !HAS_VERB.test(words));
+}
+
+/** Nothing, an article or an office before the name: "the then President". */
+function isOffice(words) {
+  return /^(?:[\p{L}’'-]{1,14}\s+){0,4}$/u.test(words);
+}
+
+function unknown(run) {
+  const parts = run.trim().split(/\s+/);
+  while (parts.length && NO_NAMES.has(parts[0].replace(/\.$/u, "").toLowerCase())) {
+    parts.shift();
+  }
+  const name = parts.join(" ").replace(/(?:’s|'s)$/u, "").replace(/(\p{L}{2,})\.$/u, "$1");
+  return name.length > 1 ? { name, known: false } : null;
+}
+
+/** @returns {number}  where whole words are, -1 when they are not */
+function placeOf(words, form) {
+  for (let at = words.indexOf(form); at !== -1; at = words.indexOf(form, at + 1)) {
+    if (isWhole(words, at, form)) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+function lastPlaceOf(words, form) {
+  for (let at = words.lastIndexOf(form); at !== -1; at = at ? words.lastIndexOf(form, at - 1) : -1) {
+    if (isWhole(words, at, form)) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+function isWhole(words, at, form) {
+  const letter = /[\p{L}\p{N}]/u;
+  return !letter.test(words[at - 1] ?? " ") && !letter.test(words[at + form.length] ?? " ");
+}

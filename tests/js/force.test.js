@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { dateWords, forceWarning, forceWords, provisionName } from "../../static/glossator/js/annotator/force.js";
+
+const wording = (from, to) => ({
+  instrument: "Winter Pact", locator: "Art. 7", version: "2019", in_force_from: from, in_force_to: to,
+});
+const SITUATION = { code: "WIN-2022", begins: "2022-01-02", ends: "2022-01-11" };
+
+test("a wording is named with its version", () => {
+  assert.equal(provisionName(wording()), "Winter Pact Art. 7 (2019)");
+  assert.equal(provisionName({ ...wording(), version: "" }), "Winter Pact Art. 7");
+});
+
+test("its dates are said in words", () => {
+  assert.equal(dateWords("2012-12-19"), "19 December 2012");
+  assert.equal(forceWords(wording("2012-12", "")), "in force since December 2012");
+  assert.equal(forceWords(wording("1994", "2012-12-18")), "in force 1994 to 18 December 2012");
+  assert.equal(forceWords(wording("", "2012")), "in force until 2012");
+  assert.equal(forceWords(wording("", "")), "");
+});
+
+/** @type {[string, string, object|null, RegExp|null][]} */
+const CASES = [
+  ["1994", "2012-12-19", SITUATION, /no longer in force in WIN-2022 \(2 January 2022\): it ended 19 December 2012/],
+  ["2022-02", "", SITUATION, /not yet in force in WIN-2022 \(2 January 2022\): it began February 2022/],
+  ["2012-12-19", "", SITUATION, null],
+  ["2022-01-05", "", SITUATION, null],
+  ["", "2022-01-05", SITUATION, null],
+  ["", "2022", SITUATION, null],
+  ["2022", "", SITUATION, null],
+  ["2023", "", { code: "RULE" }, null],
+  ["2023", "", null, null],
+  ["2023", "", { code: "X", ends: "2022" }, /not yet/],
+];
+
+for (const [from, to, situation, wanted] of CASES) {
+  test(`from ${from || "?"} to ${to || "?"}: ${wanted ? "a warning" : "none"}`, () => {
+    const sentence = forceWarning(wording(from, to), situation);
+    if (wanted) {
+      assert.match(sentence, wanted);
+    } else {
+      assert.equal(sentence, "");
+    }
+  });
+}
