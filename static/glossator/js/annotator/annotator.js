@@ -17,6 +17,7 @@ import { Panel } from "./panel.js";
 import { Poll } from "./poll.js";
 import { Reading } from "./reading.js";
 import { settle } from "./settle.js";
+import { Show } from "./show.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SignIn } from "./signin.js";
 
@@ -70,6 +71,7 @@ class GlossatorAnnotator extends HTMLElement {
     const urls = { actors: data.actorsUrl, situations: data.situationsUrl, tags: data.tagsUrl };
     const askTitle = (code, title) =>
       askText(this, `New situation ${code}`, "Title, such as “Intervention in Kazakhstan, 2022”", title, "Add");
+    this.show = new Show(this.codebook);
     this.shortcuts = new Shortcuts({ user: data.user, storage: localStore() });
     this.names = new Names({ api, urls, tell, askTitle });
     const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
@@ -83,6 +85,7 @@ class GlossatorAnnotator extends HTMLElement {
       onPaint: () => this.reading.highlight(),
     });
     this.outbox = new Outbox({
+      isDimmed: (row) => this.show.isActive && !this.show.matches(row),
       api, user: data.user,
       store: { adopt: async () => [], save: async () => {} },
       onState: (state) => this.showState(state),

@@ -1,7 +1,10 @@
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
 import { Scrolling } from "./scroll.js";
+import { Legend } from "./legend.js";
 
+import { ShowOnly } from "./show-only.js";
+import { Waiting } from "./waiting.js";
 /**
  * What stands on the page besides the text, the form and the list. Each is made with the
  * annotator (the element, with its parts) once they are there.
@@ -17,5 +20,8 @@ import { Scrolling } from "./scroll.js";
 export const FEATURES = [
   Handles,
   Help,
-  Scrolling,
+  ShowOnly,
+  Legend,
+  Waiting,
+  Draft,
 ];

@@ -1,3 +1,4 @@
+import { moveByArrows } from "./arrows.js";
 import { make, makeButton, shorten } from "./dom.js";
 import { quoteOf } from "./offsets.js";
 import { stanceOf } from "./stances.js";
@@ -13,12 +14,16 @@ export class List {
    * @param {object} options
    * @param {import("./model.js").Model} options.model
    * @param {import("./codebook.js").Codebook} options.codebook
+   * @param {import("./show.js").Show} options.show
    * @param {(id: string) => void} options.onChoose
    */
-  constructor({ model, codebook, onChoose }) {
+  constructor({ model, codebook, show, onChoose }) {
     this.model = model;
     this.codebook = codebook;
+    this.show = show;
     this.onChoose = onChoose;
+    /** @type {Set<string>|null} those that are ticked; null while none can be */
+    this.ticked = null;
     this.from = 0;
     this.all = false;
     this.chosen = null;
@@ -33,8 +38,11 @@ export class List {
     const counted = make("div", { class: "list-counted" }, this.count, this.switch);
     this.items = make("ol", { class: "annotation-list" });
     const head = make("div", { class: "list-head" }, make("h2", {}, "Annotations"), this.filter);
-    this.element = make("div", { class: "list-view" }, head, counted, this.items);
+    /** what features put between the filter and the items */
+    this.tools = make("div", { class: "list-tools" });
+    this.element = make("div", { class: "list-view" }, head, this.tools, counted, this.items);
     this.filter.addEventListener("input", () => this.draw());
+    moveByArrows(this.items);
   }
 
   /** Follow the text. @param {number} codePoint  first one in view */
@@ -61,13 +69,10 @@ export class List {
   draw() {
     const active = /** @type {HTMLElement} */ (document.activeElement);
     const focused = this.items.contains(active) ? active.dataset.id : undefined;
-    const words = fold(this.filter.value).split(/\s+/).filter(Boolean);
-    const all = this.model.sorted;
-    const inView = this.#inView();
-    const found = words.length ? all.filter((row) => this.#matches(row, words)) : this.all ? all : inView;
+    const { found, kept, rest } = this.#find(this.all);
     const shown = found.slice(0, SHOWN);
-    this.count.textContent = this.#words(shown.length, found.length, words.length > 0);
-    this.switch.hidden = words.length > 0 || inView.length === all.length;
+    this.count.textContent = this.#words(shown.length, found.length, kept.length);
+    this.switch.hidden = !rest;
     this.switch.textContent = this.all ? "From here on" : "Show all";
     this.items.replaceChildren(...shown.map((row) => this.item(row)));
     if (focused) {
@@ -75,8 +80,17 @@ export class List {
     }
   }
 
-  /** @param {import("./model.js").Annotation} row @returns {HTMLElement} */
-  item(row) {
+  /** @returns {import("./model.js").Annotation[]}  all that the filters find, drawn or not */
+  get found() {
+    return this.#find(true).found;
+  }
+
+  /**
+   * @param {import("./model.js").Annotation} row
+   * @param {{measured?: boolean}} [how]  measured: its length is said
+   * @returns {HTMLElement}
+   */
+  item(row, { measured = false } = {}) {
     const stance = stanceOf(row.stance);
     const glyph = make("span", { class: "glyph-sign", "aria-hidden": "true" }, stance.glyph);
     const name = make("span", { class: "doctrine-name" }, this.codebook.nameOf(row.doctrine));
@@ -84,7 +98,8 @@ export class List {
     const said = make("span", { class: "said" }, claim.filter(Boolean).join(" · "));
     const quote = quoteOf(this.model.paragraphs, row.start, row.end);
     const words = make("q", {}, shorten(quote, 120));
-    const state = [row.coder, row.status !== "proposed" && row.status, row.tags.join(", ")];
+    const length = measured && lengthOf(quote);
+    const state = [length, row.coder, row.status !== "proposed" && row.status, row.tags.join(", ")];
     const byline = make("span", { class: "byline" }, state.filter(Boolean).join(" · "));
     const button = makeButton("", {
       class: `item stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`,
@@ -92,7 +107,7 @@ export class List {
       "aria-current": row.id === this.chosen ? "true" : undefined,
     }, () => this.onChoose(row.id));
     button.append(glyph, name, said, words, byline);
-    return make("li", {}, button);
+    return make("li", {}, ...this.#tick(row, quote), button);
   }
 
   /** @returns {HTMLElement|null} */
@@ -100,10 +115,35 @@ export class List {
     return this.items.querySelector(`[data-id="${id}"]`);
   }
 
-  #inView() {
+  /** A box to choose it by, where several can be chosen. */
+  #tick(row, quote) {
+    if (!this.ticked) {
+      return [];
+    }
+    const label = `Choose ${this.codebook.nameOf(row.doctrine)}, “${shorten(quote, 40)}”`;
+    const box = make("input", { type: "checkbox", "aria-label": label, "data-tick": row.id });
+    box.checked = this.ticked.has(row.id);
+    return [make("label", { class: "tick" }, box)];
+  }
+
+  /**
+   * kept: those shown in the text; found: those of them to list; rest: whether more of
+   * them lie above the place that the window shows.
+   */
+  #find(all) {
+    const words = this.#typed();
     const { sorted } = this.model;
-    const first = sorted.findIndex((row) => row.end > this.from);
-    return first === -1 ? [] : sorted.slice(first);
+    const kept = this.show.isActive ? sorted.filter((row) => this.show.matches(row)) : sorted;
+    if (words.length) {
+      return { kept, found: kept.filter((row) => this.#matches(row, words)), rest: false };
+    }
+    const first = kept.findIndex((row) => row.end > this.from);
+    const below = first === -1 ? [] : kept.slice(first);
+    return { kept, found: all ? kept : below, rest: below.length < kept.length };
+  }
+
+  #typed() {
+    return fold(this.filter.value).split(/\s+/).filter(Boolean);
   }
 
   #matches(row, words) {
@@ -115,16 +155,23 @@ export class List {
     return words.every((word) => text.includes(word));
   }
 
-  #words(shown, found, filtered) {
+  #words(shown, found, kept) {
     const all = this.model.sorted.length;
     if (!all) {
       return "Nothing is marked yet. Select words in the text.";
     }
-    if (filtered) {
-      return shown < found ? `The first ${shown} of ${found} that match` : `${found} of ${all} match`;
+    if (this.#typed().length) {
+      return shown < found ? `The first ${shown} of ${found} that match` : `${found} of ${kept} match`;
     }
-    const rest = found < all ? ` · ${found} from here on` : "";
-    const first = shown < found ? `, the first ${shown} shown` : "";
-    return `${all} in this text${rest}${first}`;
+    const whole = this.show.isActive ? `${kept} of ${all} shown` : `${all} in this text`;
+    const rest = found < kept ? ` · ${found} from here on` : "";
+    const first = shown < found ? `, the first ${shown} listed` : "";
+    return `${whole}${rest}${first}`;
   }
+}
+
+/** @param {string} quote @returns {string}  how long it is, for people */
+function lengthOf(quote) {
+  const words = quote.trim().split(/\s+/u).length;
+  return words === 1 ? "1 word" : `${words} words`;
 }

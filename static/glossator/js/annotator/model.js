@@ -181,14 +181,18 @@ export class Model {
    * @param {number} codePoint  the place to step from when there is none
    * @param {1|-1} step
    * @returns {Annotation|undefined}
+   * @param {(row: Annotation) => boolean} [wanted]  others are passed over
    */
-  neighbour(id, codePoint, step) {
+  neighbour(id, codePoint, step, wanted = () => true) {
     const row = id === null ? undefined : this.byId.get(id);
-    if (row) {
-      return this.sorted[this.sorted.indexOf(row) + step];
+    const before = row
+      ? this.sorted.indexOf(row) + (step === 1 ? 1 : 0)
+      : count(this.sorted.length, (i) => this.sorted[i].start < codePoint);
+    let at = step === 1 ? before : before - 1;
+    while (this.sorted[at] && !wanted(this.sorted[at])) {
+      at += step;
     }
-    const before = count(this.sorted.length, (i) => this.sorted[i].start < codePoint);
-    return this.sorted[step === 1 ? before : before - 1];
+    return this.sorted[at];
   }
 
   #reach() {

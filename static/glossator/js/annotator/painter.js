@@ -13,14 +13,17 @@ export class Painter {
    * @param {import("./model.js").Model} options.model
    * @param {import("./gutter.js").Gutter} options.gutter
    * @param {(slug: string) => string} options.paletteOf  class of a doctrine's colour
+   * @param {(row: import("./model.js").Annotation) => boolean} options.isDimmed  not among
+   *   those that the coder wants to see
    * @param {() => void} options.onPaint  called after paragraphs were painted anew
    */
-  constructor({ sections, page, model, gutter, paletteOf, onPaint }) {
+  constructor({ sections, page, model, gutter, paletteOf, isDimmed, onPaint }) {
     this.sections = sections;
     this.page = page;
     this.model = model;
     this.gutter = gutter;
     this.paletteOf = paletteOf;
+    this.isDimmed = isDimmed;
     this.onPaint = onPaint;
     this.shown = new Set();
     this.dirty = new Set();
@@ -121,7 +124,8 @@ export class Painter {
       });
       element.replaceChildren(...pieces);
     }
-    this.gutter.show(index, rows, extra);
+    const shown = rows.filter((row) => !this.isDimmed(row));
+    this.gutter.show(index, shown, shown.length < rows.length ? 0 : extra);
   }
 
   clear(index) {
@@ -129,7 +133,8 @@ export class Painter {
     if (element.childElementCount) {
       element.textContent = this.page.paragraphs[index].text;
     }
-    this.gutter.hide(index, this.model.inParagraph(index).length);
+    const shown = this.model.inParagraph(index).filter((row) => !this.isDimmed(row));
+    this.gutter.hide(index, shown.length);
   }
 
   /** One mark inside the other, the outer annotation outside. */
@@ -142,6 +147,7 @@ export class Painter {
       mark.className = `lane-${lanes.get(id)} stance-${row.stance} ${this.paletteOf(row.doctrine)}`;
       mark.classList.toggle("pending", Boolean(row.pending));
       mark.classList.toggle("rejected", row.status === "rejected");
+      mark.classList.toggle("dimmed", this.isDimmed(row));
       mark.dataset.at = segment.start;
       mark.append(node);
       node = mark;

@@ -1,3 +1,4 @@
+import { moveByArrows } from "./arrows.js";
 import { make, makeButton } from "./dom.js";
 
 /** Beside the text: the list, or one annotation, or the annotations of one place. */
@@ -18,6 +19,7 @@ export class Panel {
     this.card = card;
     this.onRise = onRise;
     this.places = make("ol", { class: "annotation-list" });
+    moveByArrows(this.places);
     this.heading = make("h2", { tabindex: "-1" });
     const back = makeButton("Close", { class: "button" }, onClose);
     const head = make("div", { class: "list-head" }, this.heading, back);
@@ -66,7 +68,7 @@ export class Panel {
    */
   showHere(rows, heading) {
     this.heading.textContent = heading;
-    this.places.replaceChildren(...rows.map((row) => this.list.item(row)));
+    this.places.replaceChildren(...rows.map((row) => this.list.item(row, { measured: true })));
     this.show("here");
     this.places.querySelector("button")?.focus();
   }

@@ -85,7 +85,8 @@ export class Pointer {
       reading.place = this.clicked;
     }
     const mark = event.target.closest("mark[data-at]");
-    const rows = mark ? model.at(Number(mark.dataset.at)) : [];
+    const seen = (row) => reading.annotator.show.sees(row);
+    const rows = mark ? model.at(Number(mark.dataset.at)).filter(seen) : [];
     if (rows.length > 1) {
       reading.showHere(rows, "here");
     } else if (rows.length === 1) {

@@ -41,8 +41,8 @@ export class Steps {
 
   /** @param {1|-1} step */
   annotation(step) {
-    const { model, chosen, place } = this.reading;
-    const row = model.neighbour(chosen, place, step);
+    const { model, chosen, place, annotator } = this.reading;
+    const row = model.neighbour(chosen, place, step, (other) => annotator.show.matches(other));
     if (row) {
       this.reading.choose(row.id, { open: !isNarrow() });
     } else {
