@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from annotations.actions.projects import start_project
 from annotations.exchange.load import load_set
+from annotations.history import acting
 from annotations.models import Coverage, Doctrine
 from corpus.actions.documents import add_documents
 from corpus.importers.sources import with_manifest
@@ -46,7 +47,7 @@ def load_demo():
     documents = {
         document.filename: document for document in Document.objects.of_project(project)
     }
-    add_regions(project, documents)
+    add_regions(project, documents, owner)
     add_coverage(project, documents)
     return True
 
@@ -72,16 +73,20 @@ def name_people(project):
         )
 
 
-def add_regions(project, documents):
-    Region.objects.bulk_create(
+def add_regions(project, documents, owner):
+    regions = [
         Region(
             project=project,
             document=documents[row["file"]],
             start=row["start"],
             end=row["end"],
+            kind=row["kind"],
+            coder=owner,
         )
         for row in read("regions.json")
-    )
+    ]
+    with acting(owner, "create"):
+        Region.objects.bulk_create(regions)
 
 
 def add_coverage(project, documents):

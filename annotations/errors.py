@@ -1,23 +1,24 @@
-"""What can go wrong with an annotation, apart from wrong fields."""
+"""What can go wrong with an annotation, relation or region, apart from wrong fields."""
 
 
 class Conflict(Exception):
     """Somebody was faster, or the id stands for something else.
 
-    ``annotation`` is the current row, or None when the caller may not see it.
+    ``row`` is the current one, or None when the caller may not see it.
     """
 
     code = "conflict"
 
-    def __init__(self, sentence, annotation=None, code="conflict"):
+    def __init__(self, sentence, row=None, code="conflict"):
         super().__init__(sentence)
-        self.annotation = annotation
+        self.row = row
         self.code = code
 
 
 class Deleted(Exception):
-    """The annotation was deleted; ``annotation`` says in which version."""
+    """It was deleted; ``row`` says in which version."""
 
-    def __init__(self, annotation):
-        super().__init__("This annotation was deleted. It can be restored.")
-        self.annotation = annotation
+    def __init__(self, row):
+        noun = row._meta.verbose_name
+        super().__init__(f"This {noun} was deleted. It can be restored.")
+        self.row = row

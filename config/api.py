@@ -17,11 +17,17 @@ from annotations.api import (
     exchange,
     positions,
     projects,
+    regions,
+    relations,
 )
+from annotations.api.regions import api_region
 from annotations.errors import Conflict, Deleted
+from annotations.models import Relation
+from annotations.relations import api_relation
 from annotations.rows import api_row
 from corpus import api as corpus
 from corpus.http import Unreadable, VersionMissing, answer_error
+from corpus.models import Region
 from review import api as review
 
 api = NinjaAPI(
@@ -41,6 +47,8 @@ api.add_router("", exchange.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
 api.add_router("", authorities.router)
+api.add_router("", relations.router)
+api.add_router("", regions.router)
 api.add_router("", review.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}
@@ -101,8 +109,15 @@ def wrong_parameters(request, exc):
 
 @api.exception_handler(Conflict)
 def conflict(request, exc):
-    current = {"current": api_row(exc.annotation)} if exc.annotation else {}
+    current = {"current": told(request, exc.row)} if exc.row else {}
     return error(409, str(exc), exc.code, **current)
+
+
+def told(request, row):
+    """A row that stands in the way, as its own address answers it."""
+    if isinstance(row, Relation):
+        return api_relation(row, request.auth)
+    return api_region(row) if isinstance(row, Region) else api_row(row)
 
 
 @api.exception_handler(VersionMissing)
@@ -113,14 +128,8 @@ def version_missing(request, exc):
 
 @api.exception_handler(Deleted)
 def gone(request, exc):
-    annotation = exc.annotation
-    return error(
-        410,
-        str(exc),
-        "deleted",
-        uuid=str(annotation.uuid),
-        version=annotation.version,
-    )
+    uuid, version = str(exc.row.uuid), exc.row.version
+    return error(410, str(exc), "deleted", uuid=uuid, version=version)
 
 
 @api.exception_handler(IntegrityError)

@@ -70,6 +70,15 @@ STATUSES = {
 
 COMPARISONS = {"like": "Like", "unlike": "Unlike"}
 
+#: How the argument of one annotation bears on that of another.
+RELATIONS = {
+    "supports": "Supports",
+    "rebuts": "Rebuts",
+    "distinguishes": "Distinguishes",
+    "relies_on": "Relies on",
+    "concedes": "Concedes",
+}
+
 #: Codebook links beside the tree.
 DOCTRINE_LINKS = {"element_of": "Element of", "exception_to": "Exception to"}
 
@@ -93,4 +102,12 @@ BLOCK_KINDS = {
     "quotation": "Quotation",
     "footnote": "Footnote",
     "list_item": "List item",
+}
+
+#: What a stretch outside the text is.
+REGION_KINDS = {
+    "biography": "About the author",
+    "teaser": "Teaser",
+    "comments": "Comments",
+    "other": "Other",
 }

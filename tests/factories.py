@@ -5,6 +5,8 @@ import uuid
 from accounts.models import User
 from annotations.actions.annotations import create_annotation
 from annotations.actions.projects import start_project
+from annotations.actions.regions import create_region
+from annotations.actions.relations import create_relation
 from corpus.actions.documents import add_documents
 from corpus.importers.sources import Source
 from corpus.models import Membership
@@ -54,3 +56,17 @@ def make_annotation(*, document, by, quote="asked its allies for help", **fields
         uuid=uuid.uuid4(), document=document, record=record, by=by
     )
     return annotation
+
+
+def make_relation(*, source, target, by, kind="rebuts", **fields):
+    relation, _made = create_relation(
+        uuid=uuid.uuid4(), source=source, target=target, kind=kind, by=by, **fields
+    )
+    return relation
+
+
+def make_region(*, document, by, start=0, end=6, kind="other"):
+    region, _made = create_region(
+        uuid=uuid.uuid4(), document=document, start=start, end=end, kind=kind, by=by
+    )
+    return region

@@ -25,7 +25,7 @@ from django.urls import URLPattern, get_resolver
 
 from corpus.actions.projects import invite
 from corpus.models import Actor, Membership, Situation
-from tests.factories import make_annotation
+from tests.factories import make_annotation, make_region, make_relation
 
 ROWS = """
 account_login                GET     everybody
@@ -123,6 +123,19 @@ api:restore_annotation       POST    login 404 403 in in in
 api:annotation_history       GET     viewer
 api:document_annotations     GET     viewer
 api:project_annotations      GET     viewer
+api:relation                 GET     viewer
+api:relation                 PUT     coder
+api:relation                 PATCH   login 404 403 in in in
+api:relation                 DELETE  login 404 403 in in in
+api:restore_relation         POST    login 404 403 in in in
+api:document_relations       GET     viewer
+api:project_relations        GET     viewer
+api:region                   GET     viewer
+api:region                   PUT     coder
+api:region                   PATCH   coder
+api:region                   DELETE  coder
+api:restore_region           POST    coder
+api:document_regions         GET     viewer
 api:coverage                 GET     viewer
 api:coverage                 PUT     coder
 api:coverage                 DELETE  coder
@@ -150,7 +163,8 @@ WORDS = {
 }
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
-#: What must be sent, by name and method; "document" becomes the text's number.
+#: What must be sent, by name and method; "document" becomes the text's number, and
+#: "source" and "target" its annotations.
 BODIES = {
     ("api:annotation", "PUT"): {
         "document": 0,
@@ -162,6 +176,10 @@ BODIES = {
         "voice": {"kind": "own"},
     },
     ("api:annotation", "PATCH"): {"note": "read again"},
+    ("api:relation", "PUT"): {"source": 0, "target": 0, "kind": "supports"},
+    ("api:relation", "PATCH"): {"note": "read again"},
+    ("api:region", "PUT"): {"document": 0, "start": 0, "end": 6},
+    ("api:region", "PATCH"): {"kind": "teaser"},
 }
 
 
@@ -202,6 +220,9 @@ def things(project, document, alice, olga):
 def make_things(project, document, alice, olga):
     """What the addresses hold, by the noun before it or by the parameter's name."""
     annotation = make_annotation(document=document, by=alice)
+    other = make_annotation(document=document, by=alice, quote="help came")
+    relation = make_relation(source=annotation, target=other, by=alice)
+    region = make_region(document=document, by=alice)
     invitation, secret = invite(project=project, role="viewer", by=olga)
     actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
     situation = Situation.objects.filter(project=project).first()
@@ -217,6 +238,10 @@ def make_things(project, document, alice, olga):
         "tokens": 1,
         "doctrine": "ibi.request",
         "uuid": str(annotation.uuid),
+        "relations": str(relation.uuid),
+        "regions": str(region.uuid),
+        "source": str(annotation.uuid),
+        "target": str(other.uuid),
         "secret": secret,
         "uid": "MQ",
         "token": "a-b",
@@ -231,7 +256,9 @@ def address(route, things):
         parameter = part.partition(":")[2] or part
         name = parameter.strip("<>")
         if part.startswith("<"):
-            part = things[parts[-1] if name == "pk" else name]
+            # "uuid" is an annotation's but where the noun before it is another's
+            own = name == "pk" or (name == "uuid" and parts[-1] in things)
+            part = things[parts[-1] if own else name]
         parts.append(str(part))
     return "/" + "/".join(parts)
 
@@ -239,8 +266,8 @@ def address(route, things):
 def ask(client, name, method, path, things):
     """The answer's status, or "login"; whatever the request did is taken back."""
     body = dict(BODIES.get((name, method), {}))
-    if "document" in body:
-        body["document"] = things["document"]
+    for name_in_body in body.keys() & {"document", "source", "target"}:
+        body[name_in_body] = things[name_in_body]
     sent = {"data": body}
     if name.startswith("api:") and method != "GET":
         sent = {"data": json.dumps(body), "content_type": "application/json"}

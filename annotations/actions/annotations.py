@@ -1,7 +1,7 @@
 """Make, change, delete and restore annotations: the one write path."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from annotations.actions.lists import set_lists
@@ -15,6 +15,7 @@ from annotations.actions.records import (
     record_of,
 )
 from annotations.actions.resolve import resolve
+from annotations.actions.revisions import raise_related, raise_revision
 from annotations.errors import Conflict, Deleted
 from annotations.history import acting
 from annotations.models import Annotation
@@ -163,6 +164,7 @@ def delete_annotation(*, annotation, version, by):
         raise Deleted(annotation)
     with acting(by, "delete"):
         _update(annotation, {"deleted": timezone.now()})
+    raise_related(annotation)
     return annotation
 
 
@@ -178,6 +180,7 @@ def restore_annotation(*, annotation, version, by):
     if annotation.deleted:
         with acting(by, "restore"):
             _update(annotation, {"deleted": None})
+        raise_related(annotation)
     return annotation
 
 
@@ -234,18 +237,6 @@ def require_edit(annotation, by):
         raise PermissionDenied(
             "Coders change their own marks; this takes the role reviewer."
         )
-
-
-def raise_revision(document_pk):
-    """Raise a document's revision by one, locking its row, and return it: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE corpus_document SET revision = revision + 1"
-            " WHERE id = %s RETURNING revision",
-            [document_pk],
-        )
-        [revision] = cursor.fetchone()
-    return revision
 
 
 def words_at(document_pk, start, end):

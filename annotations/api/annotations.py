@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
@@ -11,11 +10,12 @@ from annotations import columns, events, filters
 from annotations.actions import annotations as actions
 from annotations.api import schemas
 from annotations.api.bodies import read_changes, read_record
+from annotations.api.versions import refuse_version, version_seen
 from annotations.errors import Deleted
 from annotations.models import Annotation
 from annotations.rows import api_row, api_rows
 from corpus import access
-from corpus.http import VersionMissing, answer, read_object
+from corpus.http import answer, read_object
 from corpus.paging import DEFAULT_LIMIT, page
 
 router = Router(tags=["annotations"])
@@ -39,29 +39,11 @@ def answer_row(annotation, status=200):
     )
 
 
-def version_seen(request):
-    """The version in If-Match, or the answer 428.
-
-    Raises:
-        VersionMissing, ValidationError
-    """
-    given = request.headers.get("If-Match", "").strip()
-    if not given:
-        raise VersionMissing
-    number = given.removeprefix("W/").strip('"')
-    if not number.isascii() or not number.isdigit():
-        sentence = f"“{given[:40]}” is no version; send one such as “3” in quotes."
-        raise ValidationError({"If-Match": sentence})
-    # cut: Python reads no number of thousands of digits
-    return min(int(number[:4000]), 2**31 - 1)
-
-
 @router.put("annotations/{uuid:uuid}", url_name="annotation", openapi_extra=schemas.PUT)
 def put_annotation(request, uuid: UUID):
     """Make an annotation under an id of the caller's: 201, then 200 for a retry."""
     body = read_object(request)
-    if "If-Match" in request.headers:
-        raise ValidationError("PUT makes an annotation; change one with PATCH.")
+    refuse_version(request, "an annotation")
     document_pk, record = read_record(body, uuid)
     document = access.get_document(request.auth, document_pk)
     annotation, made = actions.create_annotation(

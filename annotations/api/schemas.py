@@ -23,15 +23,20 @@ NEVER_EMPTY = {"stance", "status"}
 
 def schema_of(kind) -> dict[str, Any]:
     """The JSON Schema of a struct, whole: nothing of it lies elsewhere."""
-    (reference,), components = msgspec.json.schema_components(
-        [kind], ref_template="{name}"
-    )
-    schema = inlined(reference, components)
+    schema = schema_of_body(kind)
     for name, allowed in WORDS.items():
         if name in schema["properties"]:
             values = [*allowed] if name in NEVER_EMPTY else ["", *allowed]
             schema["properties"][name] = {"type": "string", "enum": values}
     return schema
+
+
+def schema_of_body(kind) -> dict[str, Any]:
+    """The JSON Schema of a struct that says its own words."""
+    (reference,), components = msgspec.json.schema_components(
+        [kind], ref_template="{name}"
+    )
+    return inlined(reference, components)
 
 
 def inlined(value, components):

@@ -3,7 +3,7 @@
 from django.db import connection
 from django.utils import timezone
 
-from corpus.models import Document
+from annotations.actions.revisions import raise_revisions
 
 COLUMNS = {
     "id": "int8",
@@ -97,24 +97,6 @@ def analyze():
             "ANALYZE annotations_annotation, annotations_via, annotations_comparator,"
             " annotations_taggedannotation, annotations_tag, corpus_document"
         )
-
-
-def raise_revisions(documents):
-    """Raise the revision of each text by one; {document's id: new revision}."""
-    # locked in the order of their keys, as by every writer
-    list(
-        Document.objects.select_for_update()
-        .filter(pk__in=documents)
-        .order_by("pk")
-        .values_list("pk")
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "UPDATE corpus_document SET revision = revision + 1"
-            " WHERE id = ANY(%s) RETURNING id, revision",
-            [list(documents)],
-        )
-        return dict(cursor.fetchall())
 
 
 def annotation_values(project, key, row, revision, now):

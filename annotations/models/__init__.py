@@ -3,6 +3,7 @@ from annotations.models.authority import Instrument, Provision
 from annotations.models.codebook import Doctrine, DoctrineLink
 from annotations.models.coverage import Coverage
 from annotations.models.exchange import ImportedSet
+from annotations.models.relation import Relation
 from annotations.models.tag import Tag, TaggedAnnotation
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "ImportedSet",
     "Instrument",
     "Provision",
+    "Relation",
     "Tag",
     "TaggedAnnotation",
     "Via",

@@ -30,7 +30,7 @@ IN_REGIONS = """
             AND annotation."end" <= region."end"
         OFFSET 0  -- region by region, by the index of spans
     ) AS annotation
-    WHERE region.project_id = %(project)s
+    WHERE region.project_id = %(project)s AND region.deleted IS NULL
 """
 KEYS = """annotation.document_id, annotation.doctrine_id, annotation.situation_id,
     annotation.actor_id, annotation.stance, annotation.start, annotation."end" """
@@ -80,7 +80,7 @@ standing AS (
     JOIN corpus_document AS document ON document.id = passage.document_id
     WHERE {{of_text}} AND NOT EXISTS (
         SELECT FROM corpus_region AS region
-        WHERE region.document_id = passage.document_id
+        WHERE region.document_id = passage.document_id AND region.deleted IS NULL
             AND region.start <= passage.start AND region."end" >= passage."end"
     )
 ),

@@ -1,10 +1,12 @@
 """Documents, who wrote them, and their immutable text in blocks."""
 
+import pghistory
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Length
+from django.db.models.functions import Length, Now
 from django.utils import timezone
 
 from corpus.importers import partial_date
@@ -219,9 +221,27 @@ class Block(models.Model):
         return f"{self.start}: {self.text[:40]}"
 
 
-class Region(models.Model):
-    """A stretch outside the text: biography, teasers, a comment form."""
+class RegionQuerySet(OwnedQuerySet):
+    def standing(self):
+        """Regions that were not taken away."""
+        return self.filter(deleted=None)
 
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+    exclude=["body_hash"],
+)
+class Region(models.Model):
+    """A stretch outside the text: biography, teasers, a comment form.
+
+    Regions may overlap: what lies outside is what any of them holds.
+    """
+
+    uuid = models.UUIDField(unique=True, db_default=RandomUUID())
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="regions", db_constraint=False
@@ -229,6 +249,27 @@ class Region(models.Model):
     #: Half-open range in code points of the document's text.
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
+    kind = models.CharField(
+        max_length=10, choices=words.REGION_KINDS, db_default="other"
+    )
+    #: Raised by one with each change of the row: the lock (I5).
+    version = models.PositiveIntegerField(db_default=1)
+    #: Who set it; unknown of those set before it was kept.
+    coder = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        db_index=False,
+    )
+    created = models.DateTimeField(db_default=Now())
+    changed = models.DateTimeField(db_default=Now())
+    deleted = models.DateTimeField(null=True, blank=True)
+    #: SHA-256 of the first body, in hexadecimal, to know a retry.
+    body_hash = models.CharField(max_length=64, blank=True, db_default="")
+
+    objects = RegionQuerySet.as_manager()
 
     class Meta:
         ordering = ["start"]
@@ -237,6 +278,11 @@ class Region(models.Model):
                 condition=Q(start__lt=F("end")),
                 name="region_start_before_end",
                 violation_error_message="Select at least one character.",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[*words.REGION_KINDS]),
+                name="region_kind",
+                violation_error_message="“kind” has no such value.",
             ),
         ]
 

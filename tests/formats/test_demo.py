@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.importers import manifest, plain_text
-from formats import jsonl
+from formats import jsonl, words
 from formats.record import prove
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -88,6 +88,7 @@ def test_no_mark_lies_wholly_outside_the_argument(annotations, texts):
     regions = loaded("demo/regions.json")
     for region in regions:
         assert 0 <= region["start"] < region["end"] <= len(texts[region["file"]])
+        assert region["kind"] in words.REGION_KINDS
         for annotation in annotations:
             inside = region["start"] <= annotation.start < region["end"]
             assert annotation.document.filename != region["file"] or not inside
