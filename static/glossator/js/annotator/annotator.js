@@ -99,7 +99,7 @@ class GlossatorAnnotator extends HTMLElement {
       self: { coder: data.userName, by: Number(data.user) },
       paint: (touched) => this.paint(touched),
     });
-    this.list = new List({ model, codebook: this.codebook, onChoose: choose });
+    this.list = new List({ model, codebook: this.codebook, show: this.show, onChoose: choose });
     this.form = new Form({
       codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
       codebookUrl: data.codebookUrl, historyUrl: data.historyUrl,

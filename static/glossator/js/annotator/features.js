@@ -1,10 +1,9 @@
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
-import { Scrolling } from "./scroll.js";
 import { Legend } from "./legend.js";
-
+import { Scrolling } from "./scroll.js";
 import { ShowOnly } from "./show-only.js";
-import { Waiting } from "./waiting.js";
+
 /**
  * What stands on the page besides the text, the form and the list. Each is made with the
  * annotator (the element, with its parts) once they are there.
@@ -18,10 +17,9 @@ import { Waiting } from "./waiting.js";
 
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
+  Scrolling,
   Handles,
   Help,
   ShowOnly,
   Legend,
-  Waiting,
-  Draft,
 ];
