@@ -51,6 +51,12 @@ def api_relation(relation, user):
     return row
 
 
+def api_ends(annotations):
+    """Annotations in short, as the ends of a relation: one query."""
+    fields = [*END.values(), "project__slug"]
+    return [_short(row, row["project__slug"]) for row in annotations.values(*fields)]
+
+
 def _told(row, user):
     return {
         "id": row["uuid"],
@@ -64,20 +70,21 @@ def _told(row, user):
         "created": row["created"],
         "changed": row["changed"],
         "version": row["version"],
-        "html_url": _path(row, "source"),
+        "html_url": annotation_path(
+            row["project__slug"], row["source__document_id"], row["source__uuid"]
+        ),
     }
 
 
 def _end(row, side):
-    end = {name: row[f"{side}__{field}"] for name, field in END.items()}
+    end = {field: row[f"{side}__{field}"] for field in END.values()}
+    return _short(end, row["project__slug"])
+
+
+def _short(row, slug):
+    end = {name: row[field] for name, field in END.items()}
     email = end.pop("coder_email")
     end["coder"] = end["coder"] or email
     end["quote"] = shorten(" ".join(end["quote"].split()), QUOTE)
-    end["html_url"] = _path(row, side)
+    end["html_url"] = annotation_path(slug, end["document"], end["id"])
     return end
-
-
-def _path(row, side):
-    return annotation_path(
-        row["project__slug"], row[f"{side}__document_id"], row[f"{side}__uuid"]
-    )

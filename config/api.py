@@ -15,6 +15,7 @@ from annotations.api import (
     codebook,
     coverage,
     exchange,
+    passages,
     positions,
     projects,
     regions,
@@ -47,6 +48,7 @@ api.add_router("", exchange.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
 api.add_router("", authorities.router)
+api.add_router("", passages.router)
 api.add_router("", relations.router)
 api.add_router("", regions.router)
 api.add_router("", review.router)

@@ -130,6 +130,7 @@ api:relation                 DELETE  login 404 403 in in in
 api:restore_relation         POST    login 404 403 in in in
 api:document_relations       GET     viewer
 api:project_relations        GET     viewer
+api:passages                 GET     viewer
 api:region                   GET     viewer
 api:region                   PUT     coder
 api:region                   PATCH   coder

@@ -1,5 +1,7 @@
 """Annotations: who claims what about which rule, in which passage."""
 
+import re
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -19,6 +21,8 @@ from corpus.models import (
     Situation,
 )
 from formats import words
+
+IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 class AnnotationQuerySet(OwnedQuerySet):
@@ -52,6 +56,22 @@ class AnnotationQuerySet(OwnedQuerySet):
                 | Q(situation=None, document__situation=None)
             )
         return self.filter(situation__code=situation)
+
+    def saying(self, words):
+        """Those whose passage, doctrine or text's title say each of some words.
+
+        An annotation's id among them, as in a link to it, finds that one alone.
+        """
+        if identity := IDENTITY.search(words):
+            return self.filter(uuid=identity[0])
+        rows = self
+        for word in words.replace("\x00", "").split():
+            rows = rows.filter(
+                Q(quote__icontains=word)
+                | Q(doctrine__name__icontains=word)
+                | Q(document__title__icontains=word)
+            )
+        return rows
 
     def held_by(self, actor):
         """Claims attributed to an actor, or made in a text that they wrote."""

@@ -1,6 +1,7 @@
 """Relations: drawn, changed, taken back and restored over the API."""
 
 import uuid
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -228,3 +229,18 @@ def test_history_of_a_relation_has_its_users(call, alice, claim, answer):
     ]
     assert told == [(alice.pk, "create", 1), (alice.pk, "delete", 2)]
     assert list(examine()) == []
+
+
+def test_passages_are_found_by_words_and_by_link(call, alice, project, claim, answer):
+    where = reverse("api:passages", args=[project.slug])
+
+    def found(words):
+        rows = call(alice, "GET", f"{where}?q={words}").json()["items"]
+        return {row["id"] for row in rows}
+
+    assert found("") == {str(claim.uuid), str(answer.uuid)}
+    assert found("ALLIES+help") == {str(claim.uuid)}
+    assert found("request+no+ground") == {str(answer.uuid)}
+    assert found("allies+ground") == set()
+    link = f"http://localhost/projects/winter/texts/1/?annotation={claim.uuid}"
+    assert found(quote(link)) == {str(claim.uuid)}

@@ -129,6 +129,7 @@ class GlossatorAnnotator extends HTMLElement {
     this.poll = new Poll({
       api, url: data.annotationsUrl, model, outbox: this.outbox,
       onChange: (change) => this.takeNews(change),
+      onRevision: () => this.features.forEach((feature) => feature.revised?.()),
     });
   }
 

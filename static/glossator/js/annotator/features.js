@@ -1,6 +1,8 @@
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
 import { Legend } from "./legend.js";
+import { Relate } from "./relate.js";
+import { Relations } from "./relations.js";
 import { Scrolling } from "./scroll.js";
 import { ShowOnly } from "./show-only.js";
 
@@ -12,11 +14,14 @@ import { ShowOnly } from "./show-only.js";
  * @property {Object<string, () => void>} [commands]  by the names in KEYS of keyboard.js
  * @property {() => void} [listen]  called once, when the annotations are loaded
  * @property {() => void} [painted]  called after paragraphs were painted anew
+ * @property {() => void} [revised]  called when something of the text was changed, by anybody
  * @property {(id: string|null) => void} [chosen]  called with the annotation now chosen
  */
 
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
+  Relations,
+  Relate,
   Scrolling,
   Handles,
   Help,

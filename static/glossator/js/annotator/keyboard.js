@@ -26,6 +26,7 @@ export const KEYS = {
   edgeStartLater: ["Chosen annotation: start one word later, saved at once", ["Alt+Control+ArrowRight"], "Editing"],
   edgeStartEarlier: ["Chosen annotation: start one word earlier, saved at once", ["Alt+Control+ArrowLeft"], "Editing"],
   showAll: ["Show all annotations again", ["w"], "Moving"],
+  relate: ["Relate the chosen annotation to another", ["r"], "Annotating"],
   panel: ["Go to the panel, and back", ["F6"], "Moving"],
   leave: ["Let go of the selection or the chosen annotation", ["Escape"], "Selecting"],
   help: ["Show these keys", ["?"], "Help"],

@@ -10,13 +10,15 @@ export class Poll {
    * @param {import("./model.js").Model} options.model
    * @param {import("./outbox.js").Outbox} options.outbox
    * @param {(change: {touched: Set<number>, changed: string[], deleted: string[]}) => void} options.onChange
+   * @param {() => void} [options.onRevision]  something of the text changed, whatever it is
    */
-  constructor({ api, url, model, outbox, onChange }) {
+  constructor({ api, url, model, outbox, onChange, onRevision = () => {} }) {
     this.api = api;
     this.url = url;
     this.model = model;
     this.outbox = outbox;
     this.onChange = onChange;
+    this.onRevision = onRevision;
     this.revision = 0;
   }
 
@@ -46,6 +48,7 @@ export class Poll {
     }
     const change = this.model.change(answer.data, (id) => this.outbox.isBusy(id));
     this.revision = answer.data.revision;
+    this.onRevision();
     if (change.changed.length || change.deleted.length) {
       this.onChange(change);
     }
