@@ -67,7 +67,8 @@ def test(arguments: list[str]) -> None:
     install("requirements-dev.txt")
     find_browser()
     os.chdir(ROOT)
-    os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *arguments])
+    shared = ["--numprocesses=logical", "--maxprocesses=4", "--dist=worksteal"]
+    os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *shared, *arguments])
 
 
 def refuse_busy(port: int) -> None:

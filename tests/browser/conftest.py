@@ -4,10 +4,13 @@ import os
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 # playwright's own loop runs in this thread, which Django takes for a danger
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# a loaded machine is slow, not wrong
+expect.set_options(timeout=15_000)
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -50,7 +53,7 @@ def open_page(browser, live_server, client):
                 [{"name": "sessionid", "value": cookie, "url": live_server.url}]
             )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
 
         def heard(message):
             if message.type == "error" and not any(
@@ -59,6 +62,7 @@ def open_page(browser, live_server, client):
                 complaints.append(message.text)
 
         page.on("console", heard)
+        page.on("crash", lambda _: complaints.append("The page crashed."))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)
         return page
