@@ -68,10 +68,10 @@ class GlossatorAnnotator extends HTMLElement {
     const tell = (sentence) => this.tell(sentence);
     const choose = (id) => this.reading.choose(id, { open: true });
     this.codebook = new Codebook({ user: data.user, project, storage: localStore() });
+    this.show = new Show(this.codebook);
     const urls = { actors: data.actorsUrl, situations: data.situationsUrl, tags: data.tagsUrl };
     const askTitle = (code, title) =>
       askText(this, `New situation ${code}`, "Title, such as “Intervention in Kazakhstan, 2022”", title, "Add");
-    this.show = new Show(this.codebook);
     this.shortcuts = new Shortcuts({ user: data.user, storage: localStore() });
     this.names = new Names({ api, urls, tell, askTitle });
     const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
@@ -82,10 +82,10 @@ class GlossatorAnnotator extends HTMLElement {
     this.painter = new Painter({
       sections, page, model, gutter,
       paletteOf: (slug) => this.codebook.paletteOf(slug),
+      isDimmed: (row) => this.show.isActive && !this.show.matches(row),
       onPaint: () => this.reading.highlight(),
     });
     this.outbox = new Outbox({
-      isDimmed: (row) => this.show.isActive && !this.show.matches(row),
       api, user: data.user,
       store: { adopt: async () => [], save: async () => {} },
       onState: (state) => this.showState(state),
