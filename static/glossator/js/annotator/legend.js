@@ -9,7 +9,7 @@ export class Legend {
     this.doctrines = make("ul", { class: "legend-list", "aria-label": "What the colours mean" });
     const stances = STANCES.map(({ value, name, glyph }) => {
       const sign = make("span", { class: "glyph-sign", "aria-hidden": "true" }, glyph);
-      const line = make("mark", { class: `lane-0 stance-${value}` }, name);
+      const line = make("span", { class: `legend-mark stance-${value}` }, name);
       return make("li", {}, sign, line);
     });
     const list = make("ul", { class: "legend-list palette-12", "aria-label": "What the signs and lines mean" }, ...stances);
@@ -30,7 +30,7 @@ export class Legend {
     model.sorted.forEach(({ doctrine }) => uses.set(doctrine, (uses.get(doctrine) ?? 0) + 1));
     const slugs = [...uses.keys()].sort((a, b) => codebook.nameOf(a).localeCompare(codebook.nameOf(b)));
     this.doctrines.replaceChildren(...slugs.map((slug) => {
-      const mark = make("mark", { class: `lane-0 stance-asserts ${codebook.paletteOf(slug)}` }, codebook.nameOf(slug));
+      const mark = make("span", { class: `legend-mark ${codebook.paletteOf(slug)}` }, codebook.nameOf(slug));
       return make("li", {}, mark, ` ${uses.get(slug)}`);
     }));
   }
