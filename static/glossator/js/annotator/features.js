@@ -3,6 +3,7 @@ import { Help } from "./help.js";
 import { Legend } from "./legend.js";
 import { Relate } from "./relate.js";
 import { Relations } from "./relations.js";
+import { Regions } from "./regions.js";
 import { Scrolling } from "./scroll.js";
 import { ShowOnly } from "./show-only.js";
 
@@ -20,6 +21,7 @@ import { ShowOnly } from "./show-only.js";
 
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
+  Regions,
   Relations,
   Relate,
   Scrolling,

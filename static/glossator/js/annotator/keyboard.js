@@ -27,6 +27,7 @@ export const KEYS = {
   edgeStartEarlier: ["Chosen annotation: start one word earlier, saved at once", ["Alt+Control+ArrowLeft"], "Editing"],
   showAll: ["Show all annotations again", ["w"], "Moving"],
   relate: ["Relate the chosen annotation to another", ["r"], "Annotating"],
+  outside: ["Set the selection outside the text", ["o"], "Annotating"],
   panel: ["Go to the panel, and back", ["F6"], "Moving"],
   leave: ["Let go of the selection or the chosen annotation", ["Escape"], "Selecting"],
   help: ["Show these keys", ["?"], "Help"],

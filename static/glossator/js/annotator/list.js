@@ -27,6 +27,8 @@ export class List {
     this.from = 0;
     this.all = false;
     this.chosen = null;
+    /** @type {(row: import("./model.js").Annotation) => boolean} wholly outside the text */
+    this.isOutside = () => false;
     this.filter = make("input", {
       type: "search", placeholder: "Filter", "aria-label": "Filter the annotations",
     });
@@ -99,7 +101,7 @@ export class List {
     const quote = quoteOf(this.model.paragraphs, row.start, row.end);
     const words = make("q", {}, shorten(quote, 120));
     const length = measured && lengthOf(quote);
-    const state = [length, row.coder, row.status !== "proposed" && row.status, row.tags.join(", ")];
+    const state = [length, row.coder, row.status !== "proposed" && row.status, this.isOutside(row) && "outside the text", row.tags.join(", ")];
     const byline = make("span", { class: "byline" }, state.filter(Boolean).join(" · "));
     const button = makeButton("", {
       class: `item stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`,

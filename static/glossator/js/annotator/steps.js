@@ -1,6 +1,7 @@
 import { shorten } from "./dom.js";
 import { isNarrow } from "./narrow.js";
 import { quoteOf } from "./offsets.js";
+import { skipping } from "./outside.js";
 import { sentenceAt, sentenceFrom } from "./sentences.js";
 import { moveByWord, snapToWords, wordBorder } from "./words.js";
 
@@ -18,12 +19,23 @@ export class Steps {
     const { draft, place } = this.reading;
     const around = step === 1 && !draft && sentenceAt(this.paragraphs, place, this.language);
     const from = draft ? (step === 1 ? draft.end : draft.start) : place;
-    const found = around || sentenceFrom(this.paragraphs, from, step, this.language);
+    const found = this.#inside(around) || this.#sentence(from, step);
     if (found) {
       this.reading.take(found, { byKey: true });
     } else {
       this.reading.tell("No further sentence.");
     }
+  }
+
+  /** A sentence, unless it lies outside the text. */
+  #inside(range) {
+    return range && this.reading.annotator.regions.covers(range.start, range.end) ? null : range;
+  }
+
+  /** The next sentence that is not outside the text. */
+  #sentence(from, step) {
+    const { all } = this.reading.annotator.regions;
+    return skipping(all, from, step, (place) => sentenceFrom(this.paragraphs, place, step, this.language));
   }
 
   /** Make the passage longer by the sentence after it. */
@@ -33,7 +45,7 @@ export class Steps {
       this.sentence(1);
       return;
     }
-    const next = sentenceFrom(this.paragraphs, draft.end, 1, this.language);
+    const next = this.#sentence(draft.end, 1);
     if (next) {
       this.reading.take({ start: draft.start, end: next.end }, { byKey: true });
     }

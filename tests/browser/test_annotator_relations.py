@@ -1,0 +1,113 @@
+"""Relations on the page: drawn by clicks or keys, listed, changed and taken back."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from annotations.models import Relation
+from tests.browser.annotator import middle_of, wait_saved
+from tests.factories import make_annotation, make_document
+
+
+@pytest.fixture
+def claim(document, alice):
+    return make_annotation(document=document, by=alice)
+
+
+@pytest.fixture
+def answer(document, alice):
+    return make_annotation(
+        document=document, by=alice, quote="self-defence was no ground", stance="denies"
+    )
+
+
+def section(page):
+    return page.get_by_role("region", name="Relations", exact=True)
+
+
+def test_a_relation_is_drawn_by_two_clicks(open_annotator, alice, claim, answer):
+    page = open_annotator(alice, claim.document)
+    page.mouse.click(*middle_of(page, answer.quote))
+    section(page).get_by_role("button", name="Relate to another …").click()
+    expect(page.get_by_text("Choose the other annotation.")).to_be_visible()
+    page.mouse.click(*middle_of(page, claim.quote))
+    page.get_by_role("dialog").get_by_role("button", name="rebuts").click()
+    wait_saved(page)
+    expect(section(page).get_by_role("listitem")).to_contain_text(
+        re.compile("rebuts.*asked its allies for help")
+    )
+    relation = Relation.objects.get()
+    assert (relation.source, relation.target) == (answer, claim)
+
+    # the same from the other end, and what the outline says of both
+    section(page).get_by_role("listitem").get_by_role("button").first.click()
+    expect(section(page).get_by_role("listitem")).to_contain_text("is rebutted by")
+    page.locator("details.relations-view > summary").click()
+    outline = page.locator(".relation-outline")
+    expect(outline).to_contain_text(
+        re.compile("self-defence was no ground.*rebuts.*asked its allies", re.DOTALL)
+    )
+
+    # changed, removed, taken back
+    section(page).get_by_label("Kind of the relation").select_option("concedes")
+    wait_saved(page)
+    assert Relation.objects.get().kind == "concedes"
+    section(page).get_by_role("button", name="Remove the relation").click()
+    wait_saved(page)
+    assert not Relation.objects.standing().exists()
+    expect(outline).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(section(page).get_by_role("listitem")).to_contain_text("is conceded by")
+    wait_saved(page)
+    assert Relation.objects.standing().exists()
+
+
+def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, claim):
+    other = make_document(
+        project=claim.project,
+        by=olga,
+        text="Help came too late to matter.\n",
+        filename="other.txt",
+        title="Another note",
+    )
+    far = make_annotation(document=other, by=alice, quote="Help came too late")
+    page = open_annotator(alice, claim.document)
+    live = page.locator("[data-live]")
+    text = page.locator("[data-text]")
+    strip = page.get_by_role("group", name="Relate", exact=True)
+    text.focus()
+    page.keyboard.press("r")
+    expect(live).to_contain_text("Choose an annotation first")
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    text.focus()
+    page.keyboard.press("r")
+    expect(strip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(strip).to_be_hidden()
+
+    page.keyboard.press("n")
+    text.focus()
+    page.keyboard.press("r")
+    strip.get_by_role("button", name="In another text …").click()
+    search = page.get_by_role("dialog", name="The other annotation")
+    search.get_by_role("searchbox").fill("late another")
+    search.get_by_role("button", name="Help came too late").click()
+    dialog = page.get_by_role("dialog", name="How are they related?")
+    dialog.get_by_label("Note").fill("in 1 point")
+    dialog.get_by_role("button", name="supports").focus()
+    page.keyboard.press("3")
+    wait_saved(page)
+    relation = Relation.objects.get()
+    assert (relation.source, relation.target) == (claim, far)
+    assert (relation.kind, relation.note) == ("distinguishes", "in 1 point")
+    link = section(page).get_by_role("link")
+    expect(link).to_contain_text("Help came too late")
+    expect(link).to_contain_text("Another note")
+    link.click()
+    page.wait_for_selector("glossator-annotator[data-ready]")
+    expect(page).to_have_title(re.compile("Another note"))
+    page.locator(".relations-view > summary").click()
+    expect(page.locator(".relation-outline")).to_contain_text("distinguishes")
