@@ -4,10 +4,13 @@ import { Changes } from "./changes.js";
 import { Codebook } from "./codebook.js";
 import { commandsFor } from "./commands.js";
 import { askText } from "./dialogs.js";
+import { Examples } from "./examples.js";
 import { FEATURES } from "./features.js";
 import { Form } from "./form.js";
 import { Gutter } from "./gutter.js";
+import { Holders } from "./holders.js";
 import { List } from "./list.js";
+import { Memory } from "./memory.js";
 import { Model } from "./model.js";
 import { everything, Names } from "./names.js";
 import { makeParagraphs } from "./offsets.js";
@@ -15,6 +18,7 @@ import { openStore, Outbox } from "./outbox.js";
 import { Painter } from "./painter.js";
 import { Panel } from "./panel.js";
 import { Poll } from "./poll.js";
+import { Provisions } from "./provisions.js";
 import { Reading } from "./reading.js";
 import { settle } from "./settle.js";
 import { Show } from "./show.js";
@@ -100,13 +104,20 @@ class GlossatorAnnotator extends HTMLElement {
       paint: (touched) => this.paint(touched),
     });
     this.list = new List({ model, codebook: this.codebook, show: this.show, onChoose: choose });
+    this.memory = new Memory({ user: data.user, storage: localStore() });
+    this.holders = new Holders(model);
     this.form = new Form({
       codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
+      holders: this.holders, memory: this.memory,
+      examples: new Examples({ api, url: data.doctrinesUrl }),
+      provisions: new Provisions({ api, url: data.provisionsUrl }),
       codebookUrl: data.codebookUrl, historyUrl: data.historyUrl,
+      mayAdd: data.mayReview === "true",
       actions: {
-        onSave: (fields) => this.reading.save(fields),
+        onSave: (labels) => this.reading.save(labels),
         onCancel: () => this.reading.leave(),
         onRemove: () => this.reading.remove(),
+        onAgain: () => this.commands.again(),
         onEdge: (edge, step) => this.reading.steps.formEdge(edge, step),
       },
     });

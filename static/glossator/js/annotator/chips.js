@@ -9,13 +9,15 @@ export class Chips {
    * @param {(query: string) => import("./combobox.js").Option[]} options.search
    * @param {(option: import("./combobox.js").Option) => Promise<string|null>} options.take
    *   makes what is new and answers its name, or null when that failed
+   * @param {(text: string) => import("./combobox.js").Option} [options.takes]  as in Combobox
    */
-  constructor({ label, search, take }) {
+  constructor({ label, search, take, takes }) {
     this.take = take;
     /** @type {string[]} */
     this.names = [];
     this.combobox = new Combobox({
       label,
+      takes,
       search: (query) => search(query).filter((option) => !this.names.includes(option.value)),
       onPick: (option) => this.#add(option),
     });

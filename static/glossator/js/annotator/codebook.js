@@ -41,6 +41,17 @@ export class Codebook {
     return searchDoctrines([...this.bySlug.values()], query, this.recents);
   }
 
+  /** @param {number} place  from 0 @returns {string|undefined}  slug of a recent doctrine, as the list shows them */
+  recentAt(place) {
+    const slug = this.search("")[place]?.slug;
+    return this.recents.includes(slug) ? slug : undefined;
+  }
+
+  /** @param {string} key @returns {string|undefined}  slug of the doctrine whose own key it is */
+  withKey(key) {
+    return [...this.bySlug.values()].find((doctrine) => doctrine.key === key && !doctrine.retired)?.slug;
+  }
+
   /** @param {string} slug  of a doctrine that was just used */
   use(slug) {
     const doctrine = this.bySlug.get(slug);

@@ -1,4 +1,5 @@
 import { make } from "./dom.js";
+import { fold } from "./typeahead.js";
 
 /** More than so many options nobody reads. */
 const SHOWN = 40;
@@ -13,6 +14,8 @@ let made = 0;
  * @property {string} [aside]    a few characters at the end of the line
  * @property {boolean} [adds]    picking it makes something new
  * @property {boolean} [shortcut] a digit picks it while the field is empty
+ * @property {string} [key]      a key of its own: with Alt; alone too while the field is
+ *   empty, unless it is a letter or digit, which begin a word
  */
 
 /** A text field with a list to choose from, as the ARIA practices describe it. */
@@ -23,16 +26,21 @@ export class Combobox {
    * @param {string} [options.placeholder]
    * @param {boolean} [options.required]
    * @param {(query: string) => Option[]} options.search
-   * @param {(option: Option) => void|Promise<void>} options.onPick
+   * @param {(option: Option, more: boolean) => void|Promise<void>} options.onPick  more:
+   *   Shift was held, for one that comes beside the first
    * @param {(option: Option|null) => void} [options.onActive]  the one pointed at
    * @param {() => void} [options.onClear]  the field was emptied
-   * @param {Node[]} [options.none]  said when nothing is found
+   * @param {(Node|string)[]} [options.none]  said when nothing is found
+   * @param {(text: string) => Option|undefined} [options.takes]  what was typed and left is
+   *   this; else it is an option of that very name, or stays until it is picked or cleared
    */
   constructor(options) {
     this.search = options.search;
     this.onPick = options.onPick;
     this.onActive = options.onActive;
     this.onClear = options.onClear;
+    this.takes = options.takes;
+    this.label = options.label;
     made += 1;
     this.id = `combobox-${made}`;
     this.list = make("ul", {
@@ -92,9 +100,22 @@ export class Combobox {
     this.#point(-1);
   }
 
-  async pick(option) {
+  /** @param {Option} option @param {boolean} [more] */
+  async pick(option, more = false) {
     this.set(option.label);
-    await this.onPick(option);
+    await this.onPick(option, more);
+  }
+
+  /** @returns {boolean}  whether something is typed that stands for nothing yet */
+  get isPending() {
+    return this.input.value.trim() !== "" && this.input.value !== this.settled;
+  }
+
+  /** Search again, for the list may have changed. */
+  refresh() {
+    if (this.isOpen || this.none.childNodes.length) {
+      this.open();
+    }
   }
 
   #item(option, index, digits) {
@@ -102,6 +123,9 @@ export class Combobox {
     const item = make("li", { id: `${this.id}-${index}`, role: "option" }, first);
     if (digits && option.shortcut && index < 9) {
       item.prepend(make("kbd", { "aria-hidden": "true" }, String(index + 1)));
+    }
+    if (option.key) {
+      item.append(make("kbd", { class: "option-key", "aria-hidden": "true" }, keyWords(option.key)));
     }
     if (option.aside) {
       item.append(make("span", { class: "option-aside" }, option.aside));
@@ -132,18 +156,30 @@ export class Combobox {
     const digit = /^[1-9]$/.test(key) && this.input.value === "" && this.options[Number(key) - 1];
     if (digit && digit.shortcut && this.isOpen) {
       this.pick(digit);
+    } else if (this.#own(event)) {
+      this.pick(this.#own(event));
     } else if (key === "ArrowDown" || key === "ArrowUp") {
       this.#step(key === "ArrowDown" ? 1 : -1);
     } else if (key === "Enter" && this.isOpen && this.active >= 0) {
-      this.pick(this.options[this.active]);
-    } else if (key === "Escape" && this.isOpen) {
-      this.input.value = this.settled;
-      this.close();
+      this.pick(this.options[this.active], event.shiftKey);
+    } else if (key === "Escape" && (this.isOpen || this.isPending)) {
+      this.set(this.settled);
     } else {
       return;
     }
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  /** The option whose own key this is. @returns {Option|undefined} */
+  #own({ key, code, altKey, ctrlKey, metaKey }) {
+    if (ctrlKey || metaKey || !this.isOpen) {
+      return undefined;
+    }
+    const plain = !altKey && this.input.value === "" && !/[\p{L}\p{N}\s]/u.test(key);
+    // on a Mac, Alt and a letter type another character
+    const typed = altKey ? [key, code.replace(/^(?:Key|Digit)/u, "").toLowerCase()] : plain ? [key] : [];
+    return this.search("").find((option) => option.key && typed.includes(option.key));
   }
 
   #step(step) {
@@ -163,13 +199,27 @@ export class Combobox {
     }
   }
 
-  /** What was typed and not picked does not count. */
+  /** What was typed is taken where it is clear what it means; else it stays to be seen. */
   #leave() {
     this.close();
-    if (this.input.value.trim() === "" && this.settled && this.onClear) {
-      this.set("");
-      this.onClear();
+    const typed = this.input.value.trim();
+    if (typed === "") {
+      if (this.settled && this.onClear) {
+        this.set("");
+        this.onClear();
+      }
+      this.input.value = this.settled;
+    } else if (this.isPending) {
+      const same = this.search(typed).find((option) => !option.adds && fold(option.label) === fold(typed));
+      const meant = this.takes?.(typed) ?? same;
+      if (meant) {
+        this.pick(meant);
+      }
     }
-    this.input.value = this.settled;
   }
+}
+
+/** @param {string} key  of one option, alone in the text */
+function keyWords(key) {
+  return /[\p{L}\p{N}]/u.test(key) ? `Alt+${key}` : key;
 }

@@ -1,44 +1,60 @@
 import { Combobox } from "./combobox.js";
-import { make } from "./dom.js";
+import { DoctrineNotes } from "./doctrine-notes.js";
+import { make, makeButton } from "./dom.js";
 
 const POLARITIES = { "+": "+", "-": "−" };
+/** So many choices stand ready as buttons. */
+const QUICK = 6;
 
-/** The doctrine by type-ahead, with its definition and pin-cite beside the choice. */
+/** The doctrine by type-ahead, with what it means and how it was used beside the choice. */
 export class DoctrineField {
   /**
-   * @param {import("./codebook.js").Codebook} codebook
-   * @param {string} codebookUrl  where doctrines are added
-   * @param {() => void} onPick
+   * @param {object} options
+   * @param {import("./codebook.js").Codebook} options.codebook
+   * @param {import("./examples.js").Examples} options.examples
+   * @param {string} options.codebookUrl  where doctrines are added
+   * @param {boolean} options.mayAdd  this person may
+   * @param {() => void} options.onPick
+   * @param {(slug: string) => void} options.onMore  one more, beside that chosen first
    */
-  constructor(codebook, codebookUrl, onPick) {
+  constructor({ codebook, examples, codebookUrl, mayAdd, onPick, onMore }) {
     this.codebook = codebook;
+    this.onPick = onPick;
+    this.onMore = onMore;
     this.value = "";
     this.combobox = new Combobox({
       label: "Doctrine",
       placeholder: "Name, article or definition",
       required: true,
-      search: (query) => codebook.search(query).map((doctrine) => this.#option(doctrine)),
+      search: (query) => this.search(query),
       none: [
-        document.createTextNode("No doctrine has this. "),
-        make("a", { href: codebookUrl, target: "_blank", rel: "noopener" }, "Add one to the codebook"),
-        document.createTextNode(", then load this page again."),
+        "No doctrine has this. ",
+        mayAdd
+          ? make("a", { href: codebookUrl, target: "_blank", rel: "noopener" }, "Add one to the codebook")
+          : "A reviewer can add one to the codebook",
+        mayAdd ? "; when you come back, it is here." : ".",
       ],
-      onActive: (option) => this.#describe(option?.value ?? this.value),
-      onPick: (option) => {
-        this.set(option.value);
-        onPick();
-      },
+      onActive: (option) => this.notes.show(option?.value ?? this.value),
+      onPick: (option, more) => this.#pick(option.value, more),
     });
     this.input = this.combobox.input;
-    this.definition = make("div", { class: "definition", hidden: true });
-    this.element = make("div", { class: "field" }, this.combobox.element, this.definition);
+    this.notes = new DoctrineNotes(codebook, examples);
+    this.quick = make("div", { class: "quick", role: "group", "aria-label": "Recent and most used doctrines" });
+    this.element = make("div", { class: "field" }, this.combobox.element, this.quick, this.notes.element);
   }
 
   /** @param {string} slug  "" for none yet */
   set(slug) {
     this.value = slug;
     this.combobox.set(slug ? this.codebook.nameOf(slug) : "");
-    this.#describe(slug);
+    this.notes.show(slug);
+    this.#offer();
+  }
+
+  /** Choose it as if from the list. @param {string} slug */
+  take(slug) {
+    this.set(slug);
+    this.onPick();
   }
 
   focus() {
@@ -46,7 +62,43 @@ export class DoctrineField {
     this.combobox.open();
   }
 
-  #option({ slug, name, path, polarity, uses }) {
+  /** @param {string} query @returns {import("./combobox.js").Option[]} */
+  search(query) {
+    return this.codebook.search(query).map((doctrine) => this.#option(doctrine));
+  }
+
+  /** The codebook may have changed. */
+  refresh() {
+    this.combobox.refresh();
+    this.#offer();
+  }
+
+  #pick(slug, more) {
+    if (more && this.value && slug !== this.value) {
+      this.onMore(slug);
+      this.set(this.value);
+      this.combobox.input.select();
+      return;
+    }
+    this.set(slug);
+    if (!more) {
+      this.onPick();
+    }
+  }
+
+  /** Buttons for the mouse, as long as nothing is chosen. */
+  #offer() {
+    const found = this.value ? [] : this.codebook.search("").slice(0, QUICK);
+    const used = found.filter(({ slug, uses }) => uses || this.codebook.recents.includes(slug));
+    this.quick.hidden = used.length === 0;
+    this.quick.replaceChildren(...used.map(({ slug, name, path }) => {
+      const attributes = { class: `quick-choice ${this.codebook.paletteOf(slug)}`, title: path };
+      return makeButton(name, attributes, () => this.take(slug));
+    }));
+  }
+
+  /** @param {import("./typeahead.js").Doctrine} doctrine @returns {import("./combobox.js").Option} */
+  #option({ slug, name, path, polarity, uses, key }) {
     const above = path?.endsWith(name) ? path.slice(0, -name.length) : (path ?? "");
     const sign = POLARITIES[polarity] ?? "0";
     return {
@@ -55,26 +107,7 @@ export class DoctrineField {
       hint: above.replace(/[\s›>/·]+$/u, ""),
       aside: uses ? `${sign} · ${uses}` : sign,
       shortcut: this.codebook.recents.includes(slug),
+      key,
     };
-  }
-
-  #describe(slug) {
-    const doctrine = this.codebook.get(slug);
-    this.definition.hidden = !doctrine;
-    if (!doctrine) {
-      return;
-    }
-    const lines = [make("p", {}, doctrine.definition || "No definition yet.")];
-    for (const [word, text] of [["Include", doctrine.include], ["Exclude", doctrine.exclude]]) {
-      if (text) {
-        lines.push(make("p", {}, make("b", {}, `${word} `), text));
-      }
-    }
-    if (doctrine.pin_cite) {
-      const checked = doctrine.checked ? "" : " · not checked against its source";
-      lines.push(make("p", { class: "pin-cite" }, doctrine.pin_cite + checked));
-    }
-    this.definition.className = `definition ${this.codebook.paletteOf(slug)}`;
-    this.definition.replaceChildren(...lines);
   }
 }

@@ -1,11 +1,18 @@
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
+import { Labelling } from "./labelling.js";
+import { LastTime } from "./last-time.js";
 import { Legend } from "./legend.js";
+import { Preview } from "./preview.js";
+import { QuickKeys } from "./quick-keys.js";
+import { Regions } from "./regions.js";
 import { Relate } from "./relate.js";
 import { Relations } from "./relations.js";
-import { Regions } from "./regions.js";
+import { Revisit } from "./revisit.js";
 import { Scrolling } from "./scroll.js";
 import { ShowOnly } from "./show-only.js";
+import { Speakers } from "./speakers.js";
+import { Wholes } from "./wholes.js";
 
 /**
  * What stands on the page besides the text, the form and the list. Each is made with the
@@ -17,10 +24,20 @@ import { ShowOnly } from "./show-only.js";
  * @property {() => void} [painted]  called after paragraphs were painted anew
  * @property {() => void} [revised]  called when something of the text was changed, by anybody
  * @property {(id: string|null) => void} [chosen]  called with the annotation now chosen
+ * @property {(range: {start: number, end: number}, how: {byKey: boolean, touch: boolean}) => boolean} [taking]
+ *   called with a passage before it goes into the form; true when it shall not
+ * @property {(labels: object[]) => void} [saved]  called with what was just saved
  */
 
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
+  Wholes,
+  LastTime,
+  Labelling,
+  QuickKeys,
+  Speakers,
+  Preview,
+  Revisit,
   Regions,
   Relations,
   Relate,

@@ -1,64 +1,61 @@
-import { Chips } from "./chips.js";
-import { Combobox } from "./combobox.js";
 import { DoctrineField } from "./doctrine-field.js";
 import { make, makeButton, shorten } from "./dom.js";
-import { labelled, select } from "./fields.js";
+import { edgeButtons } from "./edge-buttons.js";
+import { MoreFields } from "./more-fields.js";
 import { quoteOf } from "./offsets.js";
+import { OtherDoctrines } from "./other-doctrines.js";
 import { StanceField } from "./stance-field.js";
 import { VoiceField } from "./voice-field.js";
 
-/**
- * Optional fields, folded away: name -> [label, values].
- *
- * @type {Object<string, [string, Object<string, string>]>}
- */
-const MORE = {
-  ground: ["Ground", { rule: "The rule", fact: "A fact", application: "The rule applied to the fact" }],
-  role: ["Role", {
-    claim: "Claim", rule: "Rule", evidence: "Evidence", rebuttal: "Rebuttal",
-    concession: "Concession", analogy: "Analogy", consequence: "Consequence",
-    prescription: "Prescription", conclusion: "Conclusion",
-  }],
-  explicitness: ["Explicitness", { named: "Named", paraphrased: "Paraphrased", inferred: "Inferred" }],
-  confidence: ["Your confidence", { high: "High", medium: "Medium", low: "Low" }],
-};
+const NO_PASSAGE = "Choose the label, then select the passage.";
 
 /**
  * The form of one annotation, new or standing.
  *
  * @typedef {object} Actions
- * @property {(fields: object) => void} onSave
+ * @property {(labels: object[]) => void} onSave  the fields, once for each doctrine
  * @property {() => void} onCancel
  * @property {() => void} onRemove
+ * @property {() => void} onAgain  the label of the last time
  * @property {(edge: "start"|"end", step: 1|-1) => void} onEdge  move one edge by a word
  */
 export class Form {
   /**
    * @param {object} options
    * @param {import("./codebook.js").Codebook} options.codebook
+   * @param {import("./examples.js").Examples} options.examples
    * @param {import("./names.js").Names} options.names
+   * @param {import("./holders.js").Holders} options.holders
+   * @param {import("./provisions.js").Provisions} options.provisions
+   * @param {import("./memory.js").Memory} options.memory
    * @param {import("./offsets.js").Paragraph[]} options.paragraphs
    * @param {string} options.codebookUrl
    * @param {string} options.historyUrl  a uuid completes it
+   * @param {boolean} options.mayAdd  doctrines and wordings
    * @param {Actions} options.actions
    */
-  constructor({ codebook, names, paragraphs, codebookUrl, historyUrl, actions }) {
-    this.names = names;
+  constructor({ codebook, examples, names, holders, provisions, memory, paragraphs, codebookUrl, historyUrl, mayAdd, actions }) {
     this.paragraphs = paragraphs;
     this.historyUrl = historyUrl;
     this.actions = actions;
     this.stance = new StanceField();
-    this.doctrine = new DoctrineField(codebook, codebookUrl, () => {
-      this.complain("");
-      this.stance.focus();
+    this.doctrine = new DoctrineField({
+      codebook, examples, codebookUrl, mayAdd,
+      onPick: () => {
+        this.complain("");
+        this.stance.focus();
+      },
+      onMore: (slug) => this.others.add(slug),
     });
-    this.voice = new VoiceField(names);
-    this.situation = null;
+    this.others = new OtherDoctrines(codebook, (query) => this.doctrine.search(query), () => this.doctrine.value);
+    this.voice = new VoiceField(names, holders);
+    this.more = new MoreFields({ names, provisions, memory, mayAdd });
     this.#build();
   }
 
   /**
-   * @param {import("./model.js").Annotation} row  values to begin with
+   * @param {object} row  values to begin with; without start and end, the passage comes
+   *   after the label
    * @param {{isNew: boolean}} how
    */
   fill(row, { isNew }) {
@@ -66,34 +63,40 @@ export class Form {
     this.moved = false;
     this.title.textContent = isNew ? "New annotation" : "Annotation";
     this.remove.hidden = isNew;
+    this.keepField.hidden = !isNew;
+    this.keep.checked = false;
     this.#showPassage(row);
     this.warning.textContent =
       `This annotation is ${row.status}; changing its passage, doctrine, stance, ` +
       "voice or situation proposes it again.";
     this.warning.hidden = isNew || row.status === "proposed";
     this.doctrine.set(row.doctrine);
+    this.others.set(row.others ?? []);
     this.stance.value = row.stance;
-    this.voice.set(row);
-    this.#setSituation(row.situation);
-    this.tags.set(row.tags);
-    this.note.value = row.note;
-    this.fillMore(row);
+    this.voice.set(/** @type {any} */ (row));
+    this.voice.propose(null);
+    this.more.fill(row);
     this.byline.replaceChildren(...(isNew ? [] : this.#byline(row)));
     this.complain("");
-    this.clean = JSON.stringify(this.#fields());
+    this.clean = JSON.stringify(this.current);
   }
 
   /** @returns {boolean}  whether anything was chosen, typed or moved since it was filled */
   get isDirty() {
-    return JSON.stringify(this.#fields()) !== this.clean;
+    return JSON.stringify(this.current) !== this.clean;
   }
 
-  /** The folded fields, which come later than the rest. @param {object} row */
-  fillMore(row) {
-    for (const [name, field] of Object.entries(this.more)) {
-      field.value = row[name] ?? "";
+  /** The fields that come later than the rest. @param {object} whole */
+  complete(whole) {
+    const came = this.more.complete(whole);
+    if (came && this.clean) {
+      this.clean = JSON.stringify({ ...JSON.parse(this.clean), ...came });
     }
-    this.clean = JSON.stringify(this.#fields());
+  }
+
+  /** @param {string} words  what "As last time" would say */
+  remind(words) {
+    this.again.title = words;
   }
 
   /** Take another passage; that of a standing annotation waits for Save. @param {{start: number, end: number}} range */
@@ -103,14 +106,17 @@ export class Form {
   }
 
   #showPassage({ start, end }) {
-    this.range = { start, end };
-    this.quote.textContent = shorten(quoteOf(this.paragraphs, start, end), 240);
+    this.range = start === undefined ? null : { start, end };
+    this.quote.textContent = this.range ? shorten(quoteOf(this.paragraphs, start, end), 240) : NO_PASSAGE;
+    this.edges.hidden = !this.range;
+    this.submit.textContent = this.range ? "Save" : "Use for the next passage";
+    this.again.hidden = !this.isNew || !this.range || !this.again.title;
   }
 
-  /** @returns {object|null}  the fields, or null after saying what is missing */
+  /** @returns {object[]|null}  the fields for each doctrine, or null after saying what is missing */
   value() {
-    if (!this.doctrine.value) {
-      return this.complain("Choose a doctrine.", this.doctrine.input);
+    if (!this.doctrine.value || this.doctrine.combobox.isPending) {
+      return this.complain("Choose a doctrine from the list.", this.doctrine.input);
     }
     if (!this.stance.value) {
       return this.complain("Choose a stance.", this.stance);
@@ -118,19 +124,34 @@ export class Form {
     if (this.voice.isOpen) {
       return this.complain("Name the holder of the claim.", this.voice.holders.input);
     }
-    return this.#fields();
+    const pending = [this.others.combobox, this.voice.holders].find((field) => field.isPending) ?? this.more.pending;
+    if (pending) {
+      const sentence = `Choose “${shorten(pending.input.value, 40)}” from the list under ${pending.label}, or clear it.`;
+      this.more.element.open ||= this.more.element.contains(pending.input);
+      return this.complain(sentence, pending.input);
+    }
+    const { others, ...fields } = this.current;
+    const further = others.map(({ doctrine, stance }) => ({ ...fields, doctrine, stance: stance || fields.stance }));
+    return [fields, ...further];
   }
 
-  #fields() {
-    const more = Object.entries(this.more).map(([name, field]) => [name, field.value]);
+  /** @returns {boolean}  whether nothing is missing; says nothing */
+  get isComplete() {
+    return Boolean(this.doctrine.value && this.stance.value && !this.voice.isOpen);
+  }
+
+  /** @returns {any}  the fields as they stand, complete or not */
+  get current() {
+    const { situation, tags, note, ...seldom } = this.more.value;
     return {
       doctrine: this.doctrine.value,
       stance: this.stance.value,
       ...this.voice.value,
-      situation: this.situation,
-      tags: this.tags.names,
-      note: this.note.value.trim(),
-      ...Object.fromEntries(more),
+      situation,
+      tags,
+      note,
+      others: this.others.value,
+      ...seldom,
       ...(this.moved ? this.range : {}),
     };
   }
@@ -150,30 +171,34 @@ export class Form {
   }
 
   #build() {
-    const { onSave, onCancel, onRemove } = this.actions;
+    const { onCancel, onRemove, onAgain, onEdge } = this.actions;
     this.title = make("h2", {});
     this.quote = make("blockquote", {});
+    this.again = makeButton("As last time", { class: "button quiet", hidden: true }, onAgain);
     this.byline = make("p", { class: "byline" });
     this.warning = make("p", { class: "form-warning", hidden: true });
     this.problem = make("p", { class: "problem", role: "alert", hidden: true });
     this.remove = makeButton("Delete", { class: "button danger" }, onRemove);
-    const save = make("button", { class: "button primary" }, "Save");
+    this.submit = make("button", { class: "button primary" }, "Save");
+    this.keep = make("input", { type: "checkbox", name: "keep" });
+    this.keepField = make("label", { class: "keep" }, this.keep, "Keep for the next");
+    this.edges = edgeButtons(onEdge);
     const cancel = makeButton("Cancel", { class: "button" }, onCancel);
     // the problem stands in the bar that never leaves the view
-    const buttons = make("div", { class: "form-buttons" }, this.problem, save, cancel, this.remove);
+    const buttons = make("div", { class: "form-buttons" }, this.problem, this.submit, cancel, this.keepField, this.remove);
     const editing = make(
       "div", { class: "editing" }, this.doctrine.element, this.stance.element,
-      this.voice.element, this.#situationField(), this.#tagField(), this.#noteField(),
-      this.#moreFields(),
+      this.voice.element, this.others.element, this.more.element,
     );
-    const parts = [this.#edges(), editing, buttons, this.byline];
+    const head = make("div", { class: "list-head" }, this.title, this.again);
     const attributes = { class: "annotation-form", novalidate: true, "aria-label": "Annotation" };
-    this.element = make("form", attributes, this.title, this.quote, this.warning, ...parts);
+    const parts = [head, this.quote, this.warning, this.edges, editing, buttons, this.byline];
+    this.element = make("form", attributes, ...parts);
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
-      const fields = this.value();
-      if (fields) {
-        onSave(fields);
+      const labels = this.value();
+      if (labels) {
+        this.actions.onSave(labels);
       }
     });
     this.element.addEventListener("keydown", (event) => this.#key(event));
@@ -191,60 +216,8 @@ export class Form {
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.element.requestSubmit();
+    } else if (event.altKey && event.code === "KeyH" && this.voice.takeProposal()) {
+      event.preventDefault();
     }
-  }
-
-  #edges() {
-    const move = (text, label, edge, step) =>
-      makeButton(text, { class: "button", "aria-label": label, title: label }, () => this.actions.onEdge(edge, step));
-    const label = "Move the edges by a word";
-    return make(
-      "div", { class: "edges", role: "group", "aria-label": label },
-      make("span", { "aria-hidden": "true" }, "Start"),
-      move("←", "Start one word earlier", "start", -1),
-      move("→", "Start one word later", "start", 1),
-      make("span", { "aria-hidden": "true" }, "End"),
-      move("←", "End one word earlier", "end", -1),
-      move("→", "End one word later", "end", 1),
-    );
-  }
-
-  #situationField() {
-    this.situations = new Combobox({
-      label: "Situation",
-      placeholder: "None",
-      search: (query) => this.names.searchSituations(query),
-      onPick: async (option) => this.#setSituation(await this.names.takeSituation(option)),
-      onClear: () => this.#setSituation(null),
-    });
-    return this.situations.element;
-  }
-
-  #setSituation(code) {
-    this.situation = code;
-    this.situations.set(this.names.situationName(code));
-  }
-
-  #tagField() {
-    this.tags = new Chips({
-      label: "Tags",
-      search: (query) => this.names.searchTags(query),
-      take: async (option) => option.value,
-    });
-    return this.tags.element;
-  }
-
-  #noteField() {
-    this.note = make("textarea", { rows: 2, name: "note" });
-    return labelled("Note", this.note);
-  }
-
-  #moreFields() {
-    this.more = {};
-    const fields = Object.entries(MORE).map(([name, [label, values]]) => {
-      this.more[name] = select(name, { "": "Not said", ...values });
-      return labelled(label, this.more[name]);
-    });
-    return make("details", { class: "more-fields" }, make("summary", {}, "More"), ...fields);
   }
 }

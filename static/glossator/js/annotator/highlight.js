@@ -2,7 +2,7 @@
 const supported = typeof Highlight !== "undefined" && Boolean(globalThis.CSS?.highlights);
 
 /**
- * @param {"draft"|"chosen"|"outside"} name  see annotator.css
+ * @param {"draft"|"chosen"|"preview"|"outside"} name  see annotator.css
  * @param {Range[]} ranges  none takes the paint away
  */
 export function highlight(name, ranges) {

@@ -34,6 +34,7 @@ export class Marks {
       doctrine: "Doctrine", stance: "Stance", voice: "Voice", attitude: "Attitude",
       situation: "Situation", tags: "Tags", note: "Note", quote: "Passage", ground: "Ground",
       role: "Role", explicitness: "Explicitness", confidence: "Confidence",
+      authority: "Authority", comparators: "Comparators",
     };
   }
 
@@ -70,7 +71,8 @@ export class Marks {
 
   replace(id, current) {
     if (current) {
-      this.#upsert(fromAnswer(current));
+      // the answer names the coder, but not by id
+      this.#upsert({ ...fromAnswer(current), by: this.#known(id)?.by ?? null });
     } else {
       this.paint(this.model.remove(id));
     }

@@ -1,4 +1,5 @@
 import { outerFirst } from "./cut.js";
+import { BLANK, SELDOM } from "./label.js";
 import { count, paragraphAt } from "./offsets.js";
 
 /**
@@ -110,8 +111,8 @@ export class Model {
   fill(id, answer) {
     const row = this.byId.get(id);
     if (row && row.version === answer.version) {
-      for (const name of ["ground", "role", "explicitness", "confidence"]) {
-        row[name] = answer[name] ?? "";
+      for (const name of SELDOM) {
+        row[name] = answer[name] ?? BLANK[name];
       }
     }
   }

@@ -1,6 +1,7 @@
 import { shorten } from "./dom.js";
 import { highlight } from "./highlight.js";
 import { listen } from "./keyboard.js";
+import { BLANK } from "./label.js";
 import { isNarrow } from "./narrow.js";
 import { paragraphAt, quoteOf } from "./offsets.js";
 import { Pointer } from "./pointer.js";
@@ -8,11 +9,6 @@ import { rangesOf, select } from "./selection.js";
 import { stanceOf } from "./stances.js";
 import { scrollTo, scrollToTop } from "./scroll.js";
 import { Steps } from "./steps.js";
-
-const BLANK = {
-  doctrine: "", stance: "", holder: null, via: [], attitude: "", tags: [], note: "",
-  ground: "", role: "", explicitness: "", confidence: "",
-};
 
 const OPEN = "Save or cancel the open annotation first.";
 
@@ -39,6 +35,8 @@ export class Reading {
     this.chosen = null;
     /** code point of the document where the coder is */
     this.place = 0;
+    /** code point that the coder last clicked */
+    this.caret = 0;
     this.steps = new Steps(this);
   }
 
@@ -89,17 +87,24 @@ export class Reading {
       this.tell(OPEN);
       return;
     }
-    const goesOn = this.draft !== null && this.panel.view === "form";
+    const goesOn = !this.chosen && this.panel.view === "form";
     this.chosen = null;
     this.draft = range;
+    if (this.annotator.features.some((feature) => feature.taking?.(range, { byKey, touch }))) {
+      return;
+    }
     if (goesOn) {
       this.form.span(range);
     } else {
-      const situation = this.annotator.dataset.situation || null;
-      this.form.fill({ ...BLANK, situation, ...range }, { isNew: true });
+      this.form.fill({ ...this.blank(), ...range }, { isNew: true });
     }
     this.panel.show("form", { up: !isNarrow(), toggle: "Annotate" });
     this.mark();
+  }
+
+  /** @returns {object}  all that a new annotation says before anything is chosen */
+  blank() {
+    return { ...BLANK, situation: this.annotator.dataset.situation || null };
   }
 
   /** Go to the form: of the passage, or of the chosen annotation. */
@@ -123,7 +128,7 @@ export class Reading {
     if (!row) {
       return;
     }
-    if (this.chosen && this.isUnsaved) {
+    if (this.isUnsaved) {
       this.tell(OPEN);
       return;
     }
@@ -144,23 +149,59 @@ export class Reading {
     this.tell(this.#words(row), { shown: !open });
   }
 
-  /** @param {object} fields  of the form */
-  save(fields) {
-    const { codebook, names } = this.annotator;
+  /** @param {object[]} labels  of the form: the fields for each doctrine */
+  save(labels) {
     window.getSelection()?.removeAllRanges();
-    const said = `${codebook.nameOf(fields.doctrine)}, ${stanceOf(fields.stance).said}`;
-    if (this.draft) {
-      this.place = this.draft.end;
-      const id = this.changes.create({ ...fields, ...this.draft });
-      this.#settleOn(id);
-      this.tell(`Annotated: ${said}.`);
-    } else if (this.chosen) {
-      const changed = this.changes.edit(this.chosen, fields);
-      this.#settleOn(this.chosen);
-      this.tell(changed ? `Saved: ${said}.` : "Nothing was changed.");
+    const { chosen, draft } = this;
+    if (draft) {
+      this.make(draft, labels);
+    } else if (chosen) {
+      const changed = this.#change(chosen, labels);
+      this.#settleOn(chosen);
+      this.tell(changed ? `Saved: ${this.#said(labels)}.` : "Nothing was changed.");
     }
-    codebook.use(fields.doctrine);
-    names.keepTags(fields.tags);
+    if (chosen) {
+      this.#remember(labels);
+    } else if (!draft) {
+      this.annotator.labelling.load(labels, { keeps: this.form.keep.checked });
+    }
+  }
+
+  #change(id, labels) {
+    const [fields, ...further] = labels;
+    if (!further.length) {
+      return this.changes.edit(id, fields);
+    }
+    const { start, end } = this.form.range;
+    this.changes.together("Saved", () => {
+      this.changes.edit(id, fields);
+      further.forEach((other) => this.changes.create({ ...other, start, end }));
+    });
+    return true;
+  }
+
+  #remember(labels) {
+    this.annotator.features.forEach((feature) => feature.saved?.(labels));
+  }
+
+  /**
+   * Annotate a passage: with several doctrines, one annotation each, undone as one.
+   *
+   * @param {{start: number, end: number}} range
+   * @param {object[]} labels
+   */
+  make(range, labels) {
+    const create = (fields) => this.changes.create({ ...fields, start: range.start, end: range.end });
+    this.place = range.end;
+    const ids = this.changes.together("Annotated", () => labels.map(create));
+    this.#settleOn(ids[0]);
+    this.tell(`Annotated: ${this.#said(labels)}.`);
+    this.#remember(labels);
+  }
+
+  #said(labels) {
+    const { codebook } = this.annotator;
+    return labels.map(({ doctrine, stance }) => `${codebook.nameOf(doctrine)}, ${stanceOf(stance).said}`).join("; ");
   }
 
   /** Delete the chosen annotation. */
@@ -231,8 +272,13 @@ export class Reading {
     this.chosen = stands ? row.id : null;
     this.draft = stands ? null : { start: row.start, end: row.end };
     this.form.fill(row, { isNew: !stands });
+    // it is saved nowhere else
+    this.form.clean = "";
     this.panel.show("form");
     this.form.complain(sentence, this.form);
+    if (stands) {
+      this.#complete(row.id);
+    }
     this.mark();
   }
 
@@ -255,6 +301,7 @@ export class Reading {
     const row = this.model.get(this.chosen);
     this.card.fill(row);
     this.form.fill(row, { isNew: false });
+    this.#complete(row.id);
     this.mark();
   }
 
@@ -282,16 +329,19 @@ export class Reading {
     this.annotator.toggleAttribute("data-drafting", this.draft !== null);
   }
 
-  async #open(row) {
+  #open(row) {
     this.card.fill(row);
     this.form.fill(row, { isNew: false });
     this.panel.show(this.mayEdit(row) ? "form" : "card", { toggle: "Annotation" });
-    const { api } = this.annotator;
-    const answer = row.pending ? null : await api.get(api.annotationUrl + row.id);
-    if (answer?.state === "ok" && this.chosen === row.id && !this.form.isDirty) {
-      this.model.fill(row.id, answer.data);
-      this.card.fill(this.model.get(row.id));
-      this.form.fillMore(answer.data);
+    this.#complete(row.id);
+  }
+
+  /** Fill in what the list of annotations leaves out. */
+  async #complete(id) {
+    const whole = await this.annotator.whole(id);
+    if (whole && this.chosen === id) {
+      this.card.fill(whole);
+      this.form.complete(whole);
     }
   }
 

@@ -1,23 +1,20 @@
+import { BLANK } from "./label.js";
 import { quoteOf } from "./offsets.js";
 import { same } from "./queue.js";
 
 /** Fields that a row and the server's object share as they are. */
 export const PLAIN = [
   "doctrine", "stance", "attitude", "situation", "ground", "role", "explicitness",
-  "confidence", "tags", "note",
+  "confidence", "authority", "comparators", "tags", "note",
 ];
 
-const EMPTY = {
-  holder: null, via: [], attitude: "", situation: null, ground: "", role: "",
-  explicitness: "", confidence: "", tags: [], note: "",
-};
 
 /**
  * @param {object} answer  the server's object of one annotation, or a body for it
  * @returns {import("./model.js").Annotation}
  */
 export function fromAnswer(answer) {
-  const row = { ...EMPTY, status: "proposed", version: null, coder: "" };
+  const row = { ...BLANK, status: "proposed", version: null, coder: "" };
   return { ...merged(row, answer), id: answer.id };
 }
 
@@ -30,7 +27,7 @@ export function merged(row, body) {
   const next = /** @type {import("./model.js").Annotation} */ ({ ...row });
   for (const name of [...PLAIN, "start", "end", "status", "version", "coder"]) {
     if (name in body) {
-      next[name] = body[name] ?? EMPTY[name] ?? null;
+      next[name] = body[name] ?? BLANK[name] ?? null;
     }
   }
   if (body.voice) {

@@ -1,5 +1,6 @@
 import { ask, askWhose } from "./dialogs.js";
 import { shorten } from "./dom.js";
+import { provisionName } from "./force.js";
 import { same } from "./queue.js";
 import { fromAnswer } from "./rows.js";
 
@@ -110,7 +111,13 @@ function differences({ body }, current, { labels, noun }) {
 
 function words(value) {
   if (Array.isArray(value)) {
-    return value.join(", ");
+    return value.map(words).join(", ") || "none";
+  }
+  if (value?.instrument) {
+    return provisionName(value);
+  }
+  if (value?.situation) {
+    return `${value.relation} ${value.situation}`;
   }
   if (value && typeof value === "object") {
     const row = fromAnswer({ voice: value });

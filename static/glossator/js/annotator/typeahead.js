@@ -101,7 +101,11 @@ function rankOf(doctrine, words) {
   return rank;
 }
 
-/** Folded once, not at each key. @type {WeakMap<Doctrine, Object<string, string>>} */
+/**
+ * Folded once, not at each key.
+ *
+ * @type {WeakMap<Doctrine, {name: string, path: string, cite: string, definition: string}>}
+ */
 const known = new WeakMap();
 
 function foldedOf(doctrine) {

@@ -1,0 +1,109 @@
+import { Combobox } from "./combobox.js";
+import { ask } from "./dialogs.js";
+import { make, makeButton } from "./dom.js";
+import { labelled } from "./fields.js";
+import { forceWarning, forceWords, provisionName } from "./force.js";
+import { fold } from "./typeahead.js";
+
+/** What a reviewer says of a new wording: name -> [label, example]. */
+const NEW = {
+  instrument: ["Instrument", "Collective Security Treaty"],
+  locator: ["Place in it", "Art. 4"],
+  version: ["Version", "2010 Protocol"],
+  in_force_from: ["In force from", "2012-12-19"],
+  in_force_to: ["In force to", ""],
+  link: ["Link to the official text", "https://"],
+};
+
+/** The provision relied on, in its version, by type-ahead. */
+export class AuthorityField {
+  /**
+   * @param {object} options
+   * @param {import("./provisions.js").Provisions} options.provisions
+   * @param {boolean} options.mayAdd
+   * @param {() => {code: string}|undefined} options.situation  the one in the form
+   */
+  constructor({ provisions, mayAdd, situation }) {
+    this.provisions = provisions;
+    this.situation = situation;
+    /** @type {{instrument: string, locator: string, version: string}|null} */
+    this.value = null;
+    const add = makeButton("Add a wording", { class: "button quiet" }, () => this.#ask());
+    this.combobox = new Combobox({
+      label: "Authority relied on",
+      placeholder: "Instrument, article or version",
+      search: (query) => this.#search(query),
+      none: ["No wording has this. ", mayAdd ? add : "A reviewer can add it."],
+      onPick: (option) => this.#take(JSON.parse(option.value)),
+      onClear: () => this.#take(null),
+    });
+    this.combobox.input.addEventListener("focus", () => this.load());
+    this.facts = make("p", { class: "authority-facts", hidden: true });
+    this.warning = make("p", { class: "form-warning", role: "status" });
+    this.element = make("div", {}, this.combobox.element, this.facts, this.warning);
+  }
+
+  /** @param {{instrument: string, locator: string, version: string}|null} authority */
+  set(authority) {
+    this.#take(authority);
+    if (authority) {
+      this.load();
+    }
+  }
+
+  /** Fetch the wordings, once. */
+  async load() {
+    await this.provisions.load();
+    this.combobox.refresh();
+    this.say();
+  }
+
+  /** Say the dates of the wording, and whether it was in force. */
+  say() {
+    const found = this.value && this.provisions.find(this.value);
+    const facts = found ? [forceWords(found), found.description].filter(Boolean).join("; ") : "";
+    const link = found?.link && make("a", { href: found.link, target: "_blank", rel: "noopener noreferrer" }, "Official text");
+    this.facts.replaceChildren(facts, facts && link ? " · " : "", link || "");
+    this.facts.hidden = !this.facts.textContent;
+    this.warning.textContent = found ? forceWarning(found, this.situation()) : "";
+  }
+
+  #take(authority) {
+    this.value = authority && {
+      instrument: authority.instrument, locator: authority.locator ?? "", version: authority.version ?? "",
+    };
+    this.combobox.set(this.value ? provisionName(this.value) : "");
+    this.say();
+  }
+
+  #search(query) {
+    const words = fold(query).split(/\s+/).filter(Boolean);
+    return this.provisions.items
+      .filter((item) => words.every((word) => fold(`${provisionName(item)} ${item.description}`).includes(word)))
+      .map((item) => ({ value: JSON.stringify(item), label: provisionName(item), hint: forceWords(item) }));
+  }
+
+  /** Ask a reviewer for a new wording. */
+  async #ask() {
+    const inputs = Object.entries(NEW).map(([name, [, example]]) =>
+      make("input", { type: "text", name, placeholder: example, value: name === "instrument" ? this.combobox.input.value : "" }),
+    );
+    const problem = make("p", { class: "problem", role: "alert", hidden: true });
+    const fields = inputs.map((input) => labelled(NEW[input.name][0], input));
+    /** @type {[string, string][]} */
+    const choices = [["", "Cancel"], ["yes", "Add"]];
+    const host = /** @type {HTMLElement} */ (this.element.closest("glossator-annotator"));
+    while ((await ask(host, "New wording of a provision", [...fields, problem], choices)) === "yes") {
+      const body = Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]));
+      const answer = await this.provisions.add(body);
+      if (answer.state === "ok") {
+        this.#take(answer.data);
+        break;
+      }
+      problem.hidden = false;
+      problem.textContent = Object.values(answer.fields ?? {}).flat().join(" ")
+        || (answer.detail ?? "It could not be added. Try again when you are online.");
+    }
+    this.combobox.input.focus();
+  }
+}

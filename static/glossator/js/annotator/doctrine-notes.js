@@ -1,0 +1,66 @@
+import { make, shorten } from "./dom.js";
+import { stanceOf } from "./stances.js";
+
+/** Milliseconds that a doctrine has to be looked at before its examples are fetched. */
+const REST = 200;
+
+/** Beside the list: what a doctrine means, what belongs under it, and how it was used. */
+export class DoctrineNotes {
+  /**
+   * @param {import("./codebook.js").Codebook} codebook
+   * @param {import("./examples.js").Examples} examples
+   */
+  constructor(codebook, examples) {
+    this.codebook = codebook;
+    this.examples = examples;
+    this.slug = "";
+    this.timer = 0;
+    this.element = make("div", { class: "definition", hidden: true });
+  }
+
+  /** @param {string} slug  "" or an unknown one for nothing */
+  show(slug) {
+    if (slug === this.slug && slug) {
+      return;
+    }
+    this.slug = slug;
+    clearTimeout(this.timer);
+    const doctrine = this.codebook.get(slug);
+    this.element.hidden = !doctrine;
+    this.element.className = `definition ${this.codebook.paletteOf(slug)}`;
+    this.element.replaceChildren(...(doctrine ? this.#lines(doctrine) : []));
+    if (doctrine) {
+      this.timer = setTimeout(() => this.#exemplify(slug), REST);
+    }
+  }
+
+  #lines(doctrine) {
+    const { include, exclude, pin_cite: cite, checked, retired, replaced_by: other } = doctrine;
+    const instead = other ? ` Use “${this.codebook.nameOf(other)}” instead.` : "";
+    const lines = [
+      retired ? make("p", {}, make("b", {}, `Retired.${instead}`)) : "",
+      make("p", {}, doctrine.definition || "No definition yet."),
+      include ? make("p", {}, make("b", {}, "Include "), include) : "",
+      exclude ? make("p", {}, make("b", {}, "Exclude "), exclude) : "",
+    ];
+    if (cite) {
+      const said = checked ? "checked against its source" : "not checked against its source";
+      lines.push(make("p", { class: "pin-cite" }, `${cite} · ${said}`));
+    }
+    return lines.filter(Boolean);
+  }
+
+  async #exemplify(slug) {
+    const found = await this.examples.of(slug);
+    if (this.slug !== slug || !found.length) {
+      return;
+    }
+    const items = found.map(({ quote, stance, title, authors, html_url: url }) => {
+      const source = [authors.join(", "), shorten(title, 60)].filter(Boolean).join(", ");
+      const link = make("a", { href: url, target: "_blank", rel: "noopener" }, source);
+      return make("li", {}, make("q", {}, shorten(quote, 140)), ` ${stanceOf(stance).said} · `, link);
+    });
+    const heading = make("p", { class: "examples-head" }, found.length === 1 ? "Example" : "Examples");
+    this.element.append(heading, make("ul", { class: "examples" }, ...items));
+  }
+}
