@@ -33,11 +33,21 @@ EYES = {
 }
 
 
-def colours(theme):
+def colours(theme, contrast=False):
     """({name: linear rgb}, [the twelve hues]) of a theme."""
-    found = [(m[1], linear(m[2 + THEMES[theme]])) for m in PAIR.finditer(css())]
+    common, more, rest = parts()
+    code = common + rest + (more if contrast else "")
+    found = [(m[1], linear(m[2 + THEMES[theme]])) for m in PAIR.finditer(code)]
     hues = [colour for name, colour in found if name == "hue-line"]
     return dict(found), hues
+
+
+def parts():
+    """The style sheet before, in and after the rule for high contrast."""
+    before, start, rest = css().partition(":root[data-contrast] {")
+    assert start
+    inside, _, after = rest.partition("}")
+    return before, inside, after
 
 
 def css():
@@ -94,6 +104,18 @@ def test_words_stand_out(theme):
             assert contrast(named[words], named[ground]) >= 4.5, (words, ground)
     assert contrast(named["accent-ink"], named["accent"]) >= 4.5
     assert contrast(named["ink"], named["accent-wash"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_stand_out_more_in_high_contrast(theme):
+    named, hues = colours(theme, contrast=True)
+    for words in ("ink", "ink-2", "accent", "danger", "ok", "focus"):
+        for ground in ("paper", "paper-2"):
+            assert contrast(named[words], named[ground]) >= 7, (words, ground)
+    assert contrast(named["accent-ink"], named["accent"]) >= 7
+    assert contrast(named["ink"], named["accent-wash"]) >= 7
+    for line in (named["edge"], named["line"], *hues):
+        assert contrast(line, named["paper"]) >= 3
 
 
 @pytest.mark.parametrize("theme", THEMES)

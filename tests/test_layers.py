@@ -20,6 +20,7 @@ PURE = [
     "annotations/addresses.py",
     "annotations/comparison.py",
     "annotations/cut.py",
+    "annotations/direction.py",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 

@@ -5,6 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from annotations import passages
+from annotations.direction import direction_of
 from annotations.models import Annotation, Coverage
 from annotations.reading import excerpt, paragraphs_of
 from corpus import access
@@ -32,6 +33,7 @@ def document(request, slug, pk):
             "section": "texts",
             "document": document,
             "authorships": document.authorships.select_related("actor"),
+            "direction": direction_of(document.language),
             "sections": sections(blocks),
             "coverage_read": coverage.exists(),
             "may_code": access.may(request.user, Verb.MARK, project)

@@ -6,6 +6,7 @@
   const key = "theme";
   const root = document.documentElement;
   const system = matchMedia("(prefers-color-scheme: dark)");
+  const wanted = matchMedia("(prefers-contrast: more)");
 
   const stored = () => {
     try {
@@ -15,7 +16,7 @@
     }
   };
 
-  /** @param {string | null} theme  "light", "dark", or null for the system's */
+  /** @param {string | null} theme  "light", "dark", "contrast", or null for the system's */
   const keep = (theme) => {
     try {
       if (theme) localStorage.setItem(key, theme);
@@ -34,19 +35,37 @@
     }
   };
 
-  const choose = () => {
-    const theme = dark() ? "light" : "dark";
-    root.dataset.theme = theme;
-    keep(theme === (system.matches ? "dark" : "light") ? null : theme);
+  /** High contrast keeps to the system's light or dark. @param {string | null} theme */
+  const apply = (theme) => {
+    const plain = theme === "light" || theme === "dark";
+    const more = theme === "contrast" || (!plain && wanted.matches);
+    root.toggleAttribute("data-contrast", more);
+    root.dataset.themeChoice = plain || theme === "contrast" ? theme : "system";
+    if (plain) root.dataset.theme = theme;
+    else delete root.dataset.theme;
     show();
   };
 
-  const chosen = stored();
-  if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
+  const toggle = () => {
+    const theme = dark() ? "light" : "dark";
+    const chosen = theme === (system.matches ? "dark" : "light") ? null : theme;
+    apply(chosen);
+    keep(chosen);
+  };
+
+  apply(stored());
+  wanted.addEventListener("change", () => apply(stored()));
+  // a page may offer all four: "system", "light", "dark" and "contrast"
+  document.addEventListener("glossator:theme", (event) => {
+    const { detail } = /** @type {CustomEvent} */ (event);
+    const theme = detail === "system" ? null : detail;
+    apply(theme);
+    keep(theme);
+  });
   document.addEventListener("DOMContentLoaded", show);
   system.addEventListener("change", show);
   document.addEventListener("click", (event) => {
     const target = /** @type {Element} */ (event.target);
-    if (target.closest?.("[data-theme-switch]")) choose();
+    if (target.closest?.("[data-theme-switch]")) toggle();
   });
 }

@@ -1,8 +1,13 @@
+import { Bookmark } from "./bookmark.js";
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
 import { Labelling } from "./labelling.js";
 import { LastTime } from "./last-time.js";
 import { Legend } from "./legend.js";
+import { Minimap } from "./minimap.js";
+import { Numbers } from "./numbers.js";
+import { Outline } from "./outline.js";
+import { Permalink } from "./permalink.js";
 import { Preview } from "./preview.js";
 import { QuickKeys } from "./quick-keys.js";
 import { Regions } from "./regions.js";
@@ -12,6 +17,7 @@ import { Revisit } from "./revisit.js";
 import { Scrolling } from "./scroll.js";
 import { ShowOnly } from "./show-only.js";
 import { Speakers } from "./speakers.js";
+import { ViewSettings } from "./view-settings.js";
 import { Wholes } from "./wholes.js";
 
 /**
@@ -23,6 +29,7 @@ import { Wholes } from "./wholes.js";
  * @property {() => void} [listen]  called once, when the annotations are loaded
  * @property {() => void} [painted]  called after paragraphs were painted anew
  * @property {() => void} [revised]  called when something of the text was changed, by anybody
+ * @property {() => void} [restyled]  called after the text was set in another size or width
  * @property {(id: string|null) => void} [chosen]  called with the annotation now chosen
  * @property {(range: {start: number, end: number}, how: {byKey: boolean, touch: boolean}) => boolean} [taking]
  *   called with a passage before it goes into the form; true when it shall not
@@ -46,4 +53,10 @@ export const FEATURES = [
   Help,
   ShowOnly,
   Legend,
+  ViewSettings,
+  Outline,
+  Permalink,
+  Numbers,
+  Bookmark,
+  Minimap,
 ];

@@ -2,7 +2,7 @@
 const supported = typeof Highlight !== "undefined" && Boolean(globalThis.CSS?.highlights);
 
 /**
- * @param {"draft"|"chosen"|"preview"|"outside"} name  see annotator.css
+ * @param {string} name  as in ::highlight(glossator-…) of the style sheets
  * @param {Range[]} ranges  none takes the paint away
  */
 export function highlight(name, ranges) {

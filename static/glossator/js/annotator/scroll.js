@@ -87,6 +87,10 @@ export class Scrolling {
     this.estimates.apply();
   }
 
+  restyled() {
+    this.estimates.apply();
+  }
+
   /** Home and End are the browser's own keys, wherever nothing else takes them: it would
       take the reader to an estimated place. */
   listen() {
@@ -99,7 +103,7 @@ export class Scrolling {
     });
     // the reader's own hand ends a jump
     for (const moved of ["wheel", "touchmove", "pointerdown"]) {
-      window.addEventListener(moved, () => (jump += 1), { passive: true });
+      window.addEventListener(moved, () => (jump += 1), { passive: true, capture: true });
     }
   }
 
