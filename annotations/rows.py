@@ -10,7 +10,14 @@ from uuid import UUID
 
 from accounts import prepared
 from annotations.addresses import annotation_path
-from formats.record import Authority, Comparator, DocumentReference, Record, Voice
+from formats.record import (
+    Authority,
+    Comparator,
+    DocumentReference,
+    Record,
+    RelationTo,
+    Voice,
+)
 
 
 class Row(NamedTuple):
@@ -47,6 +54,8 @@ class Row(NamedTuple):
     #: [[code, relation], …]
     comparators: list[list[str]] | None
     tags: list[str] | None
+    #: [[kind, target's uuid, note, coder's e-mail], …]
+    relations: list[list[str]] | None
 
 
 #: {scope} limits the lists to those of the wanted annotations, {where} the rows.
@@ -59,7 +68,7 @@ SELECT
     a.note, a.status, a.reason,
     coder.email, coalesce(nullif(coder.name, ''), coder.email),
     a.created, a.changed, a.version, project.slug,
-    via.names, comparator.pairs, tag.names
+    via.names, comparator.pairs, tag.names, relation.drawn
 FROM annotations_annotation AS a
 JOIN corpus_document AS d ON d.id = a.document_id
 JOIN corpus_project AS project ON project.id = a.project_id
@@ -89,20 +98,41 @@ LEFT JOIN (
     JOIN annotations_tag ON annotations_tag.id = tag_id
     WHERE link.{scope} GROUP BY link.annotation_id
 ) AS tag ON tag.annotation_id = a.id
+LEFT JOIN (
+    SELECT
+        link.source_id,
+        array_agg(
+            ARRAY[link.kind, target.uuid::text, link.note, drawer.email]
+            ORDER BY link.id
+        ) AS drawn
+    FROM annotations_relation AS link
+    JOIN annotations_annotation AS target ON target.id = link.target_id
+    JOIN corpus_document AS place ON place.id = target.document_id
+    JOIN accounts_user AS drawer ON drawer.id = link.coder_id
+    WHERE link.{drawn} AND link.deleted IS NULL
+        AND target.deleted IS NULL AND place.withdrawn IS NULL
+    GROUP BY link.source_id
+) AS relation ON relation.source_id = a.id
 WHERE {where}
 """
 OF_IDS = SELECT.format(
-    scope="annotation_id = ANY(%(ids)s)", where="a.id = ANY(%(ids)s)"
+    scope="annotation_id = ANY(%(ids)s)",
+    drawn="source_id = ANY(%(ids)s)",
+    where="a.id = ANY(%(ids)s)",
 )
 _STANDING = "a.project_id = %(project)s AND a.deleted IS NULL AND d.withdrawn IS NULL"
 _EXPORT_ORDER = ' ORDER BY a.document_id, a.start, a."end", a.id'
 #: What an export reads: all standing annotations of a project, or only some ids.
 EXPORTED = {
     False: SELECT.format(
-        scope="project_id = %(project)s", where=_STANDING + _EXPORT_ORDER
+        scope="project_id = %(project)s",
+        drawn="project_id = %(project)s",
+        where=_STANDING + _EXPORT_ORDER,
     ),
     True: SELECT.format(
         scope="annotation_id = ANY(%(ids)s)",
+        # whose other end leaves, too
+        drawn="source_id = ANY(%(ids)s) AND link.target_id = ANY(%(ids)s)",
         where=f"{_STANDING} AND a.id = ANY(%(ids)s){_EXPORT_ORDER}",
     ),
 }
@@ -143,6 +173,10 @@ def record_of_row(row: Row) -> Record:
         confidence=row.confidence,
         authority=authority,
         comparators=tuple(Comparator(*pair) for pair in row.comparators or ()),
+        relations=tuple(
+            RelationTo(kind, UUID(target), note, "" if by == row.by else by)
+            for kind, target, note, by in row.relations or ()
+        ),
         tags=tuple(row.tags or ()),
         note=row.note,
         status=row.status,

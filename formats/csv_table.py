@@ -1,9 +1,10 @@
 """CSV: one row a passage, for spreadsheets and statistics. Written only.
 
 Loses: types (all cells are text), the difference between no situation and an empty
-one, tags and names that hold the separator "; ", and how a cell begins that starts
-with = + - @ tab or CR: an apostrophe is put before it, so that no spreadsheet takes it
-for a formula. Positions are code points. RFC 4180 with a byte-order mark for Excel.
+one, tags and names that hold the separator "; ", a relation's note and who drew it, and
+how a cell begins that starts with = + - @ tab or CR: an apostrophe is put before it, so
+that no spreadsheet takes it for a formula. Positions are code points. RFC 4180 with a
+byte-order mark for Excel.
 """
 
 import csv
@@ -50,6 +51,7 @@ COLUMNS = (
     "authority_locator",
     "authority_version",
     "comparators",
+    "relations",
     "tags",
     "note",
     "status",
@@ -130,6 +132,7 @@ def cells(record: Record, context: Context) -> tuple[str, ...]:
         authority.locator if authority else "",
         authority.version if authority else "",
         "; ".join(f"{item.relation} {item.situation}" for item in record.comparators),
+        "; ".join(f"{item.kind}:{item.target}" for item in record.relations),
         "; ".join(record.tags),
         record.note,
         record.status,

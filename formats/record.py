@@ -19,6 +19,8 @@ from formats import words
 FARTHEST = 2**31 - 1
 #: The most that one annotation holds: characters of a note, entries of a list.
 LONGEST_NOTE = 20_000
+#: The most characters of a relation's note.
+LONGEST_REMARK = 1_000
 LIMITS = {"tags": 100, "comparators": 100}
 LONGEST_CHAIN = 20
 #: Years that every calendar and time zone of a reader can show.
@@ -59,6 +61,18 @@ class Comparator(Part):
     relation: str
 
 
+class RelationTo(Part):
+    """How the annotation bears on another, of the same text or another one."""
+
+    #: One of words.RELATIONS.
+    kind: str
+    #: The other's id.
+    target: UUID
+    note: str = ""
+    #: The e-mail address of who drew it, when it is not the annotation's coder.
+    by: str = ""
+
+
 class Record(Part, kw_only=True):
     id: UUID | None = None
     document: DocumentReference
@@ -80,6 +94,7 @@ class Record(Part, kw_only=True):
     confidence: str = ""
     authority: Authority | None = None
     comparators: tuple[Comparator, ...] = ()
+    relations: tuple[RelationTo, ...] = ()
     tags: tuple[str, ...] = ()
     note: str = ""
     status: str = ""
@@ -137,11 +152,26 @@ def problems(record: Record) -> Iterator[tuple[str, str]]:
             yield one_of("comparators.relation", comparator.relation, words.COMPARISONS)
         if not comparator.situation:
             yield "comparators.situation", "Give the situation's code."
+    yield from relation_problems(record)
     if record.authority and not record.authority.instrument.strip():
         yield "authority", "Name the instrument."
     for tag in record.tags:
         if not tag.strip():
             yield "tags", "A tag holds at least one character."
+
+
+def relation_problems(record: Record) -> Iterator[tuple[str, str]]:
+    for relation in record.relations:
+        if relation.kind not in words.RELATIONS:
+            yield one_of("relations.kind", relation.kind, words.RELATIONS)
+        if relation.target == record.id:
+            yield "relations.target", "An annotation is not related to itself."
+        if len(relation.note) > LONGEST_REMARK:
+            sentence = f"{len(relation.note):,} characters; at most {LONGEST_REMARK:,}."
+            yield "relations.note", sentence
+    drawn = [(item.kind, item.target, item.by) for item in record.relations]
+    if len(set(drawn)) < len(drawn):
+        yield "relations", "Name each relation once."
 
 
 def size_problems(record: Record) -> Iterator[tuple[str, str]]:

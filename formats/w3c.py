@@ -38,6 +38,7 @@ TERMS = (
     "locator",
     "version",
     "relation",
+    "relationNote",
     "status",
     "reason",
     "sha256",
@@ -157,7 +158,7 @@ def creator(email: str) -> dict[str, str] | None:
     return {"type": "Person", "email": f"mailto:{email}"} if email else None
 
 
-def bodies(record: Record, doctrines: str) -> Iterator[dict[str, str]]:
+def bodies(record: Record, doctrines: str) -> Iterator[dict[str, Any]]:
     yield {
         "type": "SpecificResource",
         "source": doctrines + percent_encoded(record.doctrine),
@@ -165,6 +166,16 @@ def bodies(record: Record, doctrines: str) -> Iterator[dict[str, str]]:
     }
     for tag in record.tags:
         yield {"type": "TextualBody", "value": tag, "purpose": "tagging"}
+    for relation in record.relations:
+        linked: dict[str, Any] = {
+            "type": "SpecificResource",
+            "source": f"urn:uuid:{relation.target}",
+            "purpose": "linking",
+            "relation": relation.kind,
+            "relationNote": relation.note,
+            "creator": creator(relation.by),
+        }
+        yield {name: value for name, value in linked.items() if value}
     if record.note:
         yield {"type": "TextualBody", "value": record.note, "purpose": "commenting"}
 

@@ -42,7 +42,7 @@ Changes = msgspec.defstruct(
     [
         (field.name, field.type | msgspec.UnsetType, msgspec.UNSET)
         for field in msgspec.structs.fields(Record)
-        if field.name not in {"id", "document", "by", "created", "status", "reason"}
+        if field.name not in {*SERVER_SETS, "id", "document", "relations"}
     ],
     forbid_unknown_fields=True,
 )
@@ -85,6 +85,9 @@ def find_doctrine(project, slug, field="doctrine"):
 
 
 def refuse_server_fields(body):
+    if "relations" in body:
+        sentence = "Relations have addresses of their own: PUT /api/v1/relations/…"
+        raise ValidationError({"relations": sentence})
     for name in SERVER_SETS:
         if name in body:
             sentence = f"“{name}” is set by the server; leave it out."

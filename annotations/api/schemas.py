@@ -53,7 +53,7 @@ def inlined(value, components):
 def new_annotation() -> dict[str, Any]:
     """A PUT's body: a record without what the server sets."""
     schema = schema_of(Record)
-    for name in ("by", "created", "status", "reason", "id"):
+    for name in ("by", "created", "status", "reason", "id", "relations"):
         del schema["properties"][name]
     schema["properties"]["document"] = {"type": "integer", "minimum": 1}
     return schema

@@ -1,9 +1,13 @@
 """Write many annotations at once by COPY; the triggers check them as any others."""
 
+from os import urandom
+from uuid import UUID
+
 from django.db import connection
 from django.utils import timezone
 
 from annotations.actions.revisions import raise_revisions
+from annotations.models import Annotation
 
 COLUMNS = {
     "id": "int8",
@@ -33,10 +37,24 @@ COLUMNS = {
     "revision": "int8",
     "body_hash": "varchar",
 }
+END = ("uuid", "pk", "document")
 KEYS = {"project_id": "int8", "annotation_id": "int8"}
 VIA = {**KEYS, "actor_id": "int8", '"order"': "int2"}
 COMPARATORS = {**KEYS, "situation_id": "int8", "relation": "varchar"}
 TAGS = {**KEYS, "tag_id": "int8"}
+RELATIONS = {
+    "uuid": "uuid",
+    "project_id": "int8",
+    "source_id": "int8",
+    "target_id": "int8",
+    "kind": "varchar",
+    "note": "varchar",
+    "version": "int4",
+    "coder_id": "int8",
+    "created": "timestamptz",
+    "changed": "timestamptz",
+    "body_hash": "varchar",
+}
 
 
 def write(project, rows):
@@ -90,12 +108,49 @@ def write(project, rows):
     )
 
 
+def write_relations(project, rows):
+    """Store the relations of rows that are stored, in the transaction at hand."""
+    drawn = [(row, item, coder) for row in rows for item, coder in row.relations]
+    if not drawn:
+        return
+    wanted = {uuid for row, item, _coder in drawn for uuid in (row.uuid, item.target)}
+    ends = Annotation.objects.filter(uuid__in=wanted)
+    found = {uuid: (pk, text) for uuid, pk, text in ends.values_list(*END)}
+    # the others were raised with their rows
+    raise_revisions(
+        {found[item.target][1] for _row, item, _coder in drawn}
+        - {row.document for row in rows}
+    )
+    now = timezone.now()
+    copy_in(
+        "annotations_relation",
+        RELATIONS,
+        (
+            (
+                UUID(bytes=urandom(16), version=4),
+                project.pk,
+                found[row.uuid][0],
+                found[item.target][0],
+                item.kind,
+                item.note.strip(),
+                1,
+                coder,
+                row.created,
+                now,
+                "",
+            )
+            for row, item, coder in drawn
+        ),
+    )
+
+
 def analyze():
     """Have PostgreSQL count the rows: by old statistics an export takes minutes."""
     with connection.cursor() as cursor:
         cursor.execute(
             "ANALYZE annotations_annotation, annotations_via, annotations_comparator,"
-            " annotations_taggedannotation, annotations_tag, corpus_document"
+            " annotations_taggedannotation, annotations_tag, annotations_relation,"
+            " corpus_document"
         )
 
 

@@ -125,7 +125,8 @@ def _load(project, lines, problems, by, create_missing, sha256, filename):
         ]
         problems += lookup.problems
         problems += prove_quotes(rows)
-        rows, unchanged = settle_ids(project, rows, problems)
+        rows, unchanged, ids = settle_ids(project, rows, problems)
+        problems += settle_targets(project, rows, ids)
         if problems:
             problems.sort()
             raise BadSet(
@@ -134,6 +135,7 @@ def _load(project, lines, problems, by, create_missing, sha256, filename):
         if not lines:
             raise BadSet([Problem(1, "", "The file holds no annotation.")])
         copy.write(project, rows)
+        copy.write_relations(project, rows)
         imported.made = len(rows)
         imported.save(update_fields=["made"])
     return Loaded(made=len(rows), unchanged=unchanged, created=lookup.created)
@@ -171,7 +173,7 @@ def settle_ids(project, rows, problems):
     uuid5(project, id).
 
     Returns:
-        (rows to make, number of equal ones left out)
+        (rows to make, number of equal ones left out, {id in the file: uuid here})
     """
     given = {row.record.id for row in rows if row.record.id is not None}
     taken = dict(
@@ -182,6 +184,7 @@ def settle_ids(project, rows, problems):
             row.uuid = row.record.id
             if taken.get(row.uuid, project.pk) != project.pk:
                 row.uuid = uuid5(namespace(project), str(row.record.id))
+    ids = {row.record.id: row.uuid for row in rows if row.record.id is not None}
     there = existing(project, [row.uuid for row in rows if row.record.id is not None])
     new, seen, unchanged = [], {}, 0
     for row in rows:
@@ -191,11 +194,47 @@ def settle_ids(project, rows, problems):
             problems.append(Problem(row.line, "id", sentence))
         if row.uuid not in there:
             new.append(row)
-        elif says_the_same(row.record, there[row.uuid]):
+        elif says_the_same(with_targets(row.record, ids), there[row.uuid]):
             unchanged += 1
         else:
             problems.append(Problem(row.line, "id", DIFFERENT))
-    return new, unchanged
+    return new, unchanged, ids
+
+
+def with_targets(record, ids):
+    """A record whose relations lead to what the file's ids stand for here."""
+    relations = tuple(
+        msgspec.structs.replace(item, target=ids.get(item.target, item.target))
+        for item in record.relations
+    )
+    return msgspec.structs.replace(record, relations=relations)
+
+
+def settle_targets(project, rows, ids) -> Iterable[Problem]:
+    """Lead each relation to an annotation of the file or of the project.
+
+    Yields:
+        a problem for each target that is in neither.
+    """
+    given = {item.target for row in rows for item, _coder in row.relations} - ids.keys()
+    made = {uuid5(namespace(project), str(target)): target for target in given}
+    found = Annotation.objects.filter(
+        project=project, deleted=None, uuid__in=[*given, *made]
+    ).values_list("uuid", flat=True)
+    ids = {**ids, **{made.get(uuid, uuid): uuid for uuid in found}}
+    for row in rows:
+        for item, _coder in row.relations:
+            if item.target not in ids:
+                sentence = (
+                    f"The annotation {item.target} is neither in the file"
+                    " nor in the project."
+                )
+                yield Problem(row.line, "relations.target", sentence)
+        row.relations = [
+            (msgspec.structs.replace(item, target=ids[item.target]), coder)
+            for item, coder in row.relations
+            if item.target in ids
+        ]
 
 
 def says_the_same(record, there):
@@ -209,8 +248,17 @@ def says_the_same(record, there):
         by=record.by or there.by,
         created=record.created or there.created,
         tags=tuple(sorted(clean_tags(record.tags))),
+        relations=in_order(record.relations or there.relations),
     )
-    return filled == msgspec.structs.replace(there, tags=tuple(sorted(there.tags)))
+    return filled == msgspec.structs.replace(
+        there,
+        tags=tuple(sorted(there.tags)),
+        relations=in_order(there.relations),
+    )
+
+
+def in_order(relations):
+    return tuple(sorted(relations, key=lambda item: (item.kind, item.target, item.by)))
 
 
 DIFFERENT = (

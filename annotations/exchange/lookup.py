@@ -36,6 +36,8 @@ class Row:
     via: list[int] = field(default_factory=list)
     comparators: list[tuple[int, str]] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
+    #: (relation, the coder who drew it); targets are found when all ids are settled.
+    relations: list[tuple[Any, int]] = field(default_factory=list)
 
 
 class Lookup:
@@ -104,6 +106,10 @@ class Lookup:
             coder = self._find(
                 line, "by", self.coders, User.objects.normalise(record.by)
             )
+        relations = [
+            (relation, self._drawer(line, relation, coder))
+            for relation in record.relations
+        ]
         if len(self.problems) > before:
             return None
         return Row(
@@ -120,7 +126,15 @@ class Lookup:
             via=via,
             comparators=comparators,
             tags=[self.tags[name] for name in clean_tags(record.tags)],
+            relations=relations,
         )
+
+    def _drawer(self, line, relation, coder):
+        """Who drew a relation: by default the annotation's coder."""
+        if not relation.by:
+            return coder
+        email = User.objects.normalise(relation.by)
+        return self._find(line, "relations.by", self.coders, email)
 
     def _find(self, line, field, found, name):
         key = found.get(name)
@@ -214,7 +228,8 @@ class Lookup:
             self._situation,
         )
         self._make_provisions({key_of(r.authority) for r in records if r.authority})
-        self._make_coders({r.by for r in records if r.by})
+        drawers = {item.by for record in records for item in record.relations}
+        self._make_coders(({r.by for r in records} | drawers) - {""})
 
     def _add(self, kind, found, wanted, make):
         for name in sorted(wanted - found.keys()):

@@ -11,10 +11,16 @@ from django.urls import reverse
 
 from accounts.actions import create_token
 from annotations.actions.annotations import delete_annotation
-from annotations.models import Annotation
+from annotations.actions.relations import delete_relation
+from annotations.models import Annotation, Relation
 from corpus.actions.documents import withdraw
 from corpus.actions.names import create_actor
-from tests.factories import make_annotation, make_document, make_project
+from tests.factories import (
+    make_annotation,
+    make_document,
+    make_project,
+    make_relation,
+)
 
 TEXT = (
     "Zur Lage 🕊\r\n\r\nThe ministry\u00a0said: “we were asked”.\r\n"
@@ -258,3 +264,70 @@ def test_command_names_the_wrong_line(document, tmp_path):
     file.write_bytes(jsonl(line_of(document), line_of(document, start=3)))
     with pytest.raises(CommandError, match="Line 2, quote"):
         call_command("import_annotations", str(file), project=document.project.slug)
+
+
+def test_relations_go_out_and_come_in_the_same(rich, olga, alice, rita):
+    later, first, second = Annotation.objects.filter(project=rich).order_by("-pk")[:3]
+    other = make_document(project=rich, by=olga, text="Elsewhere.", filename="b.txt")
+    far = make_annotation(document=other, by=rita, quote="Elsewhere")
+    # against the order of the file, within it, into another text, by somebody else
+    make_relation(source=second, target=later, by=second.coder, kind="rebuts")
+    make_relation(source=first, target=far, by=first.coder, note="In part, 1 of 2")
+    make_relation(source=far, target=first, by=olga, kind="relies_on")
+    gone = make_relation(source=far, target=second, by=rita)
+    delete_relation(relation=gone, version=1, by=rita)
+    data = export(rich, olga).data
+
+    copy = make_project(by=olga, slug="copy")
+    make_document(project=copy, by=olga, text=TEXT, filename="rich.txt")
+    make_document(project=copy, by=olga, text="Elsewhere.", filename="b.txt")
+    assert load(copy, olga, data, create_missing="true").json()["made"] == 5
+    assert shape(export(copy, olga).data) == shape(data)
+    assert sum(len(line) for line in shape(data).values()) == 3
+    assert Relation.objects.filter(project=copy).standing().count() == 3
+    verbs = {
+        (event.pgh_context["user"], event.pgh_context["verb"])
+        for relation in Relation.objects.filter(project=copy)
+        for event in relation.events.all()
+    }
+    assert verbs == {(olga.pk, "import")}
+
+    # again into the project that has them: nothing new
+    again = load(rich, olga, data).json()
+    assert (again["made"], again["unchanged"]) == (0, 5)
+    for format, words in (("csv", b"rebuts:"), ("w3c", b'"purpose":"linking"')):
+        assert words in export(rich, olga, format).data
+
+
+def shape(data):
+    """{a mark's place: its relations, their targets as places}"""
+    lines = [json.loads(line) for line in data.splitlines()]
+    places = {
+        line["id"]: (line["document"]["filename"], line["start"], line["doctrine"])
+        for line in lines
+    }
+    return {
+        places[line["id"]]: [
+            {**item, "target": places[item["target"]]}
+            for item in line.get("relations", [])
+        ]
+        for line in lines
+    }
+
+
+def test_a_relation_to_nowhere_refuses_the_whole_file(project, document, olga):
+    line = {
+        "document": {"filename": document.filename},
+        "start": 0,
+        "end": 6,
+        "quote": "A note",
+        "doctrine": "sd",
+        "stance": "asserts",
+        "voice": {"kind": "own"},
+    }
+    nowhere = "5f0e8c0a-6f0b-4b8e-9d53-0a3c1f6f7a10"
+    lines = [line, {**line, "relations": [{"kind": "rebuts", "target": nowhere}]}]
+    refused = load(project, olga, "\n".join(map(json.dumps, lines)).encode())
+    assert refused.status_code == 422
+    assert "Line 2, relations.target" in refused.json()["detail"]
+    assert not Annotation.objects.filter(project=project).exists()

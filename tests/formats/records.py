@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from msgspec import UNSET
 
 from formats import words
-from formats.record import Authority, Comparator, DocumentReference, Record, Voice
+from formats.record import (
+    Authority,
+    Comparator,
+    DocumentReference,
+    Record,
+    RelationTo,
+    Voice,
+)
 
 TEXT = "One consents.\nOne\u00a0consents \U0001f54a to cafe\u0301.\n\nOne consents.\n"
 
@@ -39,6 +46,14 @@ def full_record(**changes):
             "confidence": "high",
             "authority": Authority("UN Charter", "Art. 51", "1945"),
             "comparators": (Comparator("CSK-1968", "like"),),
+            "relations": (
+                RelationTo(
+                    "rebuts",
+                    UUID("87654321-4321-4321-8321-cba987654321"),
+                    "In part.",
+                    "rita@example.org",
+                ),
+            ),
             "tags": ("first", "second"),
             "note": "See\nbelow.",
             "status": "rejected",
@@ -96,6 +111,19 @@ def records(draw):
                 st.builds(Comparator, FILLED, st.sampled_from(["like", "unlike"])),
                 max_size=5,
                 unique_by=lambda comparator: comparator.situation,
+            ).map(tuple)
+        ),
+        relations=draw(
+            st.lists(
+                st.builds(
+                    RelationTo,
+                    st.sampled_from([*words.RELATIONS]),
+                    st.uuids(version=4),
+                    TEXTS,
+                    st.sampled_from(["", "rita@example.org"]),
+                ),
+                max_size=3,
+                unique_by=lambda item: item.target,
             ).map(tuple)
         ),
         tags=draw(st.lists(FILLED).map(tuple)),

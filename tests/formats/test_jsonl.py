@@ -52,6 +52,14 @@ def test_a_line_has_the_names_of_the_contract():
             "version": "1945",
         },
         "comparators": [{"situation": "CSK-1968", "relation": "like"}],
+        "relations": [
+            {
+                "kind": "rebuts",
+                "target": "87654321-4321-4321-8321-cba987654321",
+                "note": "In part.",
+                "by": "rita@example.org",
+            }
+        ],
         "tags": ["first", "second"],
         "note": "See\nbelow.",
         "status": "rejected",

@@ -40,9 +40,18 @@ def test_an_annotation_says_everything_in_its_own_place():
         ("classifying", None),
         ("tagging", "first"),
         ("tagging", "second"),
+        ("linking", None),
         ("commenting", "See\nbelow."),
     ]
     assert item["body"][0]["source"] == SET["doctrines"] + "ibi.consent"
+    assert item["body"][3] == {
+        "type": "SpecificResource",
+        "source": "urn:uuid:87654321-4321-4321-8321-cba987654321",
+        "purpose": "linking",
+        "relation": "rebuts",
+        "relationNote": "In part.",
+        "creator": {"type": "Person", "email": "mailto:rita@example.org"},
+    }
     assert item["target"]["state"]["sha256"] == "ab" * 32
     assert item["voice"] == {
         "kind": "attributed",
