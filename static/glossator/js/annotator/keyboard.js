@@ -21,7 +21,7 @@ export const KEYS = {
   speaker: ["Take the speaker that is proposed", ["h"], "Annotating"],
   next: ["Next annotation", ["n"], "Moving"],
   previous: ["Previous annotation", ["Shift+n"], "Moving"],
-  outline: ["Show the outline of headings", ["o"], "Moving"],
+  outline: ["Show the outline of headings", ["g"], "Moving"],
   copyLink: ["Copy a link to the selection, the chosen annotation or the paragraph", ["l"], "Selecting"],
   here: ["List the annotations here", [" "], "Annotating"],
   remove: ["Delete the chosen annotation", ["Delete"], "Editing"],
