@@ -22,7 +22,7 @@ export const KEYS = {
   next: ["Next annotation", ["n"], "Moving"],
   previous: ["Previous annotation", ["Shift+n"], "Moving"],
   outline: ["Show the outline of headings", ["g"], "Moving"],
-  copyLink: ["Copy a link to the selection, the chosen annotation or the paragraph", ["l"], "Selecting"],
+  copyLink: ["Copy a link to the selection, the chosen annotation or the paragraph", ["p"], "Selecting"],
   here: ["List the annotations here", [" "], "Annotating"],
   remove: ["Delete the chosen annotation", ["Delete"], "Editing"],
   undo: ["Undo", ["Control+z"], "Editing"],
