@@ -7,6 +7,7 @@ from annotations.views import (
     exchange,
     positions,
     projects,
+    table,
 )
 
 app_name = "annotations"
@@ -22,6 +23,11 @@ urlpatterns = [
         "projects/<slug:slug>/texts/<int:pk>/read/",
         annotator.reading,
         name="reading",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/annotations/",
+        table.table,
+        name="table",
     ),
     path("projects/<slug:slug>/positions/", positions.positions, name="positions"),
     path("projects/<slug:slug>/export/", exchange.export, name="export"),

@@ -82,6 +82,7 @@ annotations:new_project      POST    signed-in
 annotations:documents        GET     viewer
 annotations:document         GET     viewer
 annotations:reading          GET     viewer
+annotations:table            GET     viewer
 annotations:doctrines        GET     viewer
 annotations:new_doctrine     GET     reviewer
 annotations:new_doctrine     POST    reviewer

@@ -94,7 +94,7 @@ class GlossatorAnnotator extends HTMLElement {
       store: { adopt: async () => [], save: async () => {} },
       onState: (state) => this.showState(state),
       onDone: (entry, answer) => this.changes.acknowledge(entry, answer),
-      onHeld: (entry, answer) => settle(this, entry, answer),
+      onHeld: (entry, answer) => this.hold(entry, answer),
       onSignedOut: () => this.signIn.ask(),
       onForbidden: () => this.signIn.renew(),
     });
@@ -207,10 +207,33 @@ class GlossatorAnnotator extends HTMLElement {
     this.reading.hear(changed, deleted);
   }
 
+  /** What the server did not take: a feature lists it, or the coder decides. */
+  hold(entry, answer) {
+    if (!this.features.some((feature) => feature.held?.(entry, answer))) {
+      settle(this, entry, answer);
+    }
+  }
+
   /** @param {Iterable<number>} touched  indexes of paragraphs */
   paint(touched) {
-    this.painter.update(touched);
-    this.list.draw();
+    if (!this.changes.isMany) {
+      this.painter.update(touched);
+      this.list.draw();
+      return;
+    }
+    // many changes of one gesture are painted together
+    if (!this.unpainted) {
+      this.unpainted = new Set();
+      queueMicrotask(() => {
+        const all = this.unpainted;
+        this.unpainted = undefined;
+        this.painter.update(all);
+        this.list.draw();
+      });
+    }
+    for (const index of touched) {
+      this.unpainted.add(index);
+    }
   }
 
   /**

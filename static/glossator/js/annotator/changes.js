@@ -24,6 +24,8 @@ export class Changes {
     this.stack = new UndoStack();
     /** @type {import("./undo.js").Change[]|null} the changes of one gesture, while it is made */
     this.gathered = null;
+    /** whether several are being made, or taken back, at once */
+    this.isMany = false;
   }
 
   /**
@@ -36,11 +38,13 @@ export class Changes {
    */
   together(label, make) {
     this.gathered = [];
+    this.isMany = true;
     try {
       return make();
     } finally {
       const changes = this.gathered;
       this.gathered = null;
+      this.isMany = false;
       if (changes.length) {
         this.stack.push(label, changes);
       }
@@ -133,7 +137,9 @@ export class Changes {
     if (!step) {
       return null;
     }
+    this.isMany = step.changes.length > 1;
     step.changes.forEach((change) => this.#send(change));
+    this.isMany = false;
     return { said: `${said}: ${step.label.toLowerCase()}.`, id: step.changes[0].id };
   }
 

@@ -14,9 +14,13 @@ import { Regions } from "./regions.js";
 import { Relate } from "./relate.js";
 import { Relations } from "./relations.js";
 import { Revisit } from "./revisit.js";
+import { Rework } from "./rework.js";
 import { Scrolling } from "./scroll.js";
+import { Several } from "./several.js";
 import { ShowOnly } from "./show-only.js";
 import { Speakers } from "./speakers.js";
+import { TouchBar } from "./touch-bar.js";
+import { UndoButtons } from "./undo-buttons.js";
 import { ViewSettings } from "./view-settings.js";
 import { Wholes } from "./wholes.js";
 
@@ -34,6 +38,8 @@ import { Wholes } from "./wholes.js";
  * @property {(range: {start: number, end: number}, how: {byKey: boolean, touch: boolean}) => boolean} [taking]
  *   called with a passage before it goes into the form; true when it shall not
  * @property {(labels: object[]) => void} [saved]  called with what was just saved
+ * @property {(entry: object, answer: object) => boolean} [held]  called with what the server
+ *   did not take; true when the feature tells the coder
  */
 
 /** @type {(new (annotator: any) => Feature)[]} */
@@ -59,4 +65,8 @@ export const FEATURES = [
   Numbers,
   Bookmark,
   Minimap,
+  Rework,
+  Several,
+  UndoButtons,
+  TouchBar,
 ];

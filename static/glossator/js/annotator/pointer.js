@@ -83,6 +83,7 @@ export class Pointer {
     }
     if (this.clicked !== undefined) {
       reading.place = this.clicked;
+      reading.caret = this.clicked;
     }
     const mark = event.target.closest("mark[data-at]");
     const seen = (row) => reading.annotator.show.sees(row);

@@ -352,8 +352,14 @@ export class Reading {
     }
     if (this.model.get(done.id)) {
       this.choose(done.id, { open: false });
-    } else if (this.chosen === done.id) {
-      this.leave();
+    } else {
+      const gone = this.model.tombstones.get(done.id);
+      if (this.chosen === done.id) {
+        this.leave();
+      }
+      if (gone) {
+        scrollTo(this.page, gone);
+      }
     }
     this.tell(done.said);
   }

@@ -70,6 +70,10 @@ export class ShowOnly {
     const { pathname, search, hash } = window.location;
     window.history.replaceState(window.history.state, "", pathname + show.write(search) + hash);
     annotator.toggleAttribute("data-hide-rest", show.hidesRest && show.isActive);
+    const table = /** @type {HTMLAnchorElement|null} */ (annotator.querySelector("[data-table-link]"));
+    if (table) {
+      table.search = show.write("");
+    }
     this.all.hidden = !show.isActive;
     this.offer();
     annotator.paint(annotator.page.elements.keys());

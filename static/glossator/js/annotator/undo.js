@@ -40,6 +40,8 @@ export class UndoStack {
     this.done = [];
     /** @type {Step[]} */
     this.undone = [];
+    /** called whenever something else would be taken back or done again */
+    this.onChange = () => {};
   }
 
   /**
@@ -49,6 +51,7 @@ export class UndoStack {
   push(label, changes) {
     this.done.push({ label, changes });
     this.undone = [];
+    this.onChange();
   }
 
   /** @returns {Step|null}  the changes to send now */
@@ -58,6 +61,7 @@ export class UndoStack {
       return null;
     }
     this.undone.push(step);
+    this.onChange();
     return { label: step.label, changes: step.changes.map(inverse).reverse() };
   }
 
@@ -68,6 +72,7 @@ export class UndoStack {
       return null;
     }
     this.done.push(step);
+    this.onChange();
     // twice inverted, a put becomes a restore: its uuid is taken for ever
     return { label: step.label, changes: step.changes.map((change) => inverse(inverse(change))) };
   }
@@ -80,5 +85,6 @@ export class UndoStack {
         .filter((step) => step.changes.length);
     this.done = without(this.done);
     this.undone = without(this.undone);
+    this.onChange();
   }
 }
