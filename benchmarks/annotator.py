@@ -1,4 +1,4 @@
-"""The annotator in Chromium: work of the page's main thread, with a fresh browser a run.
+"""The annotator in Chromium: work of the main thread, with a fresh browser a run.
 
     .venv/bin/python benchmarks/annotator.py [--case 1MB-10k] [--runs 5]
 

@@ -14,6 +14,8 @@ from corpus.models import Document
 
 #: Paragraphs painted and left together.
 SECTION = 12
+#: Above so many annotations, the page asks for those of one stretch after the other.
+MANY = 20_000
 
 
 @require_GET
@@ -25,6 +27,7 @@ def document(request, slug, pk):
     coverage = Coverage.objects.filter(
         document=document, coder=request.user, doctrine=None, state="read"
     )
+    number = Annotation.objects.filter(document=document, deleted=None).count()
     return TemplateResponse(
         request,
         "annotations/annotator.html",
@@ -41,6 +44,7 @@ def document(request, slug, pk):
             "may_review": access.may(request.user, Verb.EDIT_MARKS, project),
             "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
             "focus": request.GET.get("annotation", ""),
+            "many": number if number > MANY else "",
         },
     )
 

@@ -10,6 +10,7 @@ import { Form } from "./form.js";
 import { Gutter } from "./gutter.js";
 import { Holders } from "./holders.js";
 import { List } from "./list.js";
+import { Loading } from "./loading.js";
 import { Memory } from "./memory.js";
 import { Model } from "./model.js";
 import { everything, Names } from "./names.js";
@@ -50,10 +51,10 @@ class GlossatorAnnotator extends HTMLElement {
     await this.openOutbox();
     this.reading.listen();
     this.features.forEach((feature) => feature.listen?.());
-    this.painter.watch();
     this.poll.start();
-    this.openFocus();
+    await this.openFocus();
     this.setAttribute("data-ready", "");
+    this.loading.rest();
     await this.settleHeld();
   }
 
@@ -142,6 +143,12 @@ class GlossatorAnnotator extends HTMLElement {
       onChange: (change) => this.takeNews(change),
       onRevision: () => this.features.forEach((feature) => feature.revised?.()),
     });
+    this.loading = new Loading({
+      api, url: data.annotationsUrl, many: Number(data.many ?? 0), paragraphs: page.paragraphs,
+      model, painter: this.painter, poll: this.poll,
+      isBusy: (id) => this.outbox.isBusy(id),
+      onMore: (touched) => this.takeMore(touched),
+    });
   }
 
   bindBar() {
@@ -162,17 +169,18 @@ class GlossatorAnnotator extends HTMLElement {
 
   async load() {
     const [answer, doctrines] = await Promise.all([
-      this.poll.first(),
+      this.loading.first(),
       everything(this.api, this.dataset.doctrinesUrl),
       this.names.load(),
     ]);
     this.codebook.load(doctrines);
     if (answer.state !== "ok") {
       this.tell(answer.detail ?? "The annotations could not be loaded. Reload the page.");
+      this.painter.watch();
       return;
     }
-    this.model.load(answer.data);
-    this.paint(this.page.elements.keys());
+    await this.loading.show(answer.data);
+    this.takeMore([]);
   }
 
   async openOutbox() {
@@ -190,11 +198,20 @@ class GlossatorAnnotator extends HTMLElement {
     }
   }
 
-  openFocus() {
+  async openFocus() {
     const wanted = this.dataset.focus;
+    if (wanted) {
+      await this.loading.reach(wanted);
+    }
     if (wanted && this.model.get(wanted)) {
       this.reading.choose(wanted, { open: false });
     }
+  }
+
+  /** Another part of the annotations is here. @param {Iterable<number>} touched */
+  takeMore(touched) {
+    this.list.remark = this.loading.remark;
+    this.paint(touched);
   }
 
   /** Changes of others. */

@@ -5,7 +5,10 @@ import { stanceOf } from "./stances.js";
 /** So many annotations of a paragraph have a button of their own beside it. */
 const BUTTONS = 6;
 
-/** Beside each paragraph, its annotations as buttons; far from the window, their number. */
+/**
+ * Beside each paragraph, its annotations as buttons. A paragraph far from the window says
+ * their number only, to those who do not see it: as its description.
+ */
 export class Gutter {
   /**
    * @param {object} options
@@ -30,6 +33,7 @@ export class Gutter {
       });
     }
     this.lists = new Map();
+    this.counts = new Map();
   }
 
   /**
@@ -39,9 +43,9 @@ export class Gutter {
    */
   show(index, rows, extra) {
     const element = this.page.elements[index];
+    this.count(index, 0);
     if (!rows.length) {
-      this.#put(index, null);
-      element.removeAttribute("aria-details");
+      this.hide(index);
       return;
     }
     const some = rows.slice(0, rows.length > BUTTONS ? BUTTONS - 1 : BUTTONS);
@@ -56,23 +60,52 @@ export class Gutter {
     element.setAttribute("aria-details", id);
   }
 
-  /** @param {number} index @param {number} number  of its annotations */
-  hide(index, number) {
+  /** @param {number} index */
+  hide(index) {
     this.page.elements[index].removeAttribute("aria-details");
-    const words = number === 1 ? "1 annotation" : `${number} annotations`;
-    this.#put(index, number ? make("span", { class: "gutter-count" }, words) : null);
+    this.#put(index, null);
+  }
+
+  /** @param {number} index @param {number} number  of annotations; 0 says nothing */
+  count(index, number) {
+    if ((this.counts.get(index) ?? 0) === number) {
+      return;
+    }
+    const element = this.page.elements[index];
+    this.counts.set(index, number);
+    if (number) {
+      const words = number === 1 ? "1 annotation" : `${number} annotations`;
+      element.setAttribute("aria-description", words);
+    } else {
+      element.removeAttribute("aria-description");
+    }
   }
 
   #put(index, element) {
     const { container, row } = this.places.get(index);
-    this.lists.get(index)?.remove();
-    this.lists.delete(index);
-    if (element) {
-      element.style.gridRow = String(row);
-      const later = [...container.children].find((other) => Number(other.style.gridRow) > row);
-      container.insertBefore(element, later ?? null);
-      this.lists.set(index, element);
+    const old = this.lists.get(index);
+    if (!element) {
+      old?.remove();
+      this.lists.delete(index);
+      return;
     }
+    element.style.gridRow = String(row);
+    if (old) {
+      old.replaceWith(element);
+    } else {
+      container.insertBefore(element, this.#after(index, container));
+    }
+    this.lists.set(index, element);
+  }
+
+  /** The list of the next paragraph of the section that has one. */
+  #after(index, container) {
+    for (let i = index + 1; this.places.get(i)?.container === container; i += 1) {
+      if (this.lists.has(i)) {
+        return this.lists.get(i);
+      }
+    }
+    return null;
   }
 
   #button(row) {

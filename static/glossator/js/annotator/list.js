@@ -7,6 +7,8 @@ import { voiceWords } from "./voice-words.js";
 
 /** So many items are drawn; the filter or the text's place chooses which. */
 const SHOWN = 60;
+/** Milliseconds that the text has to rest before the list follows it. */
+const REST = 120;
 
 /** The document's annotations beside the text: those in view, or those a filter finds. */
 export class List {
@@ -25,6 +27,10 @@ export class List {
     /** @type {Set<string>|null} those that are ticked; null while none can be */
     this.ticked = null;
     this.from = 0;
+    /** @type {Map<string, {row: object, looks: string, element: HTMLElement}>} */
+    this.drawn = new Map();
+    /** what the count says besides, while not everything is here */
+    this.remark = "";
     this.all = false;
     this.chosen = null;
     /** @type {(row: import("./model.js").Annotation) => boolean} wholly outside the text */
@@ -51,7 +57,8 @@ export class List {
   follow(codePoint) {
     if (codePoint !== this.from && !this.element.contains(document.activeElement)) {
       this.from = codePoint;
-      this.draw();
+      clearTimeout(this.following);
+      this.following = setTimeout(() => this.draw(), REST);
     }
   }
 
@@ -76,8 +83,8 @@ export class List {
     this.count.textContent = this.#words(shown.length, found.length, kept.length);
     this.switch.hidden = !rest;
     this.switch.textContent = this.all ? "From here on" : "Show all";
-    this.items.replaceChildren(...shown.map((row) => this.item(row)));
-    if (focused) {
+    this.#place(shown);
+    if (focused && !this.items.contains(document.activeElement)) {
       this.#button(focused)?.focus();
     }
   }
@@ -110,6 +117,31 @@ export class List {
     }, () => this.onChoose(row.id));
     button.append(glyph, name, said, words, byline);
     return make("li", {}, ...this.#tick(row, quote), button);
+  }
+
+  /** Make the items that are new; those that stay as they are are left where they stand. */
+  #place(rows) {
+    const before = this.drawn;
+    this.drawn = new Map(rows.map((row) => {
+      const looks = [this.codebook.nameOf(row.doctrine), this.codebook.paletteOf(row.doctrine),
+        this.isOutside(row), this.ticked?.has(row.id)].join();
+      const old = before.get(row.id);
+      const stays = old?.row === row && old.looks === looks;
+      return [row.id, stays ? old : { row, looks, element: this.item(row) }];
+    }));
+    for (const [id, old] of before) {
+      if (this.drawn.get(id) !== old) {
+        old.element.remove();
+      }
+    }
+    let next = this.items.firstElementChild;
+    for (const { element } of this.drawn.values()) {
+      if (element === next) {
+        next = next.nextElementSibling;
+      } else {
+        this.items.insertBefore(element, next);
+      }
+    }
   }
 
   /** @returns {HTMLElement|null} */
@@ -168,7 +200,7 @@ export class List {
     const whole = this.show.isActive ? `${kept} of ${all} shown` : `${all} in this text`;
     const rest = found < kept ? ` · ${found} from here on` : "";
     const first = shown < found ? `, the first ${shown} listed` : "";
-    return `${whole}${rest}${first}`;
+    return `${whole}${rest}${first}${this.remark}`;
   }
 }
 

@@ -33,9 +33,9 @@ export class Model {
     this.byId = new Map();
     /** @type {Annotation[]} outer first */
     this.sorted = [];
-    /** @type {Map<number, Annotation[]>} by index of the paragraph, outer first */
+    /** @type {Map<number, Annotation[]>} what was asked for, by index of the paragraph */
     this.inside = new Map();
-    /** @type {number[]|null} the furthest end among sorted[0..i] */
+    /** @type {Uint32Array|null} the furthest end among sorted[0..i] */
     this.reach = null;
     /** @type {Map<string, Annotation>} what was taken away, so that it can come back */
     this.tombstones = new Map();
@@ -50,11 +50,34 @@ export class Model {
     const rows = rowsOf(columns);
     this.byId = new Map(rows.map((row) => [row.id, row]));
     this.sorted = [...this.byId.values()].sort(outerFirst);
-    this.inside = new Map();
+    this.inside.clear();
     this.reach = null;
-    for (const row of this.sorted) {
-      this.#eachParagraph(row, (list) => list.push(row));
+  }
+
+  /**
+   * Take more of them; rows that are known, or on their way, are left alone.
+   *
+   * @param {object} columns  as for load
+   * @param {(id: string) => boolean} [busy]
+   * @returns {Set<number>}   indexes of the paragraphs whose paint changes
+   */
+  add(columns, busy = () => false) {
+    const touched = new Set();
+    const fresh = rowsOf(columns).filter(({ id, version }) => {
+      const known = this.byId.get(id) ?? this.tombstones.get(id);
+      return !busy(id) && (known?.version ?? -1) < version;
+    });
+    for (const row of fresh) {
+      if (this.byId.has(row.id)) {
+        this.remove(row.id).forEach((index) => touched.add(index));
+      }
+      this.byId.set(row.id, row);
+      this.tombstones.delete(row.id);
+      this.#touch(row, touched);
     }
+    // two runs in order: the sort goes through them once
+    this.sorted = [...this.sorted, ...fresh].sort(outerFirst);
+    return touched;
   }
 
   /** @param {string} id */
@@ -73,12 +96,7 @@ export class Model {
     this.tombstones.delete(row.id);
     this.byId.set(row.id, row);
     insert(this.sorted, row);
-    this.reach = null;
-    this.#eachParagraph(row, (list, index) => {
-      insert(list, row);
-      touched.add(index);
-    });
-    return touched;
+    return this.#touch(row, touched);
   }
 
   /**
@@ -94,12 +112,7 @@ export class Model {
     this.byId.delete(id);
     this.tombstones.set(id, row);
     take(this.sorted, row);
-    this.reach = null;
-    this.#eachParagraph(row, (list, index) => {
-      take(list, row);
-      touched.add(index);
-    });
-    return touched;
+    return this.#touch(row, touched);
   }
 
   /**
@@ -149,7 +162,27 @@ export class Model {
    * @returns {Annotation[]}  outer first
    */
   inParagraph(index) {
-    return this.inside.get(index) ?? [];
+    let rows = this.inside.get(index);
+    if (!rows) {
+      const { start, end } = this.paragraphs[index];
+      rows = this.#sharing(start, end).reverse();
+      this.inside.set(index, rows);
+    }
+    return rows;
+  }
+
+  /**
+   * @param {(row: Annotation) => boolean} [wanted]  others are not counted
+   * @returns {Uint32Array}  how many there are in each paragraph
+   */
+  counts(wanted = () => true) {
+    const numbers = new Uint32Array(this.paragraphs.length);
+    for (const row of this.sorted) {
+      if (wanted(row)) {
+        this.#eachParagraph(row, (index) => (numbers[index] += 1));
+      }
+    }
+    return numbers;
   }
 
   /**
@@ -166,14 +199,7 @@ export class Model {
    * @returns {Annotation[]}  those that share a character with [start, end), innermost first
    */
   overlapping(start, end) {
-    const reach = this.#reach();
-    const found = [];
-    const before = count(this.sorted.length, (i) => this.sorted[i].start < end);
-    for (let i = before - 1; i >= 0 && reach[i] > start; i -= 1) {
-      if (this.sorted[i].end > start) {
-        found.push(this.sorted[i]);
-      }
-    }
+    const found = this.#sharing(start, end);
     return found.sort((a, b) => a.end - a.start - (b.end - b.start) || outerFirst(a, b));
   }
 
@@ -181,8 +207,8 @@ export class Model {
    * @param {string|null} id    the one to step from, or
    * @param {number} codePoint  the place to step from when there is none
    * @param {1|-1} step
-   * @returns {Annotation|undefined}
    * @param {(row: Annotation) => boolean} [wanted]  others are passed over
+   * @returns {Annotation|undefined}
    */
   neighbour(id, codePoint, step, wanted = () => true) {
     const row = id === null ? undefined : this.byId.get(id);
@@ -196,21 +222,45 @@ export class Model {
     return this.sorted[at];
   }
 
+  /** Those that share a character with [start, end), the last ones first. */
+  #sharing(start, end) {
+    const reach = this.#reach();
+    const found = [];
+    const before = count(this.sorted.length, (i) => this.sorted[i].start < end);
+    for (let i = before - 1; i >= 0 && reach[i] > start; i -= 1) {
+      if (this.sorted[i].end > start) {
+        found.push(this.sorted[i]);
+      }
+    }
+    return found;
+  }
+
   #reach() {
     if (!this.reach) {
       let furthest = 0;
-      this.reach = this.sorted.map((row) => (furthest = Math.max(furthest, row.end)));
+      this.reach = new Uint32Array(this.sorted.length);
+      for (let i = 0; i < this.sorted.length; i += 1) {
+        furthest = Math.max(furthest, this.sorted[i].end);
+        this.reach[i] = furthest;
+      }
     }
     return this.reach;
+  }
+
+  /** Forget what is known of the paragraphs of a row. */
+  #touch(row, touched) {
+    this.reach = null;
+    this.#eachParagraph(row, (index) => {
+      this.inside.delete(index);
+      touched.add(index);
+    });
+    return touched;
   }
 
   #eachParagraph(row, visit) {
     const last = paragraphAt(this.paragraphs, row.end - 1);
     for (let i = paragraphAt(this.paragraphs, row.start); i <= last; i += 1) {
-      if (!this.inside.has(i)) {
-        this.inside.set(i, []);
-      }
-      visit(this.inside.get(i), i);
+      visit(i);
     }
   }
 }

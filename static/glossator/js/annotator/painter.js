@@ -1,6 +1,6 @@
 import { cut } from "./cut.js";
 import { assignLanes } from "./lanes.js";
-import { toUnit } from "./offsets.js";
+import { count, toUnit } from "./offsets.js";
 
 /**
  * Paints what is near the window. Show, hide and update are all the page needs of it.
@@ -27,6 +27,7 @@ export class Painter {
     this.onPaint = onPaint;
     this.shown = new Set();
     this.dirty = new Set();
+    this.turned = new Set();
     this.members = sections.map((section) =>
       [...section.querySelectorAll("p[data-c]")].map((element) => page.places.get(element)),
     );
@@ -39,14 +40,11 @@ export class Painter {
   watch() {
     const near = new IntersectionObserver(
       (entries) => {
-        for (const entry of entries) {
-          const section = this.sections.indexOf(/** @type {HTMLElement} */ (entry.target));
-          if (entry.isIntersecting) {
-            this.show(section);
-          } else {
-            this.hide(section);
-          }
+        for (const { target, isIntersecting } of entries) {
+          const section = this.sections.indexOf(/** @type {HTMLElement} */ (target));
+          this.#turn(section, isIntersecting);
         }
+        this.#paintTurned();
       },
       { rootMargin: "100% 0px" },
     );
@@ -54,18 +52,54 @@ export class Painter {
     document.addEventListener("selectionchange", () => this.release());
   }
 
+  /**
+   * Paint what is near the window now, without waiting for the browser to say what is.
+   *
+   * @returns {number[]}  indexes of the paragraphs
+   */
+  showNear() {
+    const sections = this.near();
+    sections.forEach((section) => this.#turn(section, true));
+    this.#paintTurned();
+    return sections.flatMap((section) => this.members[section]);
+  }
+
+  /** @returns {number[]}  the sections that lie within one window of the window */
+  near() {
+    const boxes = (i) => this.sections[i].getBoundingClientRect();
+    const height = window.innerHeight;
+    const found = [];
+    const first = count(this.sections.length, (i) => boxes(i).bottom < -height);
+    for (let i = first; i < this.sections.length && boxes(i).top <= 2 * height; i += 1) {
+      found.push(i);
+    }
+    return found;
+  }
+
   /** @param {number} section */
   show(section) {
-    if (!this.shown.has(section)) {
-      this.shown.add(section);
-      this.update(this.members[section]);
-    }
+    this.#turn(section, true);
+    this.#paintTurned();
   }
 
   /** @param {number} section */
   hide(section) {
-    if (this.shown.delete(section)) {
-      this.update(this.members[section]);
+    this.#turn(section, false);
+    this.#paintTurned();
+  }
+
+  #turn(section, shown) {
+    if (shown !== this.shown.has(section)) {
+      this.shown[shown ? "add" : "delete"](section);
+      this.turned.add(section);
+    }
+  }
+
+  #paintTurned() {
+    if (this.turned.size) {
+      const indexes = [...this.turned].flatMap((section) => this.members[section]);
+      this.turned.clear();
+      this.update(indexes);
     }
   }
 
@@ -75,9 +109,10 @@ export class Painter {
    * @param {Iterable<number>} indexes
    */
   update(indexes) {
+    const selected = selectedRange();
     let painted = false;
     for (const index of indexes) {
-      if (this.isPinned(index)) {
+      if (selected?.intersectsNode(this.page.elements[index])) {
         this.dirty.add(index);
         continue;
       }
@@ -99,15 +134,6 @@ export class Painter {
     if (this.dirty.size) {
       this.update([...this.dirty]);
     }
-  }
-
-  isPinned(index) {
-    const selection = window.getSelection();
-    return Boolean(
-      selection?.rangeCount &&
-        !selection.isCollapsed &&
-        selection.getRangeAt(0).intersectsNode(this.page.elements[index]),
-    );
   }
 
   paint(index) {
@@ -133,8 +159,19 @@ export class Painter {
     if (element.childElementCount) {
       element.textContent = this.page.paragraphs[index].text;
     }
-    const shown = this.model.inParagraph(index).filter((row) => !this.isDimmed(row));
-    this.gutter.hide(index, shown.length);
+    this.gutter.hide(index);
+    this.tellCounts();
+  }
+
+  /** Tell the gutter how many annotations the paragraphs far from the window have. */
+  tellCounts() {
+    this.counting ??= whenIdle(() => {
+      this.counting = undefined;
+      const counts = this.model.counts((row) => !this.isDimmed(row));
+      counts.forEach((number, index) => {
+        this.gutter.count(index, this.shown.has(this.sectionOf.get(index)) ? 0 : number);
+      });
+    });
   }
 
   /** One mark inside the other, the outer annotation outside. */
@@ -154,4 +191,15 @@ export class Painter {
     }
     return node;
   }
+}
+
+/** The browser lays the page out to answer, so it is asked once for many paragraphs. */
+function selectedRange() {
+  const selection = window.getSelection();
+  return selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
+}
+
+/** @param {() => void} act @returns {number} */
+function whenIdle(act) {
+  return globalThis.requestIdleCallback?.(act, { timeout: 1_000 }) ?? setTimeout(act, 200);
 }

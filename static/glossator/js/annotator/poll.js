@@ -22,9 +22,12 @@ export class Poll {
     this.revision = 0;
   }
 
-  /** @returns {Promise<import("./api.js").Answer>}  the whole set */
-  async first() {
-    const answer = await this.api.get(this.url);
+  /**
+   * @param {string} [part]  the query that asks for a part of the text
+   * @returns {Promise<import("./api.js").Answer>}  the whole set, or that part
+   */
+  async first(part = "") {
+    const answer = await this.api.get(this.url + part);
     if (answer.state === "ok") {
       this.revision = answer.data.revision;
     }

@@ -55,7 +55,10 @@ export class Steps {
   annotation(step) {
     const { model, chosen, place, annotator } = this.reading;
     const row = model.neighbour(chosen, place, step, (other) => annotator.show.matches(other));
-    if (row) {
+    const edge = step === 1 ? this.paragraphs.at(-1).end : 0;
+    if (annotator.loading.lacks(model.get(chosen)?.start ?? place, row?.start ?? edge)) {
+      this.reading.tell("The annotations on the way there are still loading. Try again in a moment.");
+    } else if (row) {
       this.reading.choose(row.id, { open: !isNarrow() });
     } else {
       this.reading.tell(step === 1 ? "No further annotation." : "No earlier annotation.");
