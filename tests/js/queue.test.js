@@ -45,7 +45,9 @@ test("giving up takes all that is queued about the annotation", () => {
 
 test("what several windows left becomes one queue with numbers of its own", () => {
   const left = [queues.enqueue([], put, null), queues.enqueue([], remove, 1)];
-  assert.deepEqual(queues.adopted(left).map((entry) => entry.number), [1, 2]);
+  assert.deepEqual(queues.adopted([], left).map((entry) => entry.number), [1, 2]);
+  const queue = queues.enqueue(queues.enqueue([], put, null), remove, 1);
+  assert.deepEqual(queues.adopted(queue, left).map((entry) => entry.number), [3, 4]);
 });
 
 test("a refused edit whose wish is there already was done", () => {

@@ -15,7 +15,7 @@ import { Memory } from "./memory.js";
 import { Model } from "./model.js";
 import { everything, Names } from "./names.js";
 import { makeParagraphs } from "./offsets.js";
-import { openStore, Outbox } from "./outbox.js";
+import { Outbox } from "./outbox.js";
 import { Painter } from "./painter.js";
 import { Panel } from "./panel.js";
 import { Poll } from "./poll.js";
@@ -25,6 +25,7 @@ import { settle } from "./settle.js";
 import { Show } from "./show.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SignIn } from "./signin.js";
+import { openStore, Store } from "./store.js";
 
 const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
 
@@ -37,13 +38,15 @@ class GlossatorAnnotator extends HTMLElement {
   }
 
   async start() {
+    /** whether the coder has said what becomes of unsent work */
+    this.leaving = false;
     const data = this.dataset;
     this.live = this.querySelector("[data-live]");
     this.state = /** @type {HTMLElement} */ (this.querySelector("[data-save-state]"));
     this.again = /** @type {HTMLElement} */ (this.querySelector("[data-command=retry]"));
     const { annotationUrl, relationUrl, regionUrl, csrf } = data;
     this.api = new Api({ annotationUrl, relationUrl, regionUrl, csrf });
-    this.signIn = new SignIn({ host: this, api: this.api, user: data.user });
+    this.signIn = new SignIn({ host: this, api: this.api, user: data.user, name: data.userName });
     this.buildModel();
     this.buildParts();
     this.bindBar();
@@ -92,12 +95,13 @@ class GlossatorAnnotator extends HTMLElement {
     });
     this.outbox = new Outbox({
       api, user: data.user,
-      store: { adopt: async () => [], save: async () => {} },
-      onState: (state) => this.showState(state),
+      store: new Store(null, undefined),
+      onState: (state, waiting) => this.showState(state, waiting),
       onDone: (entry, answer) => this.changes.acknowledge(entry, answer),
       onHeld: (entry, answer) => this.hold(entry, answer),
       onSignedOut: () => this.signIn.ask(),
-      onForbidden: () => this.signIn.renew(),
+      onForbidden: () => this.signIn.who(),
+      onAdopted: () => this.changes.resume(),
     });
     this.changes = new Changes({
       document: data.document, model, outbox: this.outbox,
@@ -161,7 +165,8 @@ class GlossatorAnnotator extends HTMLElement {
     on("retry", () => this.outbox.flush());
     window.addEventListener("online", () => this.outbox.flush());
     window.addEventListener("beforeunload", (event) => {
-      if (this.panel.view === "form" && this.form.isDirty) {
+      const fleeting = this.outbox.queue.length > 0 && !this.outbox.store.lasting;
+      if (!this.leaving && (this.reading.isUnsaved || fleeting)) {
         event.preventDefault();
       }
     });
@@ -186,7 +191,6 @@ class GlossatorAnnotator extends HTMLElement {
   async openOutbox() {
     this.outbox.store = await openStore();
     await this.outbox.open();
-    this.changes.resume();
   }
 
   /** Ask about what an earlier page could not get through. */
@@ -264,13 +268,15 @@ class GlossatorAnnotator extends HTMLElement {
     this.live.textContent = sentence;
   }
 
-  showState(state) {
+  /** @param {string} state @param {import("./outbox.js").Waiting} waiting */
+  showState(state, waiting) {
     if (this.state.dataset.saveState !== state) {
       this.state.dataset.saveState = state;
       this.state.querySelector("[data-words]").textContent = STATES[state];
       this.again.hidden = state !== "unsaved";
-      this.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail: { state } }));
     }
+    const detail = { state, ...waiting };
+    this.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail }));
   }
 
   async toggleRead() {

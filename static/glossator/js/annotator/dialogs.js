@@ -17,7 +17,8 @@ export function ask(host, heading, content, choices) {
     );
     const row = make("div", { class: "form-buttons" }, ...buttons);
     const id = `dialog-${Date.now()}`;
-    const title = make("h2", { id }, heading);
+    // no button has the focus at first: Enter may still belong to what was done before
+    const title = make("h2", { id, tabindex: "-1", autofocus: !hasFocus(content) }, heading);
     const dialog = make("dialog", { "aria-labelledby": id }, title, ...content, row);
     dialog.addEventListener("close", () => {
       dialog.remove();
@@ -26,6 +27,10 @@ export function ask(host, heading, content, choices) {
     host.append(dialog);
     dialog.showModal();
   });
+}
+
+function hasFocus(content) {
+  return content.some((part) => part instanceof Element && part.querySelector("[autofocus]"));
 }
 
 /**
@@ -57,7 +62,7 @@ export async function askText(host, heading, label, value, yes) {
  * @param {{label: string, mine: string, theirs: string}[]} fields  that differ
  * @param {boolean} both  whether both can be kept
  * @param {string} [noun]  what it is
- * @returns {Promise<string>}  "theirs", "mine" or "both"
+ * @returns {Promise<string>}  "later", "theirs", "mine" or "both"
  */
 export function askWhose(host, fields, both, noun = "annotation") {
   const head = make("tr", {}, ...["", "Yours", "Theirs"].map((word) => make("th", { scope: "col" }, word)));
@@ -67,7 +72,7 @@ export function askWhose(host, fields, both, noun = "annotation") {
   const table = make("table", { class: "conflict" }, make("thead", {}, head), make("tbody", {}, ...rows));
   const sentence = make("p", {}, `Somebody changed this ${noun} while you did. Nothing is lost yet.`);
   /** @type {[string, string][]} */
-  const choices = [["theirs", "Keep theirs"], ["mine", "Keep mine"]];
+  const choices = [["later", "Decide later"], ["theirs", "Keep theirs"], ["mine", "Keep mine"]];
   if (both) {
     choices.push(["both", "Keep both"]);
   }

@@ -1,4 +1,5 @@
 import { Bookmark } from "./bookmark.js";
+import { Draft } from "./draft.js";
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
 import { Labelling } from "./labelling.js";
@@ -22,6 +23,7 @@ import { Speakers } from "./speakers.js";
 import { TouchBar } from "./touch-bar.js";
 import { UndoButtons } from "./undo-buttons.js";
 import { ViewSettings } from "./view-settings.js";
+import { Waiting } from "./waiting.js";
 import { Wholes } from "./wholes.js";
 
 /**
@@ -69,4 +71,6 @@ export const FEATURES = [
   Several,
   UndoButtons,
   TouchBar,
+  Waiting,
+  Draft,
 ];

@@ -3,18 +3,28 @@ import * as queues from "./queue.js";
 /** Waits between tries after a lost network or a server error, in milliseconds. */
 const WAITS = [1_000, 2_000, 5_000, 15_000, 30_000];
 
+/**
+ * @typedef {object} Waiting
+ * @property {number} count     changes that are not acknowledged
+ * @property {""|"offline"|"failed"|"signed-out"|"held"} why  they are not sent
+ * @property {boolean} lasting  whether they outlive the page
+ */
+
 /** Sends what was done, in order, until it is acknowledged; survives the page. */
 export class Outbox {
   /**
    * @param {object} options
-   * @param {{adopt: Function, save: Function}} options.store  see openStore
+   * @param {import("./store.js").Store} options.store
    * @param {{send: Function}} options.api
    * @param {string} options.user  whose marks these are
-   * @param {(state: "saved"|"saving"|"unsaved") => void} options.onState
+   * @param {(state: "saved"|"saving"|"unsaved", more: Waiting) => void} options.onState
    * @param {(entry: import("./queue.js").Entry, answer: object) => void} options.onDone
    * @param {(entry: import("./queue.js").Entry, answer: object) => void} options.onHeld
    * @param {() => Promise<boolean>} options.onSignedOut  resolves when signed in again
-   * @param {() => Promise<boolean>} options.onForbidden  resolves true to try once more
+   * @param {() => Promise<"same"|"other"|"nobody"|"unknown">} options.onForbidden  who is
+   *   signed in now, compared with the user
+   * @param {(entries: import("./queue.js").Entry[]) => void} [options.onAdopted]  another
+   *   window left them
    */
   constructor(options) {
     this.store = options.store;
@@ -25,19 +35,40 @@ export class Outbox {
     this.onHeld = options.onHeld;
     this.onSignedOut = options.onSignedOut;
     this.onForbidden = options.onForbidden;
+    this.onAdopted = options.onAdopted ?? (() => {});
     /** @type {import("./queue.js").Entry[]} */
     this.queue = [];
     this.running = false;
     this.failures = 0;
+    /** @type {Waiting["why"]} what kept the last one from being sent */
+    this.trouble = "";
     this.declined = false;
     this.timer = 0;
+    /** @type {Promise<void>} resolves when nothing is under way */
+    this.idle = Promise.resolve();
   }
 
-  /** Take up what an earlier page could not send. */
+  /** Take up what earlier pages could not send. */
   async open() {
-    const found = queues.adopted(await this.store.adopt(this.user));
-    await this.keep([...found, ...this.queue]);
+    await this.store.live();
+    const living = await this.adopt();
+    living.forEach((own) => this.store.whenGone(own, () => this.adopt()));
+  }
+
+  /** @returns {Promise<string[]>}  other windows of the user that live and have a queue */
+  async adopt() {
+    let taken = [];
+    const living = await this.store.adopt(this.user, (found) => {
+      taken = queues.adopted(this.queue, found);
+      return [...this.queue, ...taken];
+    });
+    if (taken.length) {
+      await this.keep([...this.queue, ...queues.adopted(this.queue, [taken])]);
+      this.onAdopted(taken);
+    }
+    this.report();
     this.flush();
+    return living;
   }
 
   /**
@@ -65,11 +96,16 @@ export class Outbox {
     this.flush();
   }
 
-  /** Send all that can be sent, one after the other. */
-  async flush() {
-    if (this.running) {
-      return;
+  /** Send all that can be sent. @returns {Promise<void>}  when this try is over */
+  flush() {
+    if (!this.running) {
+      this.idle = this.#send();
     }
+    return this.idle;
+  }
+
+  /** One after the other. */
+  async #send() {
     clearTimeout(this.timer);
     this.running = true;
     // whoever does not want to sign in is not asked again before the next change
@@ -87,7 +123,7 @@ export class Outbox {
       const wait = WAITS[Math.min(this.failures, WAITS.length) - 1] ?? WAITS[0];
       this.timer = setTimeout(() => this.flush(), wait);
     } else if (this.next()) {
-      this.flush();
+      await this.flush();
     }
   }
 
@@ -103,20 +139,22 @@ export class Outbox {
       return true;
     }
     let answer = await this.api.send(entry);
-    if (answer.state === "forbidden" && (await this.onForbidden())) {
-      answer = await this.api.send(entry);
+    if (answer.state === "forbidden") {
+      answer = await this.identified(entry, answer);
     }
     if (answer.state === "ok" || queues.wasDone(entry, answer)) {
       return this.done(entry, answer);
     }
     if (answer.state === "signed-out") {
       this.failures += 1;
+      this.trouble = answer.state;
       this.report();
       this.declined = !(await this.onSignedOut());
       return !this.declined;
     }
     if (answer.state === "offline" || answer.state === "failed") {
       this.failures += 1;
+      this.trouble = answer.state;
       return false;
     }
     await this.keep(queues.held(this.queue, number, answer));
@@ -124,70 +162,43 @@ export class Outbox {
     return true;
   }
 
+  /** Refused: because the token is old, or somebody else is signed in, or really. */
+  async identified(entry, answer) {
+    const who = await this.onForbidden();
+    if (who === "same") {
+      return this.api.send(entry);
+    }
+    return { ...answer, state: who === "unknown" ? "offline" : "signed-out" };
+  }
+
   async done(entry, answer) {
     const row = answer.data ?? answer.current ?? {};
     this.failures = 0;
+    this.trouble = "";
     await this.keep(queues.acknowledged(this.queue, entry.number, row.version ?? null));
     this.onDone(entry, answer);
     return true;
+  }
+
+  /** Give up all that waits. */
+  async discard() {
+    clearTimeout(this.timer);
+    await this.keep([]);
   }
 
   async keep(queue) {
     this.queue = queue;
     this.report();
     await this.store.save(this.user, queue);
+    this.report();
   }
 
   report() {
-    const stuck = this.failures > 0 || this.queue.some((entry) => entry.state === "held");
-    this.onState(!this.queue.length ? "saved" : stuck ? "unsaved" : "saving");
+    const count = this.queue.length;
+    const held = this.queue.some((entry) => entry.state === "held");
+    const stuck = this.failures > 0 || held;
+    const why = !count || !stuck ? "" : this.failures > 0 ? this.trouble : "held";
+    const { lasting } = this.store;
+    this.onState(!count ? "saved" : stuck ? "unsaved" : "saving", { count, why, lasting });
   }
-}
-
-/**
- * Where the queue lies between two pages: IndexedDB, one record for each user and window.
- *
- * @param {IDBFactory|undefined} [factory]  without one, nothing outlives the page
- * @returns {Promise<{adopt: (user: string) => Promise<object[][]>,
- *   save: (user: string, queue: object[]) => Promise<void>}>}
- */
-export async function openStore(factory = globalThis.indexedDB) {
-  const own = crypto.getRandomValues(new Uint32Array(2)).join("-");
-  let database;
-  try {
-    database = await opened(factory);
-  } catch {
-    return { adopt: async () => [], save: async () => {} };
-  }
-  const table = () => database.transaction("queues", "readwrite").objectStore("queues");
-  return {
-    async adopt(user) {
-      const records = table();
-      const range = IDBKeyRange.bound([user], [user, []]);
-      const found = await settled(records.getAll(range));
-      await settled(records.delete(range));
-      return found;
-    },
-    async save(user, queue) {
-      try {
-        const key = [user, own];
-        await settled(queue.length ? table().put(queue, key) : table().delete(key));
-      } catch {
-        // a full disk must not keep the marks from being sent
-      }
-    },
-  };
-}
-
-function opened(factory) {
-  const request = factory.open("glossator", 1);
-  request.onupgradeneeded = () => request.result.createObjectStore("queues");
-  return settled(request);
-}
-
-function settled(request) {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }

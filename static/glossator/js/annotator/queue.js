@@ -93,13 +93,15 @@ export function released(queue, number, version) {
 }
 
 /**
- * What windows that are gone left behind, as one queue.
+ * What windows that are gone left behind, numbered to follow a queue.
  *
- * @param {Entry[][]} queues
- * @returns {Entry[]}
+ * @param {Entry[]} queue
+ * @param {Entry[][]} found
+ * @returns {Entry[]}  without the queue
  */
-export function adopted(queues) {
-  return queues.flat().map((entry, index) => ({ ...entry, number: index + 1 }));
+export function adopted(queue, found) {
+  const last = queue.at(-1)?.number ?? 0;
+  return found.flat().map((entry, index) => ({ ...entry, number: last + index + 1 }));
 }
 
 /** Give up all that is queued about one id. @param {Entry[]} queue @param {string} id */

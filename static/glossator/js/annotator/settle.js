@@ -1,29 +1,46 @@
 import { ask, askWhose } from "./dialogs.js";
-import { shorten } from "./dom.js";
+import { make, shorten } from "./dom.js";
 import { provisionName } from "./force.js";
 import { same } from "./queue.js";
 import { fromAnswer } from "./rows.js";
 
 /**
- * Let the coder decide about a change that the server did not take.
+ * Let the coder decide about a change that the server did not take: one after the other,
+ * and not while something is being written.
  *
- * @param {object} annotator  the element, with its model, changes and outbox
+ * @param {any} annotator  the element, with its model, changes and outbox
  * @param {import("./queue.js").Entry} entry
  * @param {import("./api.js").Answer} answer
+ * @returns {Promise<void>}
  */
-export async function settle(annotator, entry, answer) {
-  if (entry.document !== annotator.dataset.document) {
+export function settle(annotator, entry, answer) {
+  const waits = annotator.settling ?? Promise.resolve();
+  annotator.settling = waits.catch(() => {}).then(() => settleOne(annotator, entry, answer));
+  return annotator.settling;
+}
+
+async function settleOne(annotator, entry, answer) {
+  const { changes, outbox, reading } = annotator;
+  const stillHeld = outbox.queue.some(
+    ({ id, number, state }) => id === entry.id && number === entry.number && state === "held",
+  );
+  if (entry.document !== annotator.dataset.document || !changes.storeOf(entry) || !stillHeld) {
     return;
   }
-  const { api, changes, outbox } = annotator;
   if (answer.code === "id_taken") {
     await renew(annotator, entry);
-    return;
-  }
-  if (answer.state !== "conflict" && answer.state !== "gone") {
+  } else if (reading.isUnsaved) {
+    annotator.tell("A change was not taken. Save or cancel what you write, then decide about it.");
+  } else if (answer.state === "conflict" || answer.state === "gone") {
+    await settleStale(annotator, entry, answer);
+  } else {
     await settleRefused(annotator, entry, answer);
-    return;
   }
+}
+
+/** It was changed or deleted by somebody else. */
+async function settleStale(annotator, entry, answer) {
+  const { api, changes, outbox } = annotator;
   // what came with a conflict may itself be deleted since
   const stands = await api.get(api.urlOf(entry));
   const deleted = stands.state === "gone" || stands.state === "missing";
@@ -45,6 +62,9 @@ async function settleConflict(annotator, entry, current) {
   const edits = entry.kind === "patch" || entry.kind === "put";
   const both = edits && store.again !== undefined;
   const choice = await askWhose(annotator, differences(entry, current, store), both, store.noun);
+  if (choice === "later") {
+    return;
+  }
   if (choice === "mine" && entry.kind !== "put") {
     await outbox.release(entry.number, current.version);
     return;
@@ -71,32 +91,45 @@ async function settleGone(annotator, entry) {
   const store = annotator.changes.storeOf(entry);
   const mine = store.again && store.get(entry.id);
   /** @type {[string, string][]} */
-  const choices = [["leave", "Leave it deleted"], ["new", "Keep mine as a new one"]];
+  const choices = [
+    ["later", "Decide later"], ["leave", "Leave it deleted"], ["new", "Keep mine as a new one"],
+  ];
   const sentence = `Somebody deleted this ${store.noun} while you changed it.`;
   const choice = mine ? await ask(annotator, "Deleted meanwhile", [sentence], choices) : "leave";
+  if (choice === "later") {
+    return;
+  }
   if (choice === "new") {
     store.again(mine);
   }
   await annotator.changes.yield(entry, null);
 }
 
-/** Readable but wrong, or not allowed: show why, and keep what was typed. */
+/** Readable but wrong, or not allowed: show why; nothing goes without being told to. */
 async function settleRefused(annotator, entry, answer) {
-  const { changes, api, reading } = annotator;
+  const { changes, api, reading, outbox } = annotator;
   const isAnnotation = (entry.what ?? "annotation") === "annotation";
   const reasons = Object.values(answer.fields ?? {}).flat().map(String);
   const sentence = reasons.join(" ") || answer.detail || "The server refused it.";
   const mine = isAnnotation && changes.storeOf(entry).get(entry.id);
   const stands = await api.get(api.urlOf(entry));
-  if (stands.state === "offline" || stands.state === "failed") {
+  if (!["ok", "gone", "missing"].includes(stands.state)) {
     annotator.tell(sentence);
     return;
   }
-  await changes.yield(entry, stands.state === "ok" ? stands.data : null);
-  if (entry.kind !== "delete" && entry.kind !== "restore" && mine && answer.state === "invalid") {
+  const edits = entry.kind === "put" || entry.kind === "patch";
+  if (edits && mine && answer.state === "invalid") {
+    await changes.yield(entry, stands.state === "ok" ? stands.data : null);
     reading.reopen(mine, stands.state === "ok", sentence);
-  } else {
-    await ask(annotator, "Not saved", [sentence], [["close", "Close"]]);
+    return;
+  }
+  /** @type {[string, string][]} */
+  const choices = [["later", "Keep it on this device"], ["again", "Send it again"], ["drop", "Give it up"]];
+  const choice = await ask(annotator, "Not saved", [make("p", {}, sentence)], choices);
+  if (choice === "again") {
+    await outbox.release(entry.number, entry.version);
+  } else if (choice === "drop") {
+    await changes.yield(entry, stands.state === "ok" ? stands.data : null);
   }
 }
 

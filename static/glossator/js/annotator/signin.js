@@ -7,12 +7,17 @@ export class SignIn {
    * @param {HTMLElement} options.host   the annotator, with its data- attributes
    * @param {import("./api.js").Api} options.api
    * @param {string} options.user        id of the one who marked
+   * @param {string} options.name        of that one
    */
-  constructor({ host, api, user }) {
+  constructor({ host, api, user, name }) {
     this.host = host;
     this.api = api;
     this.user = user;
+    this.name = name;
+    this.address = host.getAttribute("data-login-url") || "/accounts/login/";
     this.open = null;
+    /** @type {string} who else is signed in at this place now */
+    this.other = "";
   }
 
   /** @returns {Promise<boolean>}  true once the same user is signed in again */
@@ -22,18 +27,29 @@ export class SignIn {
   }
 
   /**
-   * Take the CSRF token of a fresh copy of this page.
+   * Who is signed in now; when it is the one who marked, take the fresh CSRF token.
    *
-   * @returns {Promise<boolean>}  false when nobody, or somebody else, is signed in
+   * @returns {Promise<"same"|"other"|"nobody"|"unknown">}
    */
-  async renew() {
-    const page = await load(location.href);
-    const fresh = page?.querySelector("glossator-annotator");
-    if (!fresh || fresh.getAttribute("data-user") !== this.user) {
-      return false;
+  async who() {
+    return this.#take(await load(this.address));
+  }
+
+  #take(page) {
+    if (!page) {
+      return "unknown";
     }
-    this.api.csrf = fresh.getAttribute("data-csrf");
-    return true;
+    const account = accountOf(page);
+    this.other = "";
+    if (!account) {
+      return "nobody";
+    }
+    if (account.dataset.user !== this.user) {
+      this.other = account.dataset.name;
+      return "other";
+    }
+    this.api.csrf = tokenOf(account);
+    return "same";
   }
 
   #dialog() {
@@ -42,10 +58,13 @@ export class SignIn {
       name: "password", type: "password", autocomplete: "current-password", required: true,
     });
     const problem = make("p", { class: "problem", role: "alert", hidden: true });
+    const why = this.other
+      ? `${this.other} is signed in at this place now. What ${this.name} did is kept here and not sent. To send it, sign in as ${this.name}.`
+      : "Your session ended. Your marks are kept here and will be sent.";
     const form = make(
       "form", {},
       make("h2", { id: "sign-in-heading" }, "Sign in again"),
-      make("p", {}, "Your session ended. Your marks are kept here and will be sent."),
+      make("p", {}, why),
       make("label", { class: "field" }, make("span", {}, "E-mail"), login),
       make("label", { class: "field" }, make("span", {}, "Password"), password),
       problem,
@@ -75,24 +94,51 @@ export class SignIn {
 
   /** @returns {Promise<string>}  what is wrong, or "" */
   async #send(login, password) {
-    const address = this.host.getAttribute("data-login-url") || "/accounts/login/";
-    const page = await load(address);
-    const token = page?.querySelector("input[name=csrfmiddlewaretoken]")?.getAttribute("value");
-    if (!token) {
-      // signed in meanwhile, in another window, or no network
-      return (await this.renew()) ? "" : "That did not work. Reload the page and sign in there.";
+    let page = await load(this.address);
+    // signed in meanwhile, in another window
+    if (this.#take(page) === "same") {
+      return "";
     }
-    const body = new URLSearchParams({ csrfmiddlewaretoken: token, login, password });
-    await fetch(address, { method: "POST", body, credentials: "same-origin" }).catch(() => null);
-    return (await this.renew()) ? "" : "E-mail or password is not right, or it is another account.";
+    const account = page && accountOf(page);
+    if (account) {
+      await post(account.getAttribute("action"), { csrfmiddlewaretoken: tokenOf(account) });
+      page = await load(this.address);
+    }
+    const token = page && tokenOf(page);
+    if (!token) {
+      return "The server does not answer. Try again in a moment.";
+    }
+    await post(this.address, { csrfmiddlewaretoken: token, login, password });
+    const who = await this.who();
+    const wrong = {
+      same: "",
+      other: `That is the account of ${this.other}. What is kept here was done by ${this.name}: sign in as ${this.name}.`,
+      nobody: "E-mail or password is not right.",
+      unknown: "The server does not answer. Try again in a moment.",
+    };
+    return wrong[who];
   }
+}
+
+/** @param {Document} page @returns {HTMLElement|null}  the form that signs out */
+function accountOf(page) {
+  return page.querySelector("form[data-sign-out]");
+}
+
+function tokenOf(element) {
+  return element.querySelector("input[name=csrfmiddlewaretoken]")?.getAttribute("value");
+}
+
+async function post(address, fields) {
+  const body = new URLSearchParams(fields);
+  await fetch(address, { method: "POST", body, credentials: "same-origin" }).catch(() => null);
 }
 
 /** @returns {Promise<Document|null>} */
 async function load(address) {
   try {
     const response = await fetch(address, { credentials: "same-origin", cache: "no-store" });
-    return new DOMParser().parseFromString(await response.text(), "text/html");
+    return response.ok ? new DOMParser().parseFromString(await response.text(), "text/html") : null;
   } catch {
     return null;
   }

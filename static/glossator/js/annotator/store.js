@@ -1,0 +1,152 @@
+const DATABASE = "glossator";
+
+/**
+ * Where unsent work lies between two pages: IndexedDB. A record [user, window] holds the
+ * queue of one window, a record ["draft", user, document] what stands in the open form.
+ * A window holds a lock as long as it lives, so that no other takes its queue from it.
+ */
+export class Store {
+  /**
+   * @param {IDBDatabase|null} database  without one, nothing outlives the page
+   * @param {LockManager|undefined} locks
+   */
+  constructor(database, locks) {
+    this.database = database;
+    this.locks = locks;
+    this.own = crypto.getRandomValues(new Uint32Array(2)).join("-");
+    /** @type {boolean} whether what is saved outlives the page */
+    this.lasting = database !== null;
+  }
+
+  /** Say that this window lives. @returns {Promise<void>} */
+  async live() {
+    if (this.locks) {
+      await new Promise((resolve) => {
+        this.locks.request(lockOf(this.own), () => {
+          resolve();
+          return new Promise(() => {});
+        });
+      });
+    }
+  }
+
+  /**
+   * Take over the queues of windows that are gone.
+   *
+   * @param {string} user
+   * @param {(found: object[][]) => object[]} merge  the new queue of this window; it is
+   *   kept in the same transaction, so that none is lost between the two
+   * @returns {Promise<string[]>}  windows that live and have a queue of their own
+   */
+  async adopt(user, merge) {
+    const living = await this.#living();
+    if (!this.database) {
+      return [];
+    }
+    const records = this.#records();
+    const range = rangeOf(user);
+    const keys = await settled(records.getAllKeys(range));
+    const queues = await settled(records.getAll(range));
+    const gone = keys.map((key) => !living.has(key[1]) && key[1] !== this.own);
+    if (gone.includes(true)) {
+      keys.forEach((key, i) => gone[i] && records.delete(key));
+      await settled(records.put(merge(queues.filter((_, i) => gone[i])), [user, this.own]));
+    }
+    return keys.map((key) => key[1]).filter((own) => living.has(own) && own !== this.own);
+  }
+
+  /** Call back when another window is gone. @param {string} own @param {() => void} gone */
+  whenGone(own, gone) {
+    // let go of the lock at once: whoever holds it counts as living
+    this.locks?.request(lockOf(own), () => {}).then(gone);
+  }
+
+  /** @param {string} user @param {object[]} queue @returns {Promise<void>} */
+  async save(user, queue) {
+    await this.#put([user, this.own], queue.length ? queue : null);
+  }
+
+  /** @param {string} user @param {string} document @param {object|null} draft */
+  async saveDraft(user, document, draft) {
+    await this.#put(["draft", user, document], draft);
+  }
+
+  /** @param {string} user @param {string} document @returns {Promise<object|undefined>} */
+  async draft(user, document) {
+    try {
+      return await settled(this.#records("readonly").get(["draft", user, document]));
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @param {string} user @returns {Promise<{changes: number, drafts: number}>}  kept here */
+  async held(user) {
+    try {
+      const records = this.#records("readonly");
+      const queues = await settled(records.getAll(rangeOf(user)));
+      const drafts = await settled(records.count(rangeOf("draft", user)));
+      return { changes: queues.flat().length, drafts };
+    } catch {
+      return { changes: 0, drafts: 0 };
+    }
+  }
+
+  /** Delete all that is kept of a user. @param {string} user */
+  async discard(user) {
+    const records = this.#records();
+    records.delete(rangeOf("draft", user));
+    await settled(records.delete(rangeOf(user)));
+  }
+
+  async #put(key, value) {
+    try {
+      const records = this.#records();
+      await settled(value === null ? records.delete(key) : records.put(value, key));
+    } catch {
+      // a full disk must not keep the marks from being sent
+      this.lasting = false;
+    }
+  }
+
+  async #living() {
+    const { held = [] } = (await this.locks?.query().catch(() => null)) ?? {};
+    return new Set(held.map(({ name }) => name.replace(lockOf(""), "")));
+  }
+
+  #records(mode = "readwrite") {
+    const transaction = this.database.transaction("queues", /** @type {IDBTransactionMode} */ (mode));
+    return transaction.objectStore("queues");
+  }
+}
+
+/**
+ * @param {IDBFactory|undefined} [factory]
+ * @param {LockManager|undefined} [locks]
+ * @returns {Promise<Store>}
+ */
+export async function openStore(factory = globalThis.indexedDB, locks = globalThis.navigator?.locks) {
+  try {
+    const request = factory.open(DATABASE, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore("queues");
+    return new Store(await settled(request), locks);
+  } catch {
+    return new Store(null, locks);
+  }
+}
+
+/** All keys that begin with these words. */
+function rangeOf(...words) {
+  return IDBKeyRange.bound(words, [...words, []]);
+}
+
+function lockOf(own) {
+  return `glossator-window-${own}`;
+}
+
+function settled(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
