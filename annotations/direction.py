@@ -2,7 +2,8 @@
 
 #: BCP 47 primary tags of languages that are written from right to left.
 RIGHT_TO_LEFT = frozenset(
-    "ar arc ckb dv fa he iw khw ks nqo ps pnb sd syr ug ur yi".split()
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "khw", "ks", "nqo", "ps", "pnb")
+    + ("sd", "syr", "ug", "ur", "yi")
 )
 
 

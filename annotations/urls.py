@@ -7,6 +7,7 @@ from annotations.views import (
     exchange,
     positions,
     projects,
+    reading,
     table,
 )
 
@@ -21,7 +22,7 @@ urlpatterns = [
     ),
     path(
         "projects/<slug:slug>/texts/<int:pk>/read/",
-        annotator.reading,
+        reading.reading,
         name="reading",
     ),
     path(

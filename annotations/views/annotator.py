@@ -1,13 +1,11 @@
-"""A text: the annotator, and the reading view that needs no script."""
+"""A text in the annotator."""
 
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
-from annotations import passages
 from annotations.direction import direction_of
-from annotations.models import Annotation, Coverage
-from annotations.reading import excerpt, paragraphs_of
+from annotations.models import Coverage
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
@@ -45,36 +43,6 @@ def document(request, slug, pk):
             "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
             "focus": request.GET.get("annotation", ""),
             "many": number if number > MANY else "",
-        },
-    )
-
-
-@require_GET
-def reading(request, slug, pk):
-    """The text with its marks numbered and explained below: for paper, and no script.
-
-    ``?doctrine=`` and ``?coder=`` show one doctrine's or one coder's marks only.
-    """
-    project = access.get_project(request.user, slug)
-    document = find(project, pk)
-    marks = Annotation.objects.filter(document=document, deleted=None).for_reading()
-    if doctrine := request.GET.get("doctrine"):
-        marks = marks.filter(doctrine__slug=doctrine)
-    if coder := request.GET.get("coder"):
-        marks = marks.filter(coder__email=coder)
-    marks = list(marks.prefetch_related(*passages.LISTS))
-    for number, mark in enumerate(marks, start=1):
-        mark.number, mark.excerpt = number, excerpt(mark.quote)
-    return TemplateResponse(
-        request,
-        "annotations/reading.html",
-        {
-            "project": project,
-            "section": "texts",
-            "document": document,
-            "authorships": document.authorships.select_related("actor"),
-            "marks": marks,
-            "paragraphs": paragraphs_of(document.blocks.all(), marks),
         },
     )
 
