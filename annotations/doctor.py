@@ -69,6 +69,24 @@ WHERE (newest.version, newest.start, newest."end", newest.quote, newest.stance,
     IS DISTINCT FROM (a.version, a.start, a."end", a.quote, a.stance,
         a.doctrine_id, a.actor_id, a.situation_id, a.status, a.deleted, a.note)
 """
+#: The same of what has a version, but no words of a text.
+VERSIONS = """
+SELECT row.uuid::text, 'is not what its history says'
+FROM {table} AS row
+LEFT JOIN LATERAL (
+    SELECT event.version, event.kind, event.deleted
+    FROM {table}event AS event
+    WHERE event.pgh_obj_id = row.id ORDER BY event.pgh_id DESC LIMIT 1
+) AS newest ON true
+WHERE (newest.version, newest.kind, newest.deleted)
+    IS DISTINCT FROM (row.version, row.kind, row.deleted)
+"""
+OUTSIDE = """
+SELECT region.uuid::text, document.title
+FROM corpus_region AS region
+JOIN corpus_document AS document ON document.id = region.document_id
+WHERE region."end" > document.length
+"""
 NO_USER = """
 SELECT pgh_id::text, 'has no user'
 FROM {table} AS event
@@ -98,6 +116,10 @@ def examine():
         yield Finding("I2", f"Annotation {uuid} does not quote document {document}.")
     for uuid, what in rows(HISTORY):
         yield Finding("I14", f"Annotation {uuid} {what}.")
+    for uuid, what in rows(VERSIONS.format(table="annotations_relation")):
+        yield Finding("I14", f"Relation {uuid} {what}.")
+    for uuid, title in rows(OUTSIDE):
+        yield Finding("I2", f"Region {uuid} ends after the text “{title}”.")
     for table in event_tables():
         for event, what in rows(NO_USER.format(table=table)):
             yield Finding("I14", f"Event {event} of {table} {what}.")

@@ -1,8 +1,11 @@
 """What happened to an annotation, read from the events that the triggers wrote."""
 
 from django.apps import apps
+from django.db.models import Q
 
 from accounts.models import User
+from formats import words
+from formats.record import shorten
 
 #: Fields of a row that a history tells, in the order of the page.
 FIELDS = (
@@ -38,12 +41,12 @@ LISTS = (
 
 
 def history_of(annotation):
-    """The history of an annotation, deleted or not, oldest first: five queries.
+    """The history of an annotation, deleted or not, oldest first: six queries.
 
     Returns:
         [{"at", "by": name, "email", "verb", "version", "changes"}], where changes are
         [{"field", "from", "to"}]: words and numbers as in a record, lists for
-        ``tags``, ``via`` and ``comparators``, None for nothing.
+        ``tags``, ``via``, ``comparators`` and ``relations``, None for nothing.
     """
     rows = annotation.events.select_related(
         "doctrine", "actor", "situation", "provision__instrument"
@@ -61,7 +64,8 @@ def history_of(annotation):
             if _action(event) not in actions:
                 entries.append(_entry(event, changes=[]))
                 actions[_action(event)] = entries[-1]
-            _tell(actions[_action(event)], field, event, state)
+            item = _item(field, event, annotation)
+            _tell(actions[_action(event)], field, event, state, item)
     entries.sort(key=lambda entry: entry["at"])
     _name_users(entries)
     return entries
@@ -104,19 +108,22 @@ def _differences(before, after):
 
 
 def _lists(annotation):
-    """(field, its events, the list so far) of tags, chain and comparators."""
+    """(field, its events, the list so far) of tags, chain, comparators, relations."""
     for field, model, key, named in LISTS:
         events = apps.get_model("annotations", model).objects
         yield field, events.filter(**{key: annotation.pk}).select_related(named), {}
+    events = apps.get_model("annotations", "RelationEvent").objects
+    own = Q(source=annotation.pk) | Q(target=annotation.pk)
+    yield "relations", events.filter(own).select_related("source", "target"), {}
 
 
-def _tell(entry, field, event, state):
+def _tell(entry, field, event, state, item):
     """Apply a list's event to ``state`` and say in ``entry`` what it did."""
     was = list(state.values())
-    if event.pgh_label == "delete":
+    if event.pgh_label == "delete" or getattr(event, "deleted", None):
         state.pop(event.id, None)
     else:
-        state[event.id] = _item(field, event)
+        state[event.id] = item
     for change in entry["changes"]:
         if change["field"] == field:
             change["to"] = list(state.values())
@@ -124,12 +131,16 @@ def _tell(entry, field, event, state):
     entry["changes"].append({"field": field, "from": was, "to": list(state.values())})
 
 
-def _item(field, event):
+def _item(field, event, annotation):
     if field == "tags":
         return event.tag.name
     if field == "via":
         return event.actor.name
-    return f"{event.relation} {event.situation.code}"
+    if field == "comparators":
+        return f"{event.relation} {event.situation.code}"
+    if event.source_id == annotation.pk:
+        return f"{words.RELATIONS[event.kind]} “{shorten(event.target.quote)}”"
+    return f"{words.RELATED[event.kind]} “{shorten(event.source.quote)}”"
 
 
 def _name_users(entries):

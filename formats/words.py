@@ -79,6 +79,15 @@ RELATIONS = {
     "concedes": "Concedes",
 }
 
+#: The same, said of the other annotation.
+RELATED = {
+    "supports": "Is supported by",
+    "rebuts": "Is rebutted by",
+    "distinguishes": "Is distinguished by",
+    "relies_on": "Is relied on by",
+    "concedes": "Is conceded by",
+}
+
 #: Codebook links beside the tree.
 DOCTRINE_LINKS = {"element_of": "Element of", "exception_to": "Exception to"}
 

@@ -56,7 +56,7 @@ def _insert(uuid, source, target, kind, note, by, body_hash):
         coder=by,
         body_hash=body_hash,
     )
-    with acting(by, "create"):
+    with acting(by, "relate"):
         versioned.insert(relation, {source.document_id, target.document_id})
         gone = Annotation.objects.filter(pk__in=[source.pk, target.pk]).exclude(
             deleted=None, document__withdrawn=None
@@ -83,7 +83,7 @@ def edit_relation(*, relation, version, changes, by):
         raise Deleted(relation)
     if "note" in changes:
         changes = {**changes, "note": changes["note"].strip()}
-    with acting(by, "edit"):
+    with acting(by, "change_relation"):
         versioned.update(relation, changes, documents)
     return relation
 
@@ -100,7 +100,7 @@ def delete_relation(*, relation, version, by):
     relation = versioned.locked(relation, version, documents)
     if relation.deleted:
         raise Deleted(relation)
-    with acting(by, "delete"):
+    with acting(by, "remove_relation"):
         versioned.update(relation, {"deleted": timezone.now()}, documents)
     return relation
 
@@ -116,7 +116,7 @@ def restore_relation(*, relation, version, by):
     documents = documents_of(relation)
     relation = versioned.locked(relation, version, documents)
     if relation.deleted:
-        with acting(by, "restore"):
+        with acting(by, "restore_relation"):
             versioned.update(relation, {"deleted": None}, documents)
     return relation
 

@@ -27,6 +27,10 @@ DONE = {
     "accept": "accepted it",
     "reject": "rejected it",
     "reopen": "took the decision back",
+    "relate": "drew a relation",
+    "change_relation": "changed a relation",
+    "remove_relation": "removed a relation",
+    "restore_relation": "brought a relation back",
     "insert": "made it",
     "update": "changed it",
 }

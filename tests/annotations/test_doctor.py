@@ -5,7 +5,12 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from annotations.actions.annotations import edit_annotation
-from tests.factories import make_annotation, make_project
+from tests.factories import (
+    make_annotation,
+    make_project,
+    make_region,
+    make_relation,
+)
 
 
 @pytest.fixture
@@ -49,6 +54,17 @@ def test_wrong_quote_is_found(mark, capsys):
 def test_change_without_history_is_found(mark, capsys):
     past_the_triggers("UPDATE annotations_annotation SET stance = 'denies'")
     assert findings(capsys) == {"I14"}
+
+
+def test_changed_relation_and_stray_region_are_found(mark, document, alice, capsys):
+    other = make_annotation(document=document, by=alice, quote="help came")
+    make_relation(source=mark, target=other, by=alice)
+    make_region(document=document, by=alice)
+    past_the_triggers("UPDATE annotations_relation SET kind = 'supports'")
+    assert findings(capsys) == {"I14"}
+    past_the_triggers("UPDATE annotations_relation SET kind = 'rebuts'")
+    past_the_triggers('UPDATE corpus_region SET "end" = 100000')
+    assert findings(capsys) == {"I2"}
 
 
 def test_event_without_user_is_found(mark, capsys):

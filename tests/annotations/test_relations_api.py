@@ -227,7 +227,7 @@ def test_history_of_a_relation_has_its_users(call, alice, claim, answer):
         (event.pgh_context["user"], event.pgh_context["verb"], event.version)
         for event in relation.events.order_by("pgh_id")
     ]
-    assert told == [(alice.pk, "create", 1), (alice.pk, "delete", 2)]
+    assert told == [(alice.pk, "relate", 1), (alice.pk, "remove_relation", 2)]
     assert list(examine()) == []
 
 
@@ -244,3 +244,35 @@ def test_passages_are_found_by_words_and_by_link(call, alice, project, claim, an
     assert found("allies+ground") == set()
     link = f"http://localhost/projects/winter/texts/1/?annotation={claim.uuid}"
     assert found(quote(link)) == {str(claim.uuid)}
+
+
+def test_history_of_an_annotation_tells_its_relations(
+    call, client, alice, claim, answer
+):
+    relation = make_relation(source=answer, target=claim, by=alice)
+    call(alice, "PATCH", address(relation.uuid), {"kind": "concedes"}, **seen(1))
+    call(alice, "DELETE", address(relation.uuid), **seen(2))
+
+    def told(annotation):
+        where = reverse("api:annotation_history", args=[annotation.uuid])
+        return [
+            (entry["verb"], change["to"])
+            for entry in call(alice, "GET", where).json()["items"]
+            for change in entry["changes"]
+            if change["field"] == "relations"
+        ]
+
+    assert told(answer) == [
+        ("relate", ["Rebuts “asked its allies for help”"]),
+        ("change_relation", ["Concedes “asked its allies for help”"]),
+        ("remove_relation", []),
+    ]
+    assert told(claim)[0] == (
+        "relate",
+        ["Is rebutted by “self-defence was no ground”"],
+    )
+    client.force_login(alice)
+    page = client.get(
+        reverse("review:annotation", args=[claim.project.slug, claim.uuid])
+    )
+    assert "drew a relation" in page.text and "Is conceded by" in page.text
