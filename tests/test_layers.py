@@ -21,6 +21,7 @@ PURE = [
     "annotations/comparison.py",
     "annotations/cut.py",
     "annotations/direction.py",
+    "annotations/sections.py",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 

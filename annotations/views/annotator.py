@@ -2,16 +2,16 @@
 
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from annotations.direction import direction_of
-from annotations.models import Coverage
+from annotations.models import Annotation, Coverage
+from annotations.sections import sections_of
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
 
-#: Paragraphs painted and left together.
-SECTION = 12
 #: Above so many annotations, the page asks for those of one stretch after the other.
 MANY = 20_000
 
@@ -21,7 +21,8 @@ def document(request, slug, pk):
     """The annotator: the whole text as plain paragraphs, its head, and the panel."""
     project = access.get_project(request.user, slug)
     document = find(project, pk)
-    blocks = list(document.blocks.all())
+    blocks = document.blocks.values_list("start", "kind", "paragraph", "text")
+    direction = direction_of(document.language)
     coverage = Coverage.objects.filter(
         document=document, coder=request.user, doctrine=None, state="read"
     )
@@ -34,8 +35,8 @@ def document(request, slug, pk):
             "section": "texts",
             "document": document,
             "authorships": document.authorships.select_related("actor"),
-            "direction": direction_of(document.language),
-            "sections": sections(blocks),
+            "direction": direction,
+            "sections": mark_safe(sections_of(blocks, direction)),  # noqa: S308
             "coverage_read": coverage.exists(),
             "may_code": access.may(request.user, Verb.MARK, project)
             and not document.withdrawn,
@@ -51,8 +52,3 @@ def find(project, pk):
     """A text of the project, its situation with it."""
     documents = Document.objects.of_project(project).select_related("situation")
     return get_object_or_404(documents, pk=pk)
-
-
-def sections(blocks):
-    """Blocks in groups of some twelve."""
-    return [blocks[i : i + SECTION] for i in range(0, len(blocks), SECTION)]

@@ -1,5 +1,6 @@
 import { barsOf, COLOURS, densityOf, signatureOf } from "./density.js";
 import { make } from "./dom.js";
+import { whenIdle } from "./idle.js";
 import { count } from "./offsets.js";
 import { scrollToTop } from "./scroll.js";
 
@@ -67,16 +68,19 @@ export class Minimap {
     this.#ask();
   }
 
-  /** At most once a frame. */
+  /** At most once a frame; the picture itself waits until the page has nothing else to do. */
   #ask() {
     if (!this.asked) {
       this.asked = true;
       requestAnimationFrame(() => {
         this.asked = false;
         this.#follow();
-        if (this.stale) {
-          this.#draw();
-        }
+      });
+    }
+    if (this.stale) {
+      this.drawing ??= whenIdle(() => {
+        this.drawing = undefined;
+        this.#draw();
       });
     }
   }
@@ -138,7 +142,7 @@ export class Minimap {
 
   #drawKinds(context, height) {
     for (const [kind, ranges] of this.kinds) {
-      context.fillStyle = this.#colourOf(`minimap-${kind}`);
+      [context.fillStyle] = this.#coloursOf([`minimap-${kind}`]);
       for (const { start } of ranges) {
         context.fillRect(0, Math.floor((start / this.length) * height), WIDTH, MARK);
       }
@@ -159,15 +163,16 @@ export class Minimap {
 
   /** The palette as the style sheets and the browser have it now. */
   #paint() {
-    return Array.from({ length: COLOURS }, (_, i) => this.#colourOf(`palette-${i}`));
+    return this.#coloursOf(Array.from({ length: COLOURS }, (_, i) => `palette-${i}`));
   }
 
-  #colourOf(style) {
-    const probe = make("i", { class: style });
-    this.element.append(probe);
-    const { color } = getComputedStyle(probe);
-    probe.remove();
-    return color;
+  /** All at once: the browser works its styles out again for each question after a change. */
+  #coloursOf(styles) {
+    const probes = styles.map((style) => make("i", { class: style }));
+    this.element.append(...probes);
+    const colours = probes.map((probe) => getComputedStyle(probe).color);
+    probes.forEach((probe) => probe.remove());
+    return colours;
   }
 
   #drag() {

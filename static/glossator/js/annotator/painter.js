@@ -1,4 +1,5 @@
 import { cut } from "./cut.js";
+import { whenIdle } from "./idle.js";
 import { assignLanes } from "./lanes.js";
 import { count, toUnit } from "./offsets.js";
 
@@ -197,9 +198,4 @@ export class Painter {
 function selectedRange() {
   const selection = window.getSelection();
   return selection?.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : undefined;
-}
-
-/** @param {() => void} act @returns {number} */
-function whenIdle(act) {
-  return globalThis.requestIdleCallback?.(act, { timeout: 1_000 }) ?? setTimeout(act, 200);
 }
