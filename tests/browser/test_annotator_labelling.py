@@ -68,11 +68,10 @@ def test_label_is_kept_until_escape(open_annotator, alice, document):
     press(page, "Enter")
     expect(live(page)).to_contain_text("Annotated: Request")
     wait_saved(page)
-    sentence = "The minister said that strangers had crossed the border."
     assert [row[2] for row in saved()] == [
         "asked its allies for help",
+        "Nobody had attacked it, so self-defence was no ground.",
         "attacked",
-        sentence,
     ]
     press(page, "Control+z")
     wait_saved(page)
@@ -96,7 +95,7 @@ def test_as_last_time_repeats_the_whole_label_but_the_note(
         ground="fact",
         comparators=[{"situation": "KGZ-2010", "relation": "unlike"}],
         authority={
-            "instrument": "Collective Security Treaty",
+            "instrument": "CSTO Treaty",
             "locator": "Art. 4",
             "version": "1992",
         },
@@ -109,7 +108,9 @@ def test_as_last_time_repeats_the_whole_label_but_the_note(
     save(page)
     text(page).focus()
     select_words(page, "asked", "help")
+    expect(page.get_by_role("button", name="As last time")).to_be_visible()
     press(page, "a")
+    expect(live(page)).to_contain_text("Annotated")
     wait_saved(page)
     first, second = Annotation.objects.order_by("start")
     assert (second.note, first.note) == ("About strangers.", "")
@@ -188,10 +189,10 @@ def test_authority_says_its_dates_and_comparators_their_direction(
     page.locator("summary", has_text="More").click()
     authority = page.get_by_role("combobox", name="Authority relied on")
     authority.fill("art. 4 1992")
-    page.get_by_role("option").first.click()
+    page.locator("[role=option]:visible").first.click()
     expect(page.get_by_text("no longer in force in KAZ-2022")).to_be_visible()
     page.get_by_role("combobox", name="Compared with").fill("CSK")
-    page.get_by_role("option").first.click()
+    page.locator("[role=option]:visible").first.click()
     page.get_by_role("button", name="CSK-1968 is like it: change").click()
     save(page)
     row = Annotation.objects.get()
@@ -202,7 +203,7 @@ def test_authority_says_its_dates_and_comparators_their_direction(
     page.wait_for_selector("glossator-annotator[data-ready]")
     page.locator("mark").click()
     expect(page.get_by_role("button", name="Remove CSK-1968")).to_be_visible()
-    expect(authority).to_have_value("Collective Security Treaty Art. 4 (1992)")
+    expect(authority).to_have_value("CSTO Treaty Art. 4 (1992)")
 
 
 def test_list_teaches_a_doctrine(open_annotator, alice, document):
@@ -241,6 +242,7 @@ def test_doctrine_added_meanwhile_is_there(open_annotator, alice, rita, document
     Doctrine.objects.create(project=project, slug="winter", name="Winter passage")
     page.evaluate("window.dispatchEvent(new Event('focus'))")
     expect(page.get_by_role("option", name="Winter passage")).to_be_visible()
+    page.close()
     as_rita = open_annotator(rita, document)
     select_words(as_rita, "strangers", "border")
     as_rita.get_by_role("combobox", name="Doctrine", exact=True).fill("zzz")

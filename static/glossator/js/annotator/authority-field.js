@@ -61,7 +61,8 @@ export class AuthorityField {
   /** Say the dates of the wording, and whether it was in force. */
   say() {
     const found = this.value && this.provisions.find(this.value);
-    const facts = found ? [forceWords(found), found.description].filter(Boolean).join("; ") : "";
+    const parts = found ? [forceWords(found), found.description] : [];
+    const facts = parts.filter(Boolean).map((part) => part[0].toUpperCase() + part.slice(1)).join(". ");
     const link = found?.link && make("a", { href: found.link, target: "_blank", rel: "noopener noreferrer" }, "Official text");
     this.facts.replaceChildren(facts, facts && link ? " · " : "", link || "");
     this.facts.hidden = !this.facts.textContent;

@@ -1,4 +1,6 @@
+import { choiceWords } from "./choices.js";
 import { make, makeButton, shorten } from "./dom.js";
+import { provisionName } from "./force.js";
 import { quoteOf } from "./offsets.js";
 import { stanceOf } from "./stances.js";
 import { voiceWords } from "./voice-words.js";
@@ -41,10 +43,12 @@ export class Card {
       ["Situation", row.situation && this.names.situationName(row.situation)],
       ["Tags", row.tags.join(", ")],
       ["Note", row.note],
-      ["Ground", row.ground],
-      ["Role", row.role],
-      ["Explicitness", row.explicitness],
-      ["Confidence", row.confidence],
+      ["Ground", choiceWords("ground", row.ground)],
+      ["Role", choiceWords("role", row.role)],
+      ["Explicitness", choiceWords("explicitness", row.explicitness)],
+      ["Confidence", choiceWords("confidence", row.confidence)],
+      ["Authority", row.authority && provisionName(row.authority)],
+      ["Compared with", (row.comparators ?? []).map(({ situation, relation }) => `${relation} ${situation}`).join(", ")],
       ["Coder", row.coder],
       ["Status", row.status],
     ];

@@ -5,6 +5,11 @@ import { fold } from "./typeahead.js";
 const SHOWN = 40;
 
 let made = 0;
+/** Whether a button of the mouse, or a finger, is down. */
+let pressed = false;
+for (const [name, down] of Object.entries({ pointerdown: true, pointerup: false, pointercancel: false })) {
+  document.addEventListener(name, () => (pressed = down), true);
+}
 
 /**
  * @typedef {object} Option
@@ -62,7 +67,7 @@ export class Combobox {
     this.input.addEventListener("input", () => this.open());
     this.input.addEventListener("click", () => this.open());
     this.input.addEventListener("keydown", (event) => this.#key(event));
-    this.input.addEventListener("blur", () => this.#leave());
+    this.input.addEventListener("blur", () => this.#blur());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.#click(event));
   }
@@ -199,9 +204,20 @@ export class Combobox {
     }
   }
 
+  /** The list closes when the mouse is let go: what is pressed must not move away. */
+  #blur() {
+    if (pressed) {
+      document.addEventListener("pointerup", () => setTimeout(() => this.settle()), { once: true });
+    } else {
+      this.settle();
+    }
+  }
+
   /** What was typed is taken where it is clear what it means; else it stays to be seen. */
-  #leave() {
-    this.close();
+  async settle() {
+    if (document.activeElement !== this.input) {
+      this.close();
+    }
     const typed = this.input.value.trim();
     if (typed === "") {
       if (this.settled && this.onClear) {
@@ -213,7 +229,7 @@ export class Combobox {
       const same = this.search(typed).find((option) => !option.adds && fold(option.label) === fold(typed));
       const meant = this.takes?.(typed) ?? same;
       if (meant) {
-        this.pick(meant);
+        await this.pick(meant);
       }
     }
   }

@@ -34,7 +34,7 @@ export class DoctrineField {
           : "A reviewer can add one to the codebook",
         mayAdd ? "; when you come back, it is here." : ".",
       ],
-      onActive: (option) => this.notes.show(option?.value ?? this.value),
+      onActive: (option) => this.notes.show(option?.value ?? this.value, Boolean(option)),
       onPick: (option, more) => this.#pick(option.value, more),
     });
     this.input = this.combobox.input;

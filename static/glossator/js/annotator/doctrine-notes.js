@@ -15,12 +15,18 @@ export class DoctrineNotes {
     this.examples = examples;
     this.slug = "";
     this.timer = 0;
+    this.unfolded = false;
     this.element = make("div", { class: "definition", hidden: true });
   }
 
-  /** @param {string} slug  "" or an unknown one for nothing */
-  show(slug) {
+  /**
+   * @param {string} slug  "" or an unknown one for nothing
+   * @param {boolean} [examples]  whether its examples stand unfolded
+   */
+  show(slug, examples = false) {
+    this.unfolded = examples;
     if (slug === this.slug && slug) {
+      this.element.querySelector("details")?.toggleAttribute("open", examples);
       return;
     }
     this.slug = slug;
@@ -60,7 +66,7 @@ export class DoctrineNotes {
       const link = make("a", { href: url, target: "_blank", rel: "noopener" }, source);
       return make("li", {}, make("q", {}, shorten(quote, 140)), ` ${stanceOf(stance).said} · `, link);
     });
-    const heading = make("p", { class: "examples-head" }, found.length === 1 ? "Example" : "Examples");
-    this.element.append(heading, make("ul", { class: "examples" }, ...items));
+    const heading = make("summary", {}, found.length === 1 ? "An example" : "Two examples");
+    this.element.append(make("details", { open: this.unfolded }, heading, make("ul", { class: "examples" }, ...items)));
   }
 }

@@ -124,15 +124,16 @@ export class Form {
     if (this.voice.isOpen) {
       return this.complain("Name the holder of the claim.", this.voice.holders.input);
     }
-    const pending = [this.others.combobox, this.voice.holders].find((field) => field.isPending) ?? this.more.pending;
+    const fields = [this.others.combobox, this.voice.holders, this.voice.via.combobox, ...this.more.comboboxes];
+    const pending = fields.find((field) => field.isPending);
     if (pending) {
       const sentence = `Choose “${shorten(pending.input.value, 40)}” from the list under ${pending.label}, or clear it.`;
       this.more.element.open ||= this.more.element.contains(pending.input);
       return this.complain(sentence, pending.input);
     }
-    const { others, ...fields } = this.current;
-    const further = others.map(({ doctrine, stance }) => ({ ...fields, doctrine, stance: stance || fields.stance }));
-    return [fields, ...further];
+    const { others, ...first } = this.current;
+    const further = others.map(({ doctrine, stance }) => ({ ...first, doctrine, stance: stance || first.stance }));
+    return [first, ...further];
   }
 
   /** @returns {boolean}  whether nothing is missing; says nothing */
@@ -196,12 +197,20 @@ export class Form {
     this.element = make("form", attributes, ...parts);
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
-      const labels = this.value();
-      if (labels) {
-        this.actions.onSave(labels);
-      }
+      this.#submit();
     });
     this.element.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  async #submit() {
+    const { doctrine, others, voice, more } = this;
+    const typed = [doctrine.combobox, others.combobox, voice.holders, voice.via.combobox, ...more.comboboxes]
+      .filter((combobox) => combobox.isPending);
+    await Promise.all(typed.map((combobox) => combobox.settle()));
+    const labels = this.value();
+    if (labels) {
+      this.actions.onSave(labels);
+    }
   }
 
   #byline({ id, coder, status, version }) {

@@ -1,4 +1,5 @@
 import { AuthorityField } from "./authority-field.js";
+import { CHOICES, choiceWords } from "./choices.js";
 import { Chips } from "./chips.js";
 import { Combobox } from "./combobox.js";
 import { ComparatorsField } from "./comparators-field.js";
@@ -7,22 +8,6 @@ import { labelled, select } from "./fields.js";
 import { provisionName } from "./force.js";
 import { BLANK, isWhole, SELDOM } from "./label.js";
 import { same } from "./queue.js";
-
-/**
- * Fields with a closed list of values: name -> [label, values].
- *
- * @type {Object<string, [string, Object<string, string>]>}
- */
-const CHOICES = {
-  ground: ["Ground", { rule: "The rule", fact: "A fact", application: "The rule applied to the fact" }],
-  role: ["Role", {
-    claim: "Claim", rule: "Rule", evidence: "Evidence", rebuttal: "Rebuttal",
-    concession: "Concession", analogy: "Analogy", consequence: "Consequence",
-    prescription: "Prescription", conclusion: "Conclusion",
-  }],
-  explicitness: ["Explicitness", { named: "Named", paraphrased: "Paraphrased", inferred: "Inferred" }],
-  confidence: ["Your confidence", { high: "High", medium: "Medium", low: "Low" }],
-};
 
 /** What a beginner can leave alone: folded away, and unfolded for who uses it. */
 export class MoreFields {
@@ -97,10 +82,8 @@ export class MoreFields {
     return { situation: this.situation, tags: this.tags.names, note: this.note.value.trim(), ...seldom };
   }
 
-  /** @returns {Combobox|undefined}  where something is typed that stands for nothing yet */
-  get pending() {
-    return [this.situations, this.authority.combobox, this.comparators.combobox]
-      .find((combobox) => combobox.isPending);
+  get comboboxes() {
+    return [this.situations, this.tags.combobox, this.authority.combobox, this.comparators.combobox];
   }
 
   #seldom() {
@@ -129,7 +112,7 @@ export class MoreFields {
     const count = tags.length;
     const parts = [
       others.situation,
-      ...Object.entries(this.choices).map(([name, field]) => field.value && CHOICES[name][1][field.value].toLowerCase()),
+      ...Object.entries(this.choices).map(([name, field]) => choiceWords(name, field.value).toLowerCase()),
       others.authority && provisionName(others.authority),
       ...(others.comparators ?? []).map(({ situation, relation }) => `${relation} ${situation}`),
       count ? `${count} ${count === 1 ? "tag" : "tags"}` : "",
