@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from annotations.models import Annotation
@@ -33,6 +34,7 @@ def test_split_and_merge(open_annotator, alice, document):
     page.get_by_role("button", name="Split …").click()
     words = page.locator(".split-words")
     expect(words).to_have_text("Second part: “allies for help”")
+    assert Axe().run(page).response["violations"] == []
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
@@ -119,6 +121,7 @@ def test_change_many_at_once(open_annotator, alice, rita, document):
     expect(page.locator(".several-count")).to_have_text("2 chosen")
     boxes.last.click(modifiers=["Shift"])
     expect(page.locator(".several-count")).to_have_text("6 chosen")
+    assert Axe().run(page).response["violations"] == []
     page.get_by_label("What to do with them").select_option("stance")
     page.get_by_role("button", name="Change …").click()
     page.get_by_role("radio", name="Denies").check()

@@ -1,6 +1,7 @@
 """Only some annotations are shown: in the text, beside it, in the list, by the keys."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.annotator import wait_saved
@@ -50,4 +51,6 @@ def test_show_only(open_annotator, alice, three):
     page.get_by_text("Colours and signs").click()
     legend = page.get_by_role("list", name="What the colours mean")
     expect(legend.get_by_role("listitem")).to_have_count(2)
+    page.get_by_text("Show only …").click()
+    assert Axe().run(page).response["violations"] == []
     wait_saved(page)

@@ -39,6 +39,10 @@ export class Batch {
         this.done = done;
         this.onProgress();
       }
+      if (done === this.all) {
+        // what happens to them later is another gesture
+        this.ids.clear();
+      }
     }
   }
 
@@ -69,6 +73,7 @@ export class Batch {
     const stands = await api.get(api.urlOf(entry));
     const gone = stands.state === "gone" || stands.state === "missing";
     await changes.yield(entry, stands.state === "ok" ? stands.data : gone ? null : (answer.current ?? null));
+    this.annotator.tell(`Not changed: ${words}. ${reason}`);
     this.look();
     this.onProgress();
   }

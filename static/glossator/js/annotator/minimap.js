@@ -111,7 +111,8 @@ export class Minimap {
   }
 
   #draw() {
-    const { sorted } = this.annotator.model;
+    const { model, show } = this.annotator;
+    const sorted = show.isActive ? model.sorted.filter((row) => show.matches(row)) : model.sorted;
     const height = this.element.clientHeight;
     if (!height) {
       return;

@@ -35,7 +35,6 @@ export class Rework {
     const label = "More to do with this annotation";
     const row = make("div", { class: "row", role: "group", "aria-label": label }, ...Object.values(this.buttons));
     this.element = make("div", { class: "annotation-tools", hidden: true }, row, this.strip);
-    annotator.panel.card.element.after(this.element);
     this.commands = {
       split: () => this.split(),
       merge: () => this.merge(),
@@ -45,11 +44,17 @@ export class Rework {
 
   /** @param {string|null} id */
   chosen(id) {
-    const { model, panel, reading } = this.annotator;
+    const { form, model, panel, reading } = this.annotator;
     const row = id && model.get(id);
     this.#close({ back: false });
     this.element.hidden = !row || !["form", "card"].includes(panel.view) || !reading.mayCode;
     if (!this.element.hidden) {
+      const edges = form.element.querySelector(".edges");
+      if (panel.view === "form" && edges) {
+        edges.after(this.element);
+      } else {
+        panel.card.element.append(this.element);
+      }
       const may = reading.mayEdit(row);
       this.buttons.split.hidden = !may;
       this.buttons.merge.hidden = !may || !this.#neighbour(row);
