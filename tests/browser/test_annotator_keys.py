@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from annotations.models import Annotation
+from tests.browser.annotator import wait_saved
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -68,3 +71,64 @@ def test_keys_can_be_changed_and_switched_off(page):
     dialog.get_by_role("button", name="Close").click()
     page.keyboard.press("s")
     expect(live(page)).to_contain_text("Selected:")
+
+
+TEXT = "[...document.querySelectorAll('[data-text] p[data-c]')]"
+HASH = f"""async () => {{
+  const words = {TEXT}.map((p) => p.textContent).join("");
+  const bytes = new TextEncoder().encode(words);
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}}"""
+
+
+def test_caret_selects_and_never_changes_the_text(open_annotator, alice, document):
+    page = open_annotator(alice, document)
+    text = page.locator("[data-text]")
+    text.focus()
+    page.keyboard.press("F2")
+    expect(live(page)).to_contain_text("Caret on")
+    page.evaluate("navigator.clipboard?.writeText?.('pasted').catch(() => {})")
+    for key in ["q", "Backspace", "Control+b", "Control+v", "Control+x", "Control+y"]:
+        page.keyboard.press(key)
+    page.keyboard.insert_text("inserted")
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Input.imeSetComposition",
+        {"text": "か", "selectionStart": 1, "selectionEnd": 1},
+    )
+    session.send("Input.insertText", {"text": "か"})
+    expect(text).to_have_attribute("contenteditable", "true")
+    text.evaluate(
+        """(text) => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "dropped");
+          const given = { dataTransfer: data, clipboardData: data, cancelable: true };
+          text.dispatchEvent(new ClipboardEvent("paste", { ...given, bubbles: true }));
+          text.dispatchEvent(new DragEvent("drop", { ...given, bubbles: true }));
+          document.execCommand("delete");
+          document.execCommand("insertText", false, "x");
+        }"""
+    )
+    assert page.evaluate(HASH) == document.text_sha256
+    text.focus()
+    page.keyboard.press("Home")
+    for _ in range(6):
+        page.keyboard.press("Shift+ArrowRight")
+    quote = page.locator(".annotation-form blockquote")
+    expect(quote).to_have_text("A note")
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(quote).to_have_text("A not")
+    page.keyboard.press("Enter")
+    page.keyboard.type("request")
+    for key in ["Enter", "a", "Enter"]:
+        page.keyboard.press(key)
+    wait_saved(page)
+    assert Annotation.objects.get().quote == "A not"
+    expect(text).to_be_focused()
+    page.keyboard.press("s")
+    expect(live(page)).to_contain_text("Selected: “A note on the winter")
+    page.keyboard.press("F2")
+    expect(text).not_to_have_attribute("contenteditable", "true")
+    expect(text).to_have_accessible_name("The text")
+    assert page.evaluate(HASH) == document.text_sha256

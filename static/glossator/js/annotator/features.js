@@ -1,5 +1,7 @@
 import { Bookmark } from "./bookmark.js";
+import { Caret } from "./caret.js";
 import { Draft } from "./draft.js";
+import { Find } from "./find.js";
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
 import { Labelling } from "./labelling.js";
@@ -71,6 +73,8 @@ export const FEATURES = [
   Several,
   UndoButtons,
   TouchBar,
+  Find,
+  Caret,
   Waiting,
   Draft,
 ];

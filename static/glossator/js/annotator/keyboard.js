@@ -38,6 +38,8 @@ export const KEYS = {
   showAll: ["Show all annotations again", ["w"], "Moving"],
   relate: ["Relate the chosen annotation to another", ["r"], "Annotating"],
   outside: ["Set the selection outside the text", ["o"], "Annotating"],
+  caret: ["A caret in the text, on and off", ["F2"], "Selecting"],
+  find: ["Find in the text", ["/", "Control+f"], "Find"],
   panel: ["Go to the panel, and back", ["F6"], "Moving"],
   leave: ["Let go of the selection or the chosen annotation", ["Escape"], "Selecting"],
   help: ["Show these keys", ["?"], "Help"],

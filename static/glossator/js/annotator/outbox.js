@@ -44,6 +44,8 @@ export class Outbox {
     this.trouble = "";
     this.declined = false;
     this.timer = 0;
+    /** @type {Promise<void>|null} the next saving of the queue */
+    this.keeping = null;
     /** @type {Promise<void>} resolves when nothing is under way */
     this.idle = Promise.resolve();
   }
@@ -186,11 +188,16 @@ export class Outbox {
     await this.keep([]);
   }
 
-  async keep(queue) {
+  /** Changes of one gesture are kept together. @returns {Promise<void>} */
+  keep(queue) {
     this.queue = queue;
     this.report();
-    await this.store.save(this.user, queue);
-    this.report();
+    this.keeping ??= Promise.resolve().then(async () => {
+      this.keeping = null;
+      await this.store.save(this.user, this.queue);
+      this.report();
+    });
+    return this.keeping;
   }
 
   report() {
