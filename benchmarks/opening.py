@@ -4,7 +4,7 @@
 
 A text of 100 kB. A browser without cache asks for the page, for every static file that
 it, its modules and its style sheets name, and for the JSON that the annotator loads:
-annotations, doctrines, actors, situations, tags. CPU is gunicorn and PostgreSQL
+annotations, and those lists of names that did not come with the page. CPU is gunicorn and PostgreSQL
 together.
 """
 
@@ -13,6 +13,7 @@ import contextlib
 import gzip
 import http.client
 import http.cookies
+import json
 import re
 import urllib.parse
 
@@ -33,7 +34,9 @@ Membership.objects.create(project=Project.objects.get(), user=user, role="coder"
 IN_PAGE = re.compile(r'(?:src|href)="(/static/[^"]+)"')
 IN_FILE = re.compile(r'(?:\b(?:from|import) "|\burl\(["\']?)([./][^"\')\s]+)')
 #: The lists that the annotator loads, by the attribute that names their address.
-LISTS = re.compile(r'data-(?:doctrines|actors|situations|tags)-url="([^"]+)"')
+LISTS = re.compile(r'data-(doctrines|actors|situations|tags)-url="([^"]+)"')
+#: Those that came with the page already.
+GIVEN = re.compile(r'<script type="application/json" id="annotator-names">(.*?)<')
 MARKS = re.compile(r'data-annotations-url="([^"]+)"')
 
 
@@ -138,7 +141,10 @@ class Browser:
     def wanted(self, page):
         """Every address that a browser without cache asks for."""
         content = self.get(page).decode()
-        found = [page, *(f"{url}?limit=1000" for url in LISTS.findall(content))]
+        given = GIVEN.search(content)
+        names = json.loads(given[1]) if given else {}
+        lists = [url for kind, url in LISTS.findall(content) if kind not in names]
+        found = [page, *(f"{url}?limit=1000" for url in lists)]
         found += MARKS.findall(content)
         waiting = list(dict.fromkeys(IN_PAGE.findall(content)))
         while waiting:

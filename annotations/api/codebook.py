@@ -130,16 +130,23 @@ def change_doctrine(request, slug: str, doctrine: str):
 def list_tags(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
     """The project's tags by name, and how many standing annotations carry each."""
     project = access.get_project(request.auth, slug)
+    found, following = page(tags_of(project), ["name"], limit, cursor)
+    return answer({"items": list(map(tag_row, found)), "next": following})
+
+
+def tags_of(project):
+    """Tags with the number of their ``uses``."""
     standing = Q(
         tagged__content_object__deleted=None,
         tagged__content_object__document__withdrawn=None,
     )
-    tags = Tag.objects.of_project(project).annotate(
+    return Tag.objects.of_project(project).annotate(
         uses=Count("tagged", filter=standing)
     )
-    found, following = page(tags, ["name"], limit, cursor)
-    rows = [{"name": tag.name, "uses": tag.uses} for tag in found]
-    return answer({"items": rows, "next": following})
+
+
+def tag_row(tag):
+    return {"name": tag.name, "uses": tag.uses}
 
 
 @router.get(

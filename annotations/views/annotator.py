@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from annotations.direction import direction_of
 from annotations.models import Annotation, Coverage
 from annotations.sections import sections_of
+from annotations.views.names import names_of
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
@@ -43,6 +44,7 @@ def document(request, slug, pk):
             "may_review": access.may(request.user, Verb.EDIT_MARKS, project),
             "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
             "focus": request.GET.get("annotation", ""),
+            "names": names_of(project),
             "many": number if number > MANY else "",
         },
     )

@@ -173,10 +173,11 @@ class GlossatorAnnotator extends HTMLElement {
   }
 
   async load() {
+    const given = JSON.parse(document.getElementById("annotator-names")?.textContent ?? "{}");
     const [answer, doctrines] = await Promise.all([
       this.loading.first(),
-      everything(this.api, this.dataset.doctrinesUrl),
-      this.names.load(),
+      given.doctrines ?? everything(this.api, this.dataset.doctrinesUrl),
+      this.names.load(given),
     ]);
     this.codebook.load(doctrines);
     if (answer.state !== "ok") {

@@ -28,9 +28,12 @@ export class Names {
     this.tags = [];
   }
 
-  async load() {
+  /** @param {Object<string, object[]>} [given]  lists that came with the page */
+  async load(given = {}) {
     const kinds = ["actors", "situations", "tags"];
-    const lists = await Promise.all(kinds.map((kind) => everything(this.api, this.urls[kind])));
+    const lists = await Promise.all(
+      kinds.map((kind) => given[kind] ?? everything(this.api, this.urls[kind])),
+    );
     kinds.forEach((kind, i) => (this[kind] = lists[i]));
   }
 
