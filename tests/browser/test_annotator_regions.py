@@ -1,5 +1,6 @@
 """Stretches outside the text: set on the page, greyed, passed over, taken back."""
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from corpus.models import Region
@@ -32,6 +33,8 @@ def test_a_passage_is_set_outside_and_passed_over(open_annotator, alice, documen
     page.keyboard.press("Shift+S")
     expect(live).to_contain_text("help came")
     page.keyboard.press("Escape")
+
+    assert not Axe().run(page).response["violations"]
 
     # another kind, then away, then undone
     page.get_by_text("Outside the text (1)").click()

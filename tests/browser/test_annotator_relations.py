@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from annotations.actions.relations import edit_relation
 from annotations.models import Relation
 from tests.browser.annotator import middle_of, wait_saved
-from tests.factories import make_annotation, make_document
+from tests.factories import make_annotation, make_document, make_relation
 
 
 @pytest.fixture
@@ -22,6 +24,10 @@ def answer(document, alice):
     )
 
 
+def problems(page):
+    return [found["id"] for found in Axe().run(page).response["violations"]]
+
+
 def section(page):
     return page.get_by_role("region", name="Relations", exact=True)
 
@@ -30,7 +36,7 @@ def test_a_relation_is_drawn_by_two_clicks(open_annotator, alice, claim, answer)
     page = open_annotator(alice, claim.document)
     page.mouse.click(*middle_of(page, answer.quote))
     section(page).get_by_role("button", name="Relate to another …").click()
-    expect(page.get_by_text("Choose the other annotation.")).to_be_visible()
+    expect(page.get_by_role("group", name="Relate", exact=True)).to_be_visible()
     page.mouse.click(*middle_of(page, claim.quote))
     page.get_by_role("dialog").get_by_role("button", name="rebuts").click()
     wait_saved(page)
@@ -45,6 +51,7 @@ def test_a_relation_is_drawn_by_two_clicks(open_annotator, alice, claim, answer)
     expect(section(page).get_by_role("listitem")).to_contain_text("is rebutted by")
     page.locator("details.relations-view > summary").click()
     outline = page.locator(".relation-outline")
+    assert problems(page) == []
     expect(outline).to_contain_text(
         re.compile("self-defence was no ground.*rebuts.*asked its allies", re.DOTALL)
     )
@@ -96,6 +103,7 @@ def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, clai
     search.get_by_role("searchbox").fill("late another")
     search.get_by_role("button", name="Help came too late").click()
     dialog = page.get_by_role("dialog", name="How are they related?")
+    assert problems(page) == []
     dialog.get_by_label("Note").fill("in 1 point")
     dialog.get_by_role("button", name="supports").focus()
     page.keyboard.press("3")
@@ -111,3 +119,27 @@ def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, clai
     expect(page).to_have_title(re.compile("Another note"))
     page.locator(".relations-view > summary").click()
     expect(page.locator(".relation-outline")).to_contain_text("distinguishes")
+
+
+def test_another_coders_change_is_heard_and_settled(
+    open_annotator, alice, rita, claim, answer
+):
+    relation = make_relation(source=answer, target=claim, by=alice)
+    page = open_annotator(alice, claim.document, allow=["409"])
+    page.mouse.click(*middle_of(page, answer.quote))
+    kind = section(page).get_by_label("Kind of the relation")
+    expect(kind).to_have_value("rebuts")
+    edit_relation(relation=relation, version=1, changes={"kind": "concedes"}, by=rita)
+    kind.select_option("supports")
+    dialog = page.get_by_role("dialog", name="Which one should stand?")
+    expect(dialog).to_contain_text("Somebody changed this relation")
+    dialog.get_by_role("button", name="Keep mine").click()
+    wait_saved(page)
+    relation.refresh_from_db()
+    assert (relation.kind, relation.version) == ("supports", 3)
+
+    # what others draw arrives by the next question
+    make_relation(source=claim, target=answer, by=rita, kind="relies_on", note="so")
+    expect(section(page).get_by_role("listitem")).to_have_count(2)
+    expect(section(page)).to_contain_text("is relied on by")
+    assert problems(page) == []

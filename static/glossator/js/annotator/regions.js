@@ -42,7 +42,7 @@ export class Regions {
   listen() {
     const { form, panel } = this.annotator;
     form.element.append(this.offer);
-    panel.list.element.after(this.view);
+    panel.list.element.before(this.view);
     this.revised();
   }
 

@@ -55,8 +55,8 @@ export class FarSearch {
       return;
     }
     const { items } = answer.data;
-    const what = words.trim() ? "found" : "made last";
-    this.said.textContent = items.length ? `${items.length} ${what}` : "No annotation says this.";
+    const said = words.trim() ? `${items.length} found` : "Changed last:";
+    this.said.textContent = items.length ? said : "No annotation says this.";
     this.items.replaceChildren(...items.map((end) => make("li", {}, this.#choice(end))));
   }
 

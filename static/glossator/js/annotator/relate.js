@@ -2,6 +2,8 @@ import { make, makeButton } from "./dom.js";
 import { isNarrow } from "./narrow.js";
 import { askKind } from "./relate-dialog.js";
 
+const HOW = "Choose the other annotation: click it, or step with n and press r.";
+
 /** Drawing a relation: choose one annotation, then the other, then how they are related. */
 export class Relate {
   /** @param {any} annotator */
@@ -16,7 +18,7 @@ export class Relate {
     const far = makeButton("In another text …", { class: "button quiet" }, () => this.#far());
     this.strip = make(
       "div", { class: "relate-strip", role: "group", "aria-label": "Relate", hidden: true },
-      make("p", {}, "Choose the other annotation."), far, cancel,
+      make("p", {}, HOW), far, cancel,
     );
     this.strip.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
@@ -52,7 +54,7 @@ export class Relate {
         panel.show("list", { up: false });
       }
       text.focus({ preventScroll: true });
-      reading.tell("Choose the other annotation: click it, or step with n and press r. Esc leaves.");
+      reading.tell(`${HOW} Esc leaves.`, { shown: false });
     }
   }
 
