@@ -4,8 +4,8 @@
 
 A text of 100 kB. A browser without cache asks for the page, for every static file that
 it, its modules and its style sheets name, and for the JSON that the annotator loads:
-annotations, and those lists of names that did not come with the page. CPU is gunicorn and PostgreSQL
-together.
+annotations, and those lists of names that did not come with the page. CPU is gunicorn
+and PostgreSQL together.
 """
 
 import argparse
