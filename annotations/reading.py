@@ -73,6 +73,7 @@ def piece(block, segment: Segment, passage):
     words = block.text[segment.start - block.start : segment.end - block.start]
     kinds = {span.id for span in segment.spans if isinstance(span, Stretch)}
     marks = [span for span in segment.spans if not isinstance(span, Stretch)]
+    marks.sort(key=lambda mark: (mark.start, -mark.end, mark.id))
     opened = [mark for mark in marks if mark.start == segment.start]
     # what began last ends first, as brackets do
     closed = [mark for mark in reversed(marks) if mark.end == segment.end]

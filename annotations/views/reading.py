@@ -31,7 +31,11 @@ def reading(request, slug, pk):
     shown = form.shown()
     for number, mark in enumerate(shown, start=1):
         mark.number, mark.excerpt = number, excerpt(mark.quote)
-        mark.path = nodes[mark.doctrine.slug].path()
+        node = nodes[mark.doctrine.slug]
+        mark.above = [above.doctrine.name for above in node.ancestors()]
+        # a branch without a colour of its own has that above it
+        own = [node, *reversed(node.ancestors())]
+        mark.palette = next((n.doctrine.palette for n in own if n.doctrine.palette), 12)
     regions = list(document.regions.standing())
     passage, wrong = passage_of(request.GET, document.length)
     return TemplateResponse(

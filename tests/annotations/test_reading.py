@@ -33,7 +33,7 @@ def test_a_note_says_all_of_its_mark(as_user, alice, document):
     page = read(as_user(alice), document).content.decode()
     note = re.search(r'<li id="note-1">(.*?)</li>', page, re.S)[1]
     said = " ".join(re.sub(r"<[^>]+>", "", note).split())
-    assert said.startswith("1 Request")
+    assert said.startswith("1 Intervention by invitation › Request: asserts;")
     for part in (
         "attributed to Russia, via The Herald",
         "(the text rejects it)",

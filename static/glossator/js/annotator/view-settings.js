@@ -47,7 +47,8 @@ export class ViewSettings {
 
   #slider(name, [label, unit, values, usual]) {
     const id = `setting${name.slice(1)}`;
-    const input = make("input", { id, type: "range", min: 0, max: values.length - 1, step: 1 });
+    const first = name === "--text-size";
+    const input = make("input", { id, type: "range", min: 0, max: values.length - 1, step: 1, autofocus: first });
     const output = make("output", { for: id });
     const say = () => {
       const share = Math.round((100 * values[Number(input.value)]) / (values[usual] || 1));
