@@ -4,6 +4,7 @@ import { Draft } from "./draft.js";
 import { Find } from "./find.js";
 import { Handles } from "./handles.js";
 import { Help } from "./help.js";
+import { Hints } from "./hints.js";
 import { Labelling } from "./labelling.js";
 import { LastTime } from "./last-time.js";
 import { Legend } from "./legend.js";
@@ -60,6 +61,7 @@ export const FEATURES = [
   Relate,
   Scrolling,
   Handles,
+  Hints,
   Help,
   ShowOnly,
   Legend,

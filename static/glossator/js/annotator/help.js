@@ -1,6 +1,6 @@
-import { makeButton } from "./dom.js";
+import { make, makeButton } from "./dom.js";
 
-/** The Help menu of the bar. */
+/** The Help menu of the bar: keys, a tour, hints. */
 export class Help {
   /** @param {any} annotator */
   constructor(annotator) {
@@ -10,22 +10,61 @@ export class Help {
   }
 
   listen() {
-    const items = this.menu.querySelector(".menu-panel");
-    items.append(makeButton("Keys", { class: "button quiet" }, () => this.keys()));
+    const { hints } = this.annotator;
+    const item = (words, act) => makeButton(words, { class: "button quiet" }, act);
+    const tips = item("Show tips", () => {
+      hints.toggle();
+      tips.setAttribute("aria-pressed", String(hints.areOn));
+    });
+    tips.setAttribute("aria-pressed", String(hints.areOn));
+    const items = [item("Keys", () => this.keys()), item("Tour", () => this.tour()), tips];
+    this.menu.querySelector(".menu-panel").append(...items);
     this.menu.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.menu.open) {
         event.preventDefault();
-        this.menu.open = false;
+        this.#close();
         this.menu.querySelector("summary").focus();
       }
     });
+    if (hints.isFirst("tour")) {
+      this.#offer();
+    }
   }
 
   async keys() {
-    this.menu.open = false;
+    this.#close();
     const { KeysDialog } = await import("./keys-dialog.js");
     const { shortcuts, text } = this.annotator;
     await new KeysDialog({ host: this.annotator, shortcuts }).open();
     text.focus({ preventScroll: true });
+  }
+
+  async tour() {
+    this.#close();
+    this.#offered();
+    const { Tour } = await import("./tour.js");
+    await new Tour(this.annotator).walk();
+    this.annotator.text.focus({ preventScroll: true });
+  }
+
+  /** One quiet line below the list, for who has never seen the page. */
+  #offer() {
+    this.line = make(
+      "p", { class: "tour-offer" }, "New here? ",
+      makeButton("Take a two-minute tour", { class: "button quiet" }, () => this.tour()),
+      makeButton("No, thanks", { class: "button quiet" }, () => this.#offered()),
+    );
+    this.annotator.querySelector("[data-views]").append(this.line);
+  }
+
+  #offered() {
+    this.line?.remove();
+    if (this.annotator.hints.isFirst("tour")) {
+      this.annotator.hints.saw("tour");
+    }
+  }
+
+  #close() {
+    this.menu.open = false;
   }
 }
