@@ -20,7 +20,7 @@ export class Rework {
     this.buttons = {
       split: tool("Split …", "Split this annotation in two", () => this.split()),
       merge: tool("Merge", "Merge it with the next of its doctrine here", () => this.merge()),
-      duplicate: tool("Copy to another doctrine", "Mark the same words again", () => this.duplicate()),
+      duplicate: tool("Copy …", "Mark the same words with another doctrine", () => this.duplicate()),
     };
     this.words = make("p", { class: "split-words" });
     const move = (text, label, step) =>
