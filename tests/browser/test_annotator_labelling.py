@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from annotations.models import Annotation, Doctrine
 from corpus.actions.names import create_actor
 from tests.browser.annotator import fill_form, save, select_words, wait_saved
+from tests.browser.test_annotator_look import findings
 from tests.factories import make_annotation, make_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -59,6 +60,7 @@ def test_label_is_kept_until_escape(open_annotator, alice, document):
     save(page)
     bar = page.get_by_role("group", name="Label for the next passage")
     expect(bar).to_contain_text("Each passage becomes: Request")
+    assert findings(page) == []
     select_words(page, "attacked", "attacked")
     expect(live(page)).to_contain_text("“attacked”")
     # by keys the passage is shown first, and Enter takes it
@@ -143,6 +145,7 @@ def test_several_doctrines_are_one_gesture(open_annotator, alice, document):
     field.fill("self-defence")
     press(page, "Shift+Enter")
     expect(page.get_by_label("Stance on")).to_have_count(2)
+    assert findings(page) == []
     save(page)
     rows = saved()
     assert len(rows) == 3
@@ -161,6 +164,7 @@ def test_speaker_is_proposed_and_never_applied(open_annotator, alice, project, o
     select_words(page, "nobody had", "anyone")
     proposal = page.get_by_role("button", name="Attributed to Okafor, Ada?")
     expect(proposal).to_be_visible()
+    assert findings(page) == []
     expect(page.get_by_label("The author’s own")).to_be_checked()
     fill_form(page, doctrine="request", stance="Reports")
     press(page, "Alt+h")
@@ -194,6 +198,7 @@ def test_authority_says_its_dates_and_comparators_their_direction(
     page.get_by_role("combobox", name="Compared with").fill("CSK")
     page.locator("[role=option]:visible").first.click()
     page.get_by_role("button", name="CSK-1968 is like it: change").click()
+    assert findings(page) == []
     save(page)
     row = Annotation.objects.get()
     assert (row.provision.locator, row.provision.version) == ("Art. 4", "1992")
