@@ -20,23 +20,27 @@ COLUMNS = (
     "via",
     "tags",
 )
+#: One list for all rows: ten thousand of their own would keep the collector busy.
+NONE: list[str] = []
 QUERY = """
 SELECT
     a.uuid::text, a.start, a."end", doctrine.slug, a.stance, actor.name, a.attitude,
     situation.code, a.status, a.version,
     coalesce(nullif(coder.name, ''), coder.email), coder.id, a.note,
-    via.names, tag.names, a.deleted IS NOT NULL
+    -- asked for the few rows that may have a chain; a join costs for each row
+    CASE WHEN a.actor_id IS NOT NULL THEN ARRAY(
+        SELECT name
+        FROM annotations_via AS link
+        JOIN corpus_actor ON corpus_actor.id = link.actor_id
+        WHERE link.annotation_id = a.id
+        ORDER BY link."order"
+    ) END,
+    tag.names, a.deleted IS NOT NULL
 FROM annotations_annotation AS a
 JOIN annotations_doctrine AS doctrine ON doctrine.id = a.doctrine_id
 JOIN accounts_user AS coder ON coder.id = a.coder_id
 LEFT JOIN corpus_actor AS actor ON actor.id = a.actor_id
 LEFT JOIN corpus_situation AS situation ON situation.id = a.situation_id
-LEFT JOIN LATERAL (
-    SELECT array_agg(name ORDER BY link."order") AS names
-    FROM annotations_via AS link JOIN corpus_actor ON corpus_actor.id = link.actor_id
-    -- the row's own column, so that nothing is looked up for the text's own voice
-    WHERE link.annotation_id = a.id AND a.actor_id IS NOT NULL
-) AS via ON true
 LEFT JOIN (
     SELECT link.annotation_id, array_agg(name ORDER BY name) AS names
     FROM annotations_taggedannotation AS link
@@ -76,7 +80,7 @@ def of_document(document, since=None, start=None, end=None):
     columns = list(zip(*(row for row in found if not row[-1]), strict=True))
     data = {name: columns[i] if columns else [] for i, name in enumerate(COLUMNS)}
     for name in ("via", "tags"):
-        data[name] = [names or [] for names in data[name]]
+        data[name] = [names or NONE for names in data[name]]
     if since is not None:
         data["deleted"] = gone
     return {"revision": document.revision, **data}
