@@ -69,6 +69,15 @@ def test_a_relation_is_drawn_by_two_clicks(open_annotator, alice, claim, answer)
     wait_saved(page)
     assert Relation.objects.standing().exists()
 
+    # an annotation takes its relations along, and brings them back
+    page.locator("[data-text]").focus()
+    page.keyboard.press("Delete")
+    expect(outline).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(outline).to_be_visible()
+    wait_saved(page)
+    assert Relation.objects.standing().exists()
+
 
 def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, claim):
     other = make_document(

@@ -22,6 +22,8 @@ export class Relations {
     annotator.relations = this;
     /** @type {Map<string, import("./relation-words.js").End>} ends in other texts */
     this.far = new Map();
+    /** how many annotations there were when they were last drawn */
+    this.size = 0;
     this.section = new RelationSection(this);
     this.outline = new RelationOutline(this);
   }
@@ -45,6 +47,15 @@ export class Relations {
   /** @param {string|null} id */
   chosen(id) {
     this.section.show(id);
+  }
+
+  /** An annotation that came or went takes its relations along. */
+  painted() {
+    const { size } = this.annotator.model.byId;
+    if (size !== this.size) {
+      this.size = size;
+      this.draw();
+    }
   }
 
   /** Show all of them anew. */
