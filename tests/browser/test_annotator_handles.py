@@ -14,9 +14,9 @@ def take(page, name):
     handle = page.get_by_role("slider", name=name)
     expect(handle).to_be_visible()
     box = handle.bounding_box()
-    # where its line is: 4 px inside the side that touches the words
+    # near its line, which is at the side that touches the words
     right = handle.get_attribute("data-side") == "right"
-    x = box["x"] + 4 if right else box["x"] + box["width"] - 4
+    x = box["x"] + 1 if right else box["x"] + box["width"] - 1
     page.mouse.move(x, box["y"] + 8)
     page.mouse.down()
 

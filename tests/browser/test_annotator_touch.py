@@ -59,7 +59,7 @@ def test_select_annotate_and_drag_by_touch(open_annotator, alice, project, olga)
     assert place["width"] >= 44
     assert place["height"] >= 44
     touch = finger(page)
-    x, y = place["x"] + 4, place["y"] + 8
+    x, y = place["x"] + 1, place["y"] + 8
     box = page.evaluate(RECTANGLE, ["last words", True])
     touch("touchStart", x, y)
     touch("touchMove", (x + box["right"]) / 2, box["y"])
