@@ -6,7 +6,7 @@ import { fold } from "./typeahead.js";
 import { voiceWords } from "./voice-words.js";
 
 /** So many items are drawn; the filter or the text's place chooses which. */
-const SHOWN = 60;
+const SHOWN = 30;
 /** Milliseconds that the text has to rest before the list follows it. */
 const REST = 120;
 
