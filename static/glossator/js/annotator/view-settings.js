@@ -66,7 +66,7 @@ export class ViewSettings {
       say();
     };
     const value = () => (Number(input.value) === usual ? undefined : `${values[Number(input.value)]}${unit}`);
-    const element = make("label", { class: "setting" }, make("span", {}, label), output, input);
+    const element = make("div", { class: "setting" }, make("label", { for: id }, label), output, input);
     return { name, element, input, usual, show, value };
   }
 
