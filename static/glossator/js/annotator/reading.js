@@ -293,6 +293,9 @@ export class Reading {
     if (this.chosen && changed.includes(this.chosen) && !this.form.isDirty) {
       this.refill();
     }
+    if (this.isUnsaved) {
+      return;
+    }
     this.tell(number === 1 ? "Another coder changed one annotation." : `Others changed ${number} annotations.`);
   }
 
