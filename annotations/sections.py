@@ -17,11 +17,15 @@ def sections_of(blocks, direction=""):
         direction: of the text; "auto" lets each paragraph have its own.
     """
     turn = ' dir="auto"' if direction == "auto" else ""
+    blocks = list(blocks)
     parts, before = [], None
+    after = [paragraph for _start, _kind, paragraph, _text in blocks[1:]] + [None]
     for number, (start, kind, paragraph, text) in enumerate(blocks):
         if number % SECTION == 0:
             parts.append("</section><section>" if number else "<section>")
         piece = " piece" if paragraph == before else ""
+        # for the style sheet, which would have to ask :has() after each change
+        piece += " continued" if paragraph == after[number] else ""
         parts.append(
             f'<p id="c{start}"{turn} data-c="{start}" data-n="{paragraph}"'
             f' class="block-{kind}{piece}">{escape(text)}</p>'

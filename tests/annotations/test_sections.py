@@ -62,7 +62,11 @@ def test_the_pieces_of_one_paragraph_are_numbered_once():
         (2, "paragraph", 2, "c"),
     ]
     classes = [p["class"] for p, _text in Reader(sections_of(blocks)).paragraphs]
-    assert classes == ["block-paragraph", "block-paragraph piece", "block-paragraph"]
+    assert classes == [
+        "block-paragraph continued",
+        "block-paragraph piece",
+        "block-paragraph",
+    ]
 
 
 def test_each_paragraph_can_have_its_own_direction():
