@@ -67,6 +67,11 @@ def mark(page, first, last, *, doctrine, stance):
     save(page)
 
 
+def hear_nothing(page):
+    """Let the page hear of no other coder until it sends something itself."""
+    page.route("**/annotations?since=*", lambda route: route.fulfill(status=304))
+
+
 def wait_saved(page):
     expect(page.locator("[data-save-state]")).to_have_attribute(
         "data-save-state", "saved"

@@ -8,6 +8,7 @@ from annotations.models import Annotation
 from review.actions import decide
 from tests.browser.annotator import (
     fill_form,
+    hear_nothing,
     mark,
     painted,
     save,
@@ -192,6 +193,7 @@ def test_unsent_mark_outlives_the_page(open_annotator, alice, document):
 def test_stale_edit_asks_whose(open_annotator, alice, rita, document, choice, stances):
     row = make_annotation(document=document, by=alice)
     page = open_annotator(alice, document, allow=["409"])
+    hear_nothing(page)
     open_form(page)
     edit_annotation(annotation=row, version=1, changes={"stance": "predicts"}, by=rita)
     page.get_by_role("radio", name="Denies").check()
@@ -205,6 +207,7 @@ def test_stale_edit_asks_whose(open_annotator, alice, rita, document, choice, st
 def test_edit_of_what_was_deleted_can_be_kept(open_annotator, alice, rita, document):
     row = make_annotation(document=document, by=alice)
     page = open_annotator(alice, document, allow=["410", "409"])
+    hear_nothing(page)
     open_form(page)
     delete_annotation(annotation=row, version=1, by=rita)
     page.get_by_role("radio", name="Denies").check()
@@ -275,6 +278,7 @@ def test_others_read_it_in_words(request, open_annotator, rita, document, name):
 def test_undecided_conflict_outlives_the_page(open_annotator, alice, rita, document):
     row = make_annotation(document=document, by=alice)
     page = open_annotator(alice, document, allow=["409"])
+    hear_nothing(page)
     open_form(page)
     edit_annotation(annotation=row, version=1, changes={"stance": "predicts"}, by=rita)
     page.get_by_role("radio", name="Denies").check()
