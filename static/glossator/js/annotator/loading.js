@@ -95,7 +95,7 @@ export class Loading {
     return this.pieces.some(({ start, end }) => start <= last && end > first);
   }
 
-  /** @returns {boolean}  whether it came */
+  /** @returns {Promise<boolean>}  whether it came */
   async #load(piece) {
     const { start, end } = piece;
     const answer = await this.api.get(`${this.url}?start=${start}&end=${end}`);
@@ -113,7 +113,7 @@ export class Loading {
     return this.pieces.reduce((best, piece) => (far(piece) < far(best) ? piece : best));
   }
 
-  /** Code points of the sections near the window. */
+  /** @returns {[number, number]}  code points of the sections near the window */
   #window() {
     const sections = this.painter.near();
     const members = sections.flatMap((section) => this.painter.members[section]);
