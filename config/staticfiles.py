@@ -4,11 +4,15 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage as Storage
 
 _, AGGREGATION = Storage._js_module_import_aggregation_patterns
 # import("./x.js") is how a JSDoc comment names a type: those may go in circles,
-# and a file whose name holds the hash of its text cannot. Our code has no other.
-STATIC_IMPORTS = [
-    (pattern, template)
-    for pattern, template in AGGREGATION
-    if not template.startswith("import(")
+# and a file whose name holds the hash of its text cannot. What is asked for later
+# is always awaited at once.
+LATER = (
+    r"""(?P<matched>await import\((["'])(?P<url>\.{1,2}/[^"']+)\2\))""",
+    'await import("%(url)s")',
+)
+IMPORTS = [
+    *(pair for pair in AGGREGATION if not pair[1].startswith("import(")),
+    LATER,
 ]
 
 
@@ -17,7 +21,7 @@ class ModuleStaticFilesStorage(Storage):
 
     patterns = (
         *Storage.patterns,
-        ("glossator/*.js", STATIC_IMPORTS),
+        ("glossator/*.js", IMPORTS),
     )
 
     def stored_name(self, name):

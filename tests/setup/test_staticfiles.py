@@ -48,3 +48,11 @@ def test_types_of_two_modules_may_name_each_other(collected):
 def test_tests_need_no_collected_files():
     storage = ModuleStaticFilesStorage()
     assert storage.url("glossator/x.js") == f"{settings.STATIC_URL}glossator/x.js"
+
+
+def test_a_module_asked_for_later_is_the_hashed_one_too(collected):
+    text = collected(
+        page='const { find } = await import("./find.js");',
+        find="export const find = 1;",
+    )
+    assert re.search(r'await import\("./find\.[0-9a-f]{12}\.js"\)', text("page"))
