@@ -49,6 +49,7 @@ import { Wholes } from "./wholes.js";
 
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
+  Regions,
   Wholes,
   LastTime,
   Labelling,
@@ -56,7 +57,6 @@ export const FEATURES = [
   Speakers,
   Preview,
   Revisit,
-  Regions,
   Relations,
   Relate,
   Scrolling,
