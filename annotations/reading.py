@@ -55,7 +55,8 @@ def paragraphs_of(blocks, marks, regions=(), passage=None):
     """
     stretches = [Stretch(region.start, region.end, "outside") for region in regions]
     if passage:
-        stretches.append(Stretch(*passage, "passage"))
+        start, end = passage
+        stretches.append(Stretch(start, end, "passage"))
     found, open_marks, waiting = [], [], list(reversed(marks))
     for block in blocks:
         end = block.start + len(block.text)

@@ -15,28 +15,24 @@ class ReadingForm(forms.Form):
         nodes: the codebook's nodes, by slug.
     """
 
-    doctrine = forms.ChoiceField(
-        required=False, error_messages={"invalid_choice": NOBODY}
-    )
-    coder = forms.ChoiceField(required=False, error_messages={"invalid_choice": NOBODY})
-    stance = forms.ChoiceField(
-        required=False, error_messages={"invalid_choice": NOBODY}
-    )
-    voice = forms.ChoiceField(
-        required=False,
-        choices=[("", "All"), *words.VOICES.items()],
-        error_messages={"invalid_choice": NOBODY},
-    )
-
     def __init__(self, data, *, marks, nodes):
         super().__init__(data)
         self.marks, self.nodes = marks, nodes
         stances = {mark.stance for mark in marks}
         coders = {mark.coder.email: str(mark.coder) for mark in marks}
-        said = [(k, v) for k, v in words.STANCES.items() if k in stances]
-        self.fields["doctrine"].choices = [("", "All"), *self._doctrines()]
-        self.fields["coder"].choices = [("", "All"), *sorted(coders.items())]
-        self.fields["stance"].choices = [("", "All"), *said]
+        #: Field -> the choices beside "All".
+        self.options = {
+            "doctrine": self._doctrines(),
+            "coder": sorted(coders.items()),
+            "stance": [(k, v) for k, v in words.STANCES.items() if k in stances],
+            "voice": list(words.VOICES.items()),
+        }
+        for name, options in self.options.items():
+            self.fields[name] = forms.ChoiceField(
+                required=False,
+                choices=[("", "All"), *options],
+                error_messages={"invalid_choice": NOBODY},
+            )
 
     def _doctrines(self):
         """Those in use and all above them, in the order of the codebook."""
@@ -74,8 +70,8 @@ class ReadingForm(forms.Form):
         if not self.is_valid():
             return ""
         found = []
-        for name in ("doctrine", "coder", "stance", "voice"):
+        for name, options in self.options.items():
             if value := self.cleaned_data[name]:
-                label = dict(self.fields[name].choices)[value].lstrip("– ")
+                label = dict(options)[value].lstrip("– ")
                 found.append(f"{name} {label}")
         return ", ".join(found)

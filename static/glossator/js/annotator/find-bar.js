@@ -19,7 +19,7 @@ export class FindBar {
     /** @type {[number, number][]} code points, in the order of the text */
     this.hits = [];
     this.current = -1;
-    /** @type {{hits: [number, number][], onSave: Function}|null} while the form is for all hits */
+    /** @type {{hits: [number, number][], onSave: Function, saving: boolean}|null} while the form is for all hits */
     this.all = null;
     this.#build();
     annotator.querySelector(".annotator").before(this.element);
@@ -47,8 +47,9 @@ export class FindBar {
   /** Look for what the bar says now. */
   async look() {
     const { value: query } = this.query;
+    const { words, matchCase, expression } = this.boxes;
     const wanted = {
-      query, words: this.words.checked, matchCase: this.matchCase.checked, expression: this.expression.checked,
+      query, words: words.checked, matchCase: matchCase.checked, expression: expression.checked,
     };
     const answer = query.trim() === "" ? { hits: [] } : await this.thread.find(wanted);
     if (answer.isOld || this.element.hidden) {
@@ -167,6 +168,7 @@ export class FindBar {
   }
 
   #build() {
+    /** @returns {[HTMLInputElement, HTMLElement]} */
     const box = (label) => {
       const input = make("input", { type: "checkbox" });
       input.addEventListener("change", () => this.look());
@@ -178,7 +180,7 @@ export class FindBar {
     const [words, wordsLabel] = box("Whole words");
     const [matchCase, caseLabel] = box("Match case");
     const [expression, expressionLabel] = box("Regular expression");
-    Object.assign(this, { words, matchCase, expression });
+    this.boxes = { words, matchCase, expression };
     const button = (words, label, act) => makeButton(words, { class: "button", "aria-label": label, title: label }, act);
     this.one = makeButton("Annotate this", { class: "button" }, () => this.#annotateOne());
     this.every = makeButton("Annotate all", { class: "button" }, () => this.#annotateAll());

@@ -67,8 +67,10 @@ export function hitsIn(text, wanted, folded = fold(text, wanted.matchCase)) {
   return wanted.words ? found.filter(([start, end]) => isWhole(text, start, end)) : found;
 }
 
+/** @param {Folded} folded @param {Wanted} wanted @returns {[number, number][]} */
 function plainHits({ text, from, to }, { query, matchCase }) {
   const needle = fold(query.trim(), matchCase).text;
+  /** @type {[number, number][]} */
   const hits = [];
   if (needle === "") {
     return hits;
@@ -83,6 +85,7 @@ function plainHits({ text, from, to }, { query, matchCase }) {
   return hits;
 }
 
+/** @param {string} text @param {Wanted} wanted */
 function expressionHits(text, { query, matchCase }) {
   const expression = new RegExp(query, matchCase ? "gmu" : "gimu");
   const matches = [...text.matchAll(expression)].filter((match) => match[0] !== "");
