@@ -2,8 +2,10 @@
 
 from html import escape
 
-#: Paragraphs painted and left together.
+#: So many paragraphs are painted and left together, or fewer where they are long.
 SECTION = 12
+#: A section with so many code points takes no further paragraph.
+LENGTH = 4_000
 
 
 def sections_of(blocks, direction=""):
@@ -19,10 +21,13 @@ def sections_of(blocks, direction=""):
     turn = ' dir="auto"' if direction == "auto" else ""
     blocks = list(blocks)
     parts, before = [], None
+    paragraphs, length = SECTION, 0
     after = [paragraph for _start, _kind, paragraph, _text in blocks[1:]] + [None]
     for number, (start, kind, paragraph, text) in enumerate(blocks):
-        if number % SECTION == 0:
+        if paragraphs == SECTION or length >= LENGTH:
             parts.append("</section><section>" if number else "<section>")
+            paragraphs, length = 0, 0
+        paragraphs, length = paragraphs + 1, length + len(text)
         piece = " piece" if paragraph == before else ""
         # for the style sheet, which would have to ask :has() after each change
         piece += " continued" if paragraph == after[number] else ""

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from annotations.sections import SECTION, sections_of
+from annotations.sections import LENGTH, SECTION, sections_of
 
 
 class Reader(HTMLParser):
@@ -53,6 +53,12 @@ def test_twelve_paragraphs_are_a_section_and_nothing_stands_between():
     assert read.tags.count("section") == read.tags.count("/section") == 3
     assert read.tags[: 2 * SECTION + 2].count("p") == SECTION
     assert Reader(sections_of([])).tags == []
+
+
+def test_long_paragraphs_make_a_section_early():
+    blocks = [(i, "paragraph", i, "x" * (LENGTH // 2)) for i in range(4)]
+    tags = Reader(sections_of(blocks)).tags
+    assert tags == ["section", "p", "/p", "p", "/p", "/section"] * 2
 
 
 def test_the_pieces_of_one_paragraph_are_numbered_once():

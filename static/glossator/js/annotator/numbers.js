@@ -20,7 +20,7 @@ export class Numbers {
           }
         }
       },
-      { rootMargin: "100% 0px" },
+      { rootMargin: "50% 0px" },
     );
     this.sections.forEach((section) => near.observe(section));
     // the text would take the click for one beside its marks

@@ -47,7 +47,7 @@ export class Painter {
         }
         this.#paintTurned();
       },
-      { rootMargin: "100% 0px" },
+      { rootMargin: "50% 0px" },
     );
     this.sections.forEach((section) => near.observe(section));
     document.addEventListener("selectionchange", () => this.release());
@@ -65,13 +65,13 @@ export class Painter {
     return sections.flatMap((section) => this.members[section]);
   }
 
-  /** @returns {number[]}  the sections that lie within one window of the window */
+  /** @returns {number[]}  the sections that lie within half a window of the window */
   near() {
     const boxes = (i) => this.sections[i].getBoundingClientRect();
     const height = window.innerHeight;
     const found = [];
-    const first = count(this.sections.length, (i) => boxes(i).bottom < -height);
-    for (let i = first; i < this.sections.length && boxes(i).top <= 2 * height; i += 1) {
+    const first = count(this.sections.length, (i) => boxes(i).bottom < -height / 2);
+    for (let i = first; i < this.sections.length && boxes(i).top <= 1.5 * height; i += 1) {
       found.push(i);
     }
     return found;
