@@ -56,6 +56,18 @@ test("a relation and a region have addresses of their own", async () => {
   assert.equal(seen.url, "/regions/g/restore");
 });
 
+test("a page of a network between acknowledges nothing", async () => {
+  const edit = { kind: "patch", id: "a", version: 3, body: {} };
+  for (const body of ["<html>Sign in to this network</html>", "", "null", "{}"]) {
+    reply = { status: 200, body };
+    assert.equal((await api.send(edit)).state, "failed", body);
+  }
+  reply = { status: 200, body: "<html>Welcome</html>" };
+  const list = await api.get(`${api.annotationUrl}list`);
+  assert.equal(list.state, "failed");
+  assert.match(list.detail, /Something else than the server/);
+});
+
 test("a stale edit brings the server's row along", async () => {
   reply = { status: 409, body: '{"detail": "Stale.", "code": "stale", "current": {"version": 9}}' };
   const answer = await api.send({ kind: "patch", id: "a", version: 3, body: {} });

@@ -25,6 +25,9 @@ const STATES = {
   428: "no-version",
 };
 
+const NOT_OURS =
+  "Something else than the server answered, perhaps the page of a network to sign in to. Reload the page.";
+
 /**
  * @param {number} status  of an HTTP answer
  * @returns {State}
@@ -82,7 +85,14 @@ export class Api {
    * @param {import("./queue.js").Entry} entry
    * @returns {Promise<Answer>}
    */
-  send(entry) {
+  async send(entry) {
+    const answer = await this.#request(entry);
+    // a page that something between here and the server answered acknowledges nothing
+    const isRow = Number.isInteger(answer.data?.version);
+    return answer.state === "ok" && !isRow ? { ...answer, state: "failed" } : answer;
+  }
+
+  #request(entry) {
     const url = this.urlOf(entry);
     const version = { "If-Match": `"${entry.version}"` };
     switch (entry.kind) {
@@ -115,18 +125,21 @@ export class Api {
         redirect: "error",
         signal: AbortSignal.timeout(this.patience),
       });
-      return await answerOf(response);
+      return await answerOf(response, method);
     } catch (error) {
       return { state: "offline", status: 0, detail: String(error?.message ?? error) };
     }
   }
 }
 
-async function answerOf(response) {
+async function answerOf(response, method) {
   const state = stateOf(response.status);
   const etag = response.headers.get("ETag") ?? undefined;
   const text = response.status === 304 ? "" : await response.text();
   const data = parse(text);
+  if (state === "ok" && data === undefined && (text || method === "GET")) {
+    return { state: "failed", status: response.status, detail: NOT_OURS };
+  }
   if (state === "ok") {
     return { state, status: response.status, data, etag };
   }
