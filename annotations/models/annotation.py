@@ -82,7 +82,10 @@ class AnnotationQuerySet(OwnedQuerySet):
 
 
 def _reference(model, **options):
-    """A foreign key whose constraint, with the project in it, a migration writes."""
+    """A foreign key whose constraint, with the project in it, a migration writes.
+
+    That of the project itself has none: the row's other keys hold the project too.
+    """
     return models.ForeignKey(
         model,
         on_delete=models.PROTECT,
@@ -107,7 +110,7 @@ def _choice(choices):
 )
 class Annotation(models.Model):
     uuid = models.UUIDField(unique=True)
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    project = _reference(Project)
     document = _reference(Document)
     doctrine = _reference(Doctrine)
     #: Half-open range in Unicode code points of the document's text.
@@ -224,7 +227,7 @@ class Annotation(models.Model):
     },
 )
 class Via(models.Model):
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    project = _reference(Project)
     annotation = models.ForeignKey(
         Annotation,
         on_delete=models.CASCADE,
@@ -264,7 +267,7 @@ class Via(models.Model):
     },
 )
 class Comparator(models.Model):
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    project = _reference(Project)
     annotation = models.ForeignKey(
         Annotation,
         on_delete=models.CASCADE,

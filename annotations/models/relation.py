@@ -48,7 +48,10 @@ class RelationQuerySet(OwnedQuerySet):
 )
 class Relation(models.Model):
     uuid = models.UUIDField(unique=True)
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    # the keys of source and target hold the project too
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     #: The annotation that supports, rebuts, …
     source = models.ForeignKey(
         Annotation,

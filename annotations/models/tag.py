@@ -33,7 +33,10 @@ class Tag(TagBase):
     },
 )
 class TaggedAnnotation(ItemBase):
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
+    # the keys of annotation and tag hold the project too
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
     content_object = models.ForeignKey(
         "annotations.Annotation",
         on_delete=models.CASCADE,

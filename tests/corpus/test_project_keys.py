@@ -56,6 +56,34 @@ def test_each_reference_is_bound_to_its_project():
     assert found - bound == set()
 
 
+ALL_KEYS = """
+SELECT
+    conrelid::regclass::text,
+    confrelid::regclass::text,
+    (SELECT array_agg(attname::text) FROM pg_attribute
+     WHERE attrelid = conrelid AND attnum = ANY(conkey) AND attnotnull),
+    cardinality(conkey)
+FROM pg_constraint WHERE contype = 'f'
+"""
+
+
+@pytest.mark.django_db
+def test_each_row_has_a_project_that_is_there():
+    """By a key to it, or by one that holds it, to a row of which the same is true."""
+    with connection.cursor() as cursor:
+        cursor.execute(ALL_KEYS)
+        # a key with a null in it is not checked
+        keys = [
+            (table, target)
+            for table, target, columns, length in cursor.fetchall()
+            if "project_id" in (columns or ()) and len(columns) == length
+        ]
+    proven = {"corpus_project"}
+    while more := {table for table, target in keys if target in proven} - proven:
+        proven |= more
+    assert {table for table, _column, _target in references()} - proven == set()
+
+
 @pytest.mark.django_db
 def test_no_reference_leaves_the_owned_models_unseen():
     """A model of ours that a project does not own is one of these few."""
@@ -90,8 +118,19 @@ def elsewhere(olga):
         " VALUES (%(there)s, %(document)s, 0, 1)",
         "INSERT INTO annotations_coverage (project_id, document_id, coder_id, state)"
         " VALUES (%(there)s, %(document)s, %(user)s, 'read')",
+        "INSERT INTO annotations_annotation (uuid, project_id, document_id,"
+        ' doctrine_id, start, "end", quote, stance, attitude, ground, role,'
+        " explicitness, confidence, note, status, reason, version, coder_id, created,"
+        " changed, revision, body_hash)"
+        " SELECT gen_random_uuid(), 0, document.id, doctrine.id, 0, 1,"
+        " substr(block.text, 1, 1), 'asserts', '', '', '', '', '', '', 'proposed', '',"
+        " 1, %(user)s, now(), now(), document.revision, ''"
+        " FROM corpus_document AS document JOIN corpus_block AS block"
+        " ON block.document_id = document.id AND block.start = 0,"
+        " (SELECT max(id) AS id FROM annotations_doctrine) AS doctrine"
+        " WHERE document.id = %(document)s",
     ],
-    ids=["situation", "author", "region", "coverage"],
+    ids=["situation", "author", "region", "coverage", "no project"],
 )
 def test_a_reference_into_another_project_is_refused(sql, document, elsewhere, olga):
     parameters = {
