@@ -122,8 +122,6 @@ def edit_annotation(*, annotation, version, changes, by, verb="edit"):
     """
     require_edit(annotation, by)
     annotation = locked(annotation, version)
-    if annotation.deleted:
-        raise Deleted(annotation)
     before = record_of(annotation)
     if {"start", "end"} & changes.keys() and "quote" not in changes:
         start = changes.get("start", annotation.start)
@@ -160,8 +158,6 @@ def delete_annotation(*, annotation, version, by):
     """
     require_edit(annotation, by)
     annotation = locked(annotation, version)
-    if annotation.deleted:
-        raise Deleted(annotation)
     with acting(by, "delete"):
         _update(annotation, {"deleted": timezone.now()})
     raise_related(annotation)
@@ -176,7 +172,7 @@ def restore_annotation(*, annotation, version, by):
         Conflict, PermissionDenied
     """
     require_edit(annotation, by)
-    annotation = locked(annotation, version)
+    annotation = locked(annotation, version, standing=False)
     if annotation.deleted:
         with acting(by, "restore"):
             _update(annotation, {"deleted": None})
@@ -201,10 +197,17 @@ def _update(annotation, values):
         raise ValidationError(sentence_of(error)) from error
 
 
-def locked(annotation, version):
+def locked(annotation, version, *, standing=True):
     """The row as it stands, locked, if it has the version the editor saw.
 
     The document's row is locked first, as by every writer, so nobody waits in a ring.
+
+    Args:
+        standing: one that was deleted is told as such, whatever version was seen: a
+            deletion may be sent again.
+
+    Raises:
+        Conflict, Deleted
     """
     list(
         Document.objects.select_for_update()
@@ -217,6 +220,8 @@ def locked(annotation, version):
         .get(pk=annotation.pk)
     )
     current.project.role = getattr(annotation.project, "role", None)
+    if standing and current.deleted:
+        raise Deleted(current)
     if current.version != version:
         raise Conflict(
             "Somebody changed this annotation since you opened it.", current, "stale"

@@ -5,7 +5,6 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from annotations.actions import versioned
-from annotations.errors import Deleted
 from annotations.history import acting
 from corpus import access
 from corpus.access import Verb
@@ -74,8 +73,6 @@ def edit_region(*, region, version, changes, by):
     """
     access.require(by, Verb.MARK, region.project)
     region = versioned.locked(region, version, {region.document_id})
-    if region.deleted:
-        raise Deleted(region)
     check_range(
         Document.objects.only("length").get(pk=region.document_id),
         changes.get("start", region.start),
@@ -95,8 +92,6 @@ def delete_region(*, region, version, by):
     """
     access.require(by, Verb.MARK, region.project)
     region = versioned.locked(region, version, {region.document_id})
-    if region.deleted:
-        raise Deleted(region)
     with acting(by, "delete"):
         versioned.update(region, {"deleted": timezone.now()}, {region.document_id})
     return region
@@ -110,7 +105,7 @@ def restore_region(*, region, version, by):
         Conflict, PermissionDenied
     """
     access.require(by, Verb.MARK, region.project)
-    region = versioned.locked(region, version, {region.document_id})
+    region = versioned.locked(region, version, {region.document_id}, standing=False)
     if region.deleted:
         with acting(by, "restore"):
             versioned.update(region, {"deleted": None}, {region.document_id})

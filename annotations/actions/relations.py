@@ -5,7 +5,6 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from annotations.actions import versioned
-from annotations.errors import Deleted
 from annotations.history import acting
 from annotations.models import Annotation, Relation
 from corpus import access
@@ -79,8 +78,6 @@ def edit_relation(*, relation, version, changes, by):
     require_edit(relation, by)
     documents = documents_of(relation)
     relation = versioned.locked(relation, version, documents)
-    if relation.deleted:
-        raise Deleted(relation)
     if "note" in changes:
         changes = {**changes, "note": changes["note"].strip()}
     with acting(by, "change_relation"):
@@ -98,8 +95,6 @@ def delete_relation(*, relation, version, by):
     require_edit(relation, by)
     documents = documents_of(relation)
     relation = versioned.locked(relation, version, documents)
-    if relation.deleted:
-        raise Deleted(relation)
     with acting(by, "remove_relation"):
         versioned.update(relation, {"deleted": timezone.now()}, documents)
     return relation
@@ -114,7 +109,7 @@ def restore_relation(*, relation, version, by):
     """
     require_edit(relation, by)
     documents = documents_of(relation)
-    relation = versioned.locked(relation, version, documents)
+    relation = versioned.locked(relation, version, documents, standing=False)
     if relation.deleted:
         with acting(by, "restore_relation"):
             versioned.update(relation, {"deleted": None}, documents)

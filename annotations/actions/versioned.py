@@ -49,13 +49,17 @@ def existing(model, uuid, by, body_hash):
     return found
 
 
-def locked(row, version, documents):
+def locked(row, version, documents, *, standing=True):
     """The row as it stands, locked, if it has the version the editor saw (I5).
 
     The documents' rows are locked first, as by every writer, so nobody waits in a ring.
 
+    Args:
+        standing: one that was deleted is told as such, whatever version was seen: a
+            deletion may be sent again.
+
     Raises:
-        Conflict
+        Conflict, Deleted
     """
     model = type(row)
     list(
@@ -66,6 +70,8 @@ def locked(row, version, documents):
     )
     rows = model.objects.select_for_update(of=["self"]).select_related("coder")
     current = rows.get(pk=row.pk)
+    if standing and current.deleted:
+        raise Deleted(current)
     if current.version != version:
         noun = model._meta.verbose_name
         raise Conflict(

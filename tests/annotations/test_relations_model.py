@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.actions import annotations as marking
 from annotations.actions import relations as relating
+from annotations.errors import Deleted
 from annotations.models import Annotation, Relation
 from annotations.relations import api_relations
 from corpus.models import Document
@@ -97,7 +98,7 @@ def test_no_dead_end_is_shown_and_everything_has_its_user(steps, ends, rita):
         transaction.set_rollback(True)
 
 
-REFUSALS = (relating.ValidationError, relating.Deleted)
+REFUSALS = (relating.ValidationError, Deleted)
 
 
 def newest():

@@ -56,7 +56,9 @@ test("a refused edit whose wish is there already was done", () => {
   assert.equal(queues.wasDone(entry, answer({ note: "x", version: 3 })), true);
   assert.equal(queues.wasDone(entry, answer({ note: "z" })), false);
   assert.equal(queues.wasDone(entry, { state: "gone" }), false);
-  assert.equal(queues.wasDone({ kind: "restore" }, answer({ version: 3 })), false);
+  const restore = { kind: "restore", version: 2 };
+  assert.equal(queues.wasDone(restore, answer({ version: 3 })), true);
+  assert.equal(queues.wasDone(restore, answer({ version: 4 })), false);
   assert.equal(queues.wasDone({ kind: "delete" }, { state: "gone" }), true);
 });
 

@@ -116,7 +116,7 @@ export class Changes {
   /** The server has it. */
   acknowledge(entry, answer) {
     const found = answer.data ?? answer.current;
-    if (entry.document === this.document && found?.id) {
+    if (entry.document === this.document && found?.version) {
       this.storeOf(entry)?.acknowledge(entry, found, this.outbox.isBusy(entry.id));
     }
   }

@@ -177,8 +177,10 @@ export class Outbox {
     const row = answer.data ?? answer.current ?? {};
     this.failures = 0;
     this.trouble = "";
-    await this.keep(queues.acknowledged(this.queue, entry.number, row.version ?? null));
+    const kept = this.keep(queues.acknowledged(this.queue, entry.number, row.version ?? null));
+    // at once: a change made while it is kept follows the new version
     this.onDone(entry, answer);
+    await kept;
     return true;
   }
 

@@ -126,6 +126,10 @@ export function wasDone(entry, answer) {
   if (entry.kind === "delete") {
     return answer.state === "gone";
   }
+  if (entry.kind === "restore") {
+    // nothing but a restore follows the version that was deleted
+    return answer.state === "conflict" && answer.current?.version === entry.version + 1;
+  }
   if (entry.kind !== "patch" || answer.state !== "conflict" || !answer.current) {
     return false;
   }
