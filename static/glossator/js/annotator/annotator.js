@@ -85,7 +85,7 @@ class GlossatorAnnotator extends HTMLElement {
     const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
     const gutter = new Gutter({
       sections, page, codebook: this.codebook, onChoose: choose,
-      onMore: (index) => this.reading.listParagraph(index),
+      onMore: (index) => this.reading.here.listParagraph(index),
     });
     this.painter = new Painter({
       sections, page, model, gutter,
@@ -119,9 +119,9 @@ class GlossatorAnnotator extends HTMLElement {
       codebookUrl: data.codebookUrl, historyUrl: data.historyUrl,
       mayAdd: data.mayReview === "true",
       actions: {
-        onSave: (labels) => this.reading.save(labels),
+        onSave: (labels) => this.reading.editing.save(labels),
         onCancel: () => this.reading.leave(),
-        onRemove: () => this.reading.remove(),
+        onRemove: () => this.reading.editing.remove(),
         onAgain: () => this.commands.again(),
         onEdge: (edge, step) => this.reading.steps.formEdge(edge, step),
       },
@@ -159,8 +159,8 @@ class GlossatorAnnotator extends HTMLElement {
     const on = (name, command) => {
       this.querySelector(`[data-command=${name}]`)?.addEventListener("click", command);
     };
-    on("undo", () => this.reading.undo());
-    on("redo", () => this.reading.redo());
+    on("undo", () => this.reading.editing.undo());
+    on("redo", () => this.reading.editing.redo());
     on("read", () => this.toggleRead());
     on("retry", () => this.outbox.flush());
     window.addEventListener("online", () => this.outbox.flush());

@@ -1,5 +1,4 @@
-import { shorten } from "./dom.js";
-import { quoteOf } from "./offsets.js";
+import { excerpt } from "./excerpt.js";
 
 const REASONS = {
   conflict: "Somebody changed it meanwhile; theirs stands.",
@@ -65,7 +64,7 @@ export class Batch {
     const { api, changes, codebook, model, page } = this.annotator;
     const row = model.get(entry.id) ?? model.tombstones.get(entry.id);
     const words = row
-      ? `${codebook.nameOf(row.doctrine)}, “${shorten(quoteOf(page.paragraphs, row.start, row.end), 40)}”`
+      ? `${codebook.nameOf(row.doctrine)}, “${excerpt(page.paragraphs, row, 40)}”`
       : "An annotation";
     const reasons = Object.values(answer.fields ?? {}).flat().map(String).join(" ");
     const reason = REASONS[answer.state] ?? (reasons || answer.detail || "The server refused it.");

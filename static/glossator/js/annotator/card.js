@@ -1,7 +1,7 @@
 import { choiceWords } from "./choices.js";
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import { provisionName } from "./force.js";
-import { quoteOf } from "./offsets.js";
 import { stanceOf } from "./stances.js";
 import { voiceWords } from "./voice-words.js";
 
@@ -33,7 +33,7 @@ export class Card {
 
   /** @param {import("./model.js").Annotation & Object<string, any>} row */
   fill(row) {
-    this.quote.textContent = shorten(quoteOf(this.paragraphs, row.start, row.end), 480);
+    this.quote.textContent = excerpt(this.paragraphs, row, 480);
     this.element.className = `annotation-card ${this.codebook.paletteOf(row.doctrine)}`;
     const { glyph, said } = stanceOf(row.stance);
     const facts = [

@@ -5,7 +5,7 @@
  * @returns {Object<string, () => void>}
  */
 export function commandsFor(reading) {
-  const { steps, panel } = reading;
+  const { editing, here, panel, steps } = reading;
   return {
     sentenceNext: () => steps.sentence(1),
     sentencePrevious: () => steps.sentence(-1),
@@ -21,10 +21,10 @@ export function commandsFor(reading) {
     annotate: () => reading.annotate(),
     next: () => steps.annotation(1),
     previous: () => steps.annotation(-1),
-    here: () => reading.listHere(),
-    remove: () => reading.remove(),
-    undo: () => reading.undo(),
-    redo: () => reading.redo(),
+    here: () => here.list(),
+    remove: () => editing.remove(),
+    undo: () => editing.undo(),
+    redo: () => editing.redo(),
     panel: () => panel.focus(),
     leave: () => reading.leave(),
   };

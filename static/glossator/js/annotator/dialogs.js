@@ -65,11 +65,8 @@ export async function askText(host, heading, label, value, yes) {
  * @returns {Promise<string>}  "later", "theirs", "mine" or "both"
  */
 export function askWhose(host, fields, both, noun = "annotation") {
-  const head = make("tr", {}, ...["", "Yours", "Theirs"].map((word) => make("th", { scope: "col" }, word)));
-  const rows = fields.map(({ label, mine, theirs }) =>
-    make("tr", {}, make("th", { scope: "row" }, label), make("td", {}, mine), make("td", {}, theirs)),
-  );
-  const table = make("table", { class: "conflict" }, make("thead", {}, head), make("tbody", {}, ...rows));
+  const rows = fields.map(({ label, mine, theirs }) => [label, mine, theirs]);
+  const table = comparison(["", "Yours", "Theirs"], rows);
   const sentence = make("p", {}, `Somebody changed this ${noun} while you did. Nothing is lost yet.`);
   /** @type {[string, string][]} */
   const choices = [["later", "Decide later"], ["theirs", "Keep theirs"], ["mine", "Keep mine"]];
@@ -77,4 +74,18 @@ export function askWhose(host, fields, both, noun = "annotation") {
     choices.push(["both", "Keep both"]);
   }
   return ask(host, "Which one should stand?", [sentence, table], choices);
+}
+
+/**
+ * @param {string[]} head
+ * @param {string[][]} rows  of what differs: the field, and how either says it
+ * @returns {HTMLTableElement}
+ */
+export function comparison(head, rows) {
+  const columns = head.map((word) => make("th", { scope: "col" }, word));
+  const lines = rows.map(([label, ...values]) =>
+    make("tr", {}, make("th", { scope: "row" }, label), ...values.map((value) => make("td", {}, value))),
+  );
+  const body = make("tbody", {}, ...lines);
+  return make("table", { class: "conflict" }, make("thead", {}, make("tr", {}, ...columns)), body);
 }

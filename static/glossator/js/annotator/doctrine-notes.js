@@ -1,4 +1,5 @@
-import { make, shorten } from "./dom.js";
+import { make } from "./dom.js";
+import { shorten } from "./excerpt.js";
 import { stanceOf } from "./stances.js";
 
 /** Milliseconds that a doctrine has to be looked at before its examples are fetched. */

@@ -1,5 +1,5 @@
-import { make, makeButton, shorten } from "./dom.js";
-import { quoteOf } from "./offsets.js";
+import { make, makeButton } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 
 /** Milliseconds that typing has to rest before it is kept. */
 const REST = 250;
@@ -61,7 +61,7 @@ export class Draft {
       return;
     }
     this.annotator.toggleAttribute("data-draft-kept", true);
-    const quote = shorten(quoteOf(page.paragraphs, draft.range.start, draft.range.end), 80);
+    const quote = excerpt(page.paragraphs, draft.range, 80);
     const sentence = `You were writing about “${quote}”.`;
     this.notice = make(
       "p", { class: "waiting" }, make("span", {}, sentence),
@@ -75,8 +75,7 @@ export class Draft {
   /** @param {any} draft */
   resume({ id, range, version, before, fields }) {
     const { model, reading } = this.annotator;
-    if (reading.isUnsaved) {
-      this.annotator.tell("Save or cancel the open annotation first.");
+    if (reading.mustWait()) {
       return;
     }
     this.notice.remove();
@@ -91,7 +90,7 @@ export class Draft {
       : "Not saved yet: this is what you were writing.";
     // of an annotation that stands, only what was written; the rest may be newer
     const filled = row ? { ...row, ...Object.fromEntries(mine) } : { ...fields, ...range };
-    reading.reopen(filled, row !== undefined, sentence);
+    reading.editing.reopen(filled, row !== undefined, sentence);
     this.later();
   }
 

@@ -127,8 +127,7 @@ export class FindBar {
       this.annotator.tell(`These are too many: at most ${TOGETHER} can be annotated at once. Look for more words.`);
       return;
     }
-    if (reading.isUnsaved) {
-      this.annotator.tell("Save or cancel the open annotation first.");
+    if (reading.mustWait()) {
       return;
     }
     this.#endAll();

@@ -1,8 +1,8 @@
 import { DoctrineField } from "./doctrine-field.js";
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
 import { edgeButtons } from "./edge-buttons.js";
+import { excerpt, shorten } from "./excerpt.js";
 import { MoreFields } from "./more-fields.js";
-import { quoteOf } from "./offsets.js";
 import { OtherDoctrines } from "./other-doctrines.js";
 import { StanceField } from "./stance-field.js";
 import { VoiceField } from "./voice-field.js";
@@ -107,7 +107,7 @@ export class Form {
 
   #showPassage({ start, end }) {
     this.range = start === undefined ? null : { start, end };
-    this.quote.textContent = this.range ? shorten(quoteOf(this.paragraphs, start, end), 240) : NO_PASSAGE;
+    this.quote.textContent = this.range ? excerpt(this.paragraphs, this.range, 240) : NO_PASSAGE;
     this.edges.hidden = !this.range;
     this.submit.textContent = this.range ? "Save" : "Use for the next passage";
     this.again.hidden = !this.isNew || !this.range || !this.again.title;

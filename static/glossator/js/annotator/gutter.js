@@ -1,5 +1,5 @@
-import { make, makeButton, shorten } from "./dom.js";
-import { quoteOf } from "./offsets.js";
+import { make, makeButton } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import { stanceOf } from "./stances.js";
 
 /** So many annotations of a paragraph have a button of their own beside it. */
@@ -111,7 +111,7 @@ export class Gutter {
   #button(row) {
     const stance = stanceOf(row.stance);
     const name = this.codebook.nameOf(row.doctrine);
-    const quote = shorten(quoteOf(this.page.paragraphs, row.start, row.end), 60);
+    const quote = excerpt(this.page.paragraphs, row, 60);
     const label = `${name}, ${stance.said}, “${quote}”`;
     const style = `glyph stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`;
     const attributes = { class: style, "aria-label": label, title: label, "data-id": row.id };

@@ -1,7 +1,7 @@
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import { labelWords } from "./label.js";
 import { isNarrow } from "./narrow.js";
-import { quoteOf } from "./offsets.js";
 
 /** The label first, then the passage; and the same label for one passage after another. */
 export class Labelling {
@@ -47,8 +47,7 @@ export class Labelling {
   /** Choose a label without a passage, or go on with the one that is loaded. */
   begin() {
     const { reading } = this;
-    if (reading.isUnsaved) {
-      this.annotator.tell("Save or cancel the open annotation first.");
+    if (reading.mustWait()) {
       return;
     }
     const { panel, form } = this.annotator;
@@ -167,12 +166,12 @@ export class Labelling {
     const labels = this.labels;
     const said = this.#label();
     window.getSelection()?.removeAllRanges();
-    reading.make(range, labels);
+    reading.editing.make(range, labels);
     if (!this.keeps) {
       this.end({ quietly: true });
     }
     this.#say();
-    const quote = shorten(quoteOf(reading.page.paragraphs, range.start, range.end), 100);
+    const quote = excerpt(reading.page.paragraphs, range, 100);
     annotator.tell(`Annotated: ${said}: “${quote}”. ${this.keeps ? "Esc stops." : ""}`.trim());
   }
 
@@ -182,7 +181,7 @@ export class Labelling {
     annotator.form.fill({ ...this.labels[0], others: this.labels.slice(1), ...range }, { isNew: true });
     annotator.panel.show("list", { up: false });
     reading.mark();
-    const quote = shorten(quoteOf(reading.page.paragraphs, range.start, range.end), 160);
+    const quote = excerpt(reading.page.paragraphs, range, 160);
     annotator.tell(`Enter annotates as ${this.#label()}: “${quote}”`, { shown: isNarrow() });
   }
 

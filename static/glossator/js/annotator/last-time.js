@@ -30,11 +30,9 @@ export class LastTime {
       annotator.tell("Nothing was annotated before, or its doctrine is retired.");
     } else if (!reading.draft) {
       annotator.tell("Select a passage first: s takes the next sentence.");
-    } else if (annotator.panel.view === "form" && annotator.form.isDirty) {
-      annotator.tell("Save or cancel the open annotation first.");
-    } else {
+    } else if (!reading.mustWait()) {
       window.getSelection()?.removeAllRanges();
-      reading.make(reading.draft, [label]);
+      reading.editing.make(reading.draft, [label]);
     }
   }
 

@@ -1,5 +1,6 @@
 import { moveByArrows } from "./arrows.js";
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
+import { shorten } from "./excerpt.js";
 import { quoteOf } from "./offsets.js";
 import { stanceOf } from "./stances.js";
 import { fold } from "./typeahead.js";

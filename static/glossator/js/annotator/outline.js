@@ -1,4 +1,5 @@
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
+import { shorten } from "./excerpt.js";
 import { count } from "./offsets.js";
 import { Popover } from "./popover.js";
 import { Follower, scrollToTop } from "./scroll.js";

@@ -1,9 +1,10 @@
 import { ask } from "./dialogs.js";
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import { labelled } from "./fields.js";
 import { highlight } from "./highlight.js";
 import { linkTo, parseLink } from "./links.js";
-import { paragraphAt, quoteOf } from "./offsets.js";
+import { paragraphAt } from "./offsets.js";
 import { scrollTo, scrollToTop } from "./scroll.js";
 import { rangesOf } from "./selection.js";
 
@@ -113,7 +114,7 @@ export class Permalink {
     this.passage = { start, end };
     this.annotator.reading.place = start;
     scrollTo(this.page, this.passage);
-    const quote = shorten(quoteOf(this.page.paragraphs, start, end), 160);
+    const quote = excerpt(this.page.paragraphs, this.passage, 160);
     this.annotator.tell(`The passage of the link: “${quote}”`);
   }
 

@@ -89,7 +89,7 @@ export class Pointer {
     const seen = (row) => reading.annotator.show.sees(row);
     const rows = mark ? model.at(Number(mark.dataset.at)).filter(seen) : [];
     if (rows.length > 1) {
-      reading.showHere(rows, "here");
+      reading.here.show(rows, "here");
     } else if (rows.length === 1) {
       reading.choose(rows[0].id, { open: true });
     } else if (!reading.form.isDirty && reading.panel.view !== "list") {

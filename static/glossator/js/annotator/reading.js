@@ -1,16 +1,16 @@
-import { shorten } from "./dom.js";
+import { Editing } from "./editing.js";
+import { excerpt } from "./excerpt.js";
+import { Here } from "./here.js";
 import { highlight } from "./highlight.js";
 import { listen } from "./keyboard.js";
 import { BLANK } from "./label.js";
 import { isNarrow } from "./narrow.js";
-import { paragraphAt, quoteOf } from "./offsets.js";
+import { paragraphAt } from "./offsets.js";
 import { Pointer } from "./pointer.js";
 import { rangesOf, select } from "./selection.js";
 import { stanceOf } from "./stances.js";
 import { scrollTo, scrollToTop } from "./scroll.js";
 import { Steps } from "./steps.js";
-
-const OPEN = "Save or cancel the open annotation first.";
 
 /** Where the coder is in the text, and what the coder does there. */
 export class Reading {
@@ -38,6 +38,8 @@ export class Reading {
     /** code point that the coder last clicked */
     this.caret = 0;
     this.steps = new Steps(this);
+    this.editing = new Editing(this);
+    this.here = new Here(this);
   }
 
   listen() {
@@ -58,6 +60,14 @@ export class Reading {
     return this.panel.view === "form" && this.form.isDirty;
   }
 
+  /** @returns {boolean}  as isUnsaved; if so, the coder is told what to do first */
+  mustWait() {
+    if (this.isUnsaved) {
+      this.tell("Save or cancel the open annotation first.");
+    }
+    return this.isUnsaved;
+  }
+
   /** @param {import("./model.js").Annotation} row */
   mayEdit(row) {
     return this.mayReview || (this.mayCode && row.by === Number(this.annotator.dataset.user));
@@ -71,7 +81,7 @@ export class Reading {
    */
   take(range, { byKey = false, touch = false } = {}) {
     this.place = range.start;
-    const quote = shorten(quoteOf(this.page.paragraphs, range.start, range.end), 160);
+    const quote = excerpt(this.page.paragraphs, range, 160);
     this.tell(`Selected: “${quote}”`, { shown: !this.mayCode || isNarrow() });
     if (!touch) {
       select(this.page, range.start, range.end);
@@ -83,8 +93,7 @@ export class Reading {
       this.draft = range;
       return;
     }
-    if (this.chosen && this.isUnsaved) {
-      this.tell(OPEN);
+    if (this.chosen && this.mustWait()) {
       return;
     }
     const goesOn = !this.chosen && this.panel.view === "form";
@@ -128,8 +137,7 @@ export class Reading {
     if (!row) {
       return;
     }
-    if (this.isUnsaved) {
-      this.tell(OPEN);
+    if (this.mustWait()) {
       return;
     }
     this.draft = null;
@@ -137,7 +145,8 @@ export class Reading {
     this.place = row.start;
     window.getSelection()?.removeAllRanges();
     if (open) {
-      this.#open(row);
+      this.#fill(row);
+      this.panel.show(this.mayEdit(row) ? "form" : "card", { toggle: "Annotation" });
     } else if (this.panel.view !== "list") {
       this.panel.show("list");
     }
@@ -149,113 +158,6 @@ export class Reading {
     this.tell(this.#words(row), { shown: !open });
   }
 
-  /** @param {object[]} labels  of the form: the fields for each doctrine */
-  save(labels) {
-    window.getSelection()?.removeAllRanges();
-    const { chosen, draft } = this;
-    if (draft) {
-      this.make(draft, labels);
-    } else if (chosen) {
-      const changed = this.#change(chosen, labels);
-      this.#settleOn(chosen);
-      this.tell(changed ? `Saved: ${this.#said(labels)}.` : "Nothing was changed.");
-    }
-    if (chosen) {
-      this.#remember(labels);
-    } else if (!draft) {
-      this.annotator.labelling.load(labels, { keeps: this.form.keep.checked });
-    }
-  }
-
-  #change(id, labels) {
-    const [fields, ...further] = labels;
-    if (!further.length) {
-      return this.changes.edit(id, fields);
-    }
-    const { start, end } = this.form.range;
-    this.changes.together("Saved", () => {
-      this.changes.edit(id, fields);
-      further.forEach((other) => this.changes.create({ ...other, start, end }));
-    });
-    return true;
-  }
-
-  #remember(labels) {
-    this.annotator.features.forEach((feature) => feature.saved?.(labels));
-  }
-
-  /**
-   * Annotate a passage: with several doctrines, one annotation each, undone as one.
-   *
-   * @param {{start: number, end: number}} range
-   * @param {object[]} labels
-   */
-  make(range, labels) {
-    const create = (fields) => this.changes.create({ ...fields, start: range.start, end: range.end });
-    this.place = range.end;
-    const ids = this.changes.together("Annotated", () => labels.map(create));
-    this.#settleOn(ids[0]);
-    this.tell(`Annotated: ${this.#said(labels)}.`);
-    this.#remember(labels);
-  }
-
-  #said(labels) {
-    const { codebook } = this.annotator;
-    return labels.map(({ doctrine, stance }) => `${codebook.nameOf(doctrine)}, ${stanceOf(stance).said}`).join("; ");
-  }
-
-  /** Delete the chosen annotation. */
-  remove() {
-    const row = this.chosen && this.model.get(this.chosen);
-    if (!row) {
-      this.tell("Choose an annotation first: n goes to the next.");
-    } else if (!this.mayEdit(row)) {
-      this.tell("Coders delete their own annotations; a reviewer deletes others.");
-    } else {
-      this.leave();
-      this.changes.remove(row.id);
-      this.tell("Deleted. Undo brings it back.");
-    }
-  }
-
-  undo() {
-    if (this.isUnsaved) {
-      this.tell(OPEN);
-      return;
-    }
-    this.#followUp(this.changes.undo(), "Nothing to undo.");
-  }
-
-  redo() {
-    if (this.isUnsaved) {
-      this.tell(OPEN);
-      return;
-    }
-    this.#followUp(this.changes.redo(), "Nothing to do again.");
-  }
-
-  /** List those at the place where the coder is. */
-  listHere() {
-    const row = this.chosen && this.model.get(this.chosen);
-    const { start, end } = this.draft ?? row ?? { start: this.place, end: this.place + 1 };
-    this.showHere(this.model.overlapping(start, end), "here");
-  }
-
-  /** @param {number} index  of a paragraph */
-  listParagraph(index) {
-    this.showHere(this.model.inParagraph(index), "in this paragraph");
-  }
-
-  showHere(rows, where) {
-    if (!rows.length) {
-      this.tell("No annotation here.");
-      return;
-    }
-    const words = rows.length === 1 ? "1 annotation" : `${rows.length} annotations`;
-    this.panel.showHere(rows, `${words} ${where}`);
-    this.tell(`${words} ${where}.`);
-  }
-
   /** Let go of the passage or the annotation, and go back to the text. */
   leave() {
     this.draft = null;
@@ -265,21 +167,6 @@ export class Reading {
     window.getSelection()?.removeAllRanges();
     this.mark();
     this.text.focus({ preventScroll: true });
-  }
-
-  /** What the server refused comes back into the form. */
-  reopen(row, stands, sentence) {
-    this.chosen = stands ? row.id : null;
-    this.draft = stands ? null : { start: row.start, end: row.end };
-    this.form.fill(row, { isNew: !stands });
-    // it is saved nowhere else
-    this.form.clean = "";
-    this.panel.show("form");
-    this.form.complain(sentence, this.form);
-    if (stands) {
-      this.#complete(row.id);
-    }
-    this.mark();
   }
 
   /** Others changed something. @param {string[]} changed @param {string[]} deleted */
@@ -302,9 +189,7 @@ export class Reading {
   /** Show the chosen annotation as it is now. */
   refill() {
     const row = this.model.get(this.chosen);
-    this.card.fill(row);
-    this.form.fill(row, { isNew: false });
-    this.#complete(row.id);
+    this.#fill(row);
     this.mark();
   }
 
@@ -332,15 +217,8 @@ export class Reading {
     this.annotator.toggleAttribute("data-drafting", this.draft !== null);
   }
 
-  #open(row) {
-    this.card.fill(row);
-    this.form.fill(row, { isNew: false });
-    this.panel.show(this.mayEdit(row) ? "form" : "card", { toggle: "Annotation" });
-    this.#complete(row.id);
-  }
-
-  /** Fill in what the list of annotations leaves out. */
-  async #complete(id) {
+  /** Fill in what the list of annotations leaves out. @param {string} id  if it is chosen */
+  async complete(id) {
     const whole = await this.annotator.whole(id);
     if (whole && this.chosen === id) {
       this.card.fill(whole);
@@ -348,39 +226,17 @@ export class Reading {
     }
   }
 
-  #followUp(done, otherwise) {
-    if (!done) {
-      this.tell(otherwise);
-      return;
-    }
-    if (this.model.get(done.id)) {
-      this.choose(done.id, { open: false });
-    } else {
-      const gone = this.model.tombstones.get(done.id);
-      if (this.chosen === done.id) {
-        this.leave();
-      }
-      if (gone) {
-        scrollTo(this.page, gone);
-      }
-    }
-    this.tell(done.said);
-  }
-
-  #settleOn(id) {
-    this.draft = null;
-    this.chosen = id;
-    this.panel.show("list");
-    this.list.point(id);
-    this.mark();
-    this.text.focus({ preventScroll: true });
+  #fill(row) {
+    this.card.fill(row);
+    this.form.fill(row, { isNew: false });
+    this.complete(row.id);
   }
 
   #words(row) {
     const index = paragraphAt(this.page.paragraphs, row.start);
     const where = `paragraph ${this.page.elements[index].dataset.n}`;
     const name = this.annotator.codebook.nameOf(row.doctrine);
-    const quote = shorten(quoteOf(this.page.paragraphs, row.start, row.end), 120);
+    const quote = excerpt(this.page.paragraphs, row, 120);
     return `${name}, ${stanceOf(row.stance).said}, ${row.holder ?? "the author"}, ${where}: “${quote}”`;
   }
 }

@@ -1,9 +1,10 @@
 import { newId } from "./changes.js";
 import { Collection } from "./collection.js";
-import { make, makeButton, shorten } from "./dom.js";
+import { make, makeButton } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import { select } from "./fields.js";
 import { highlight } from "./highlight.js";
-import { paragraphAt, quoteOf } from "./offsets.js";
+import { paragraphAt } from "./offsets.js";
 import { covering, outsideOf } from "./outside.js";
 import { scrollTo } from "./scroll.js";
 import { rangesOf } from "./selection.js";
@@ -150,7 +151,7 @@ export class Regions {
 
   #item(region) {
     const { page, reading, changes, text } = this.annotator;
-    const quote = shorten(quoteOf(page.paragraphs, region.start, region.end), 100);
+    const quote = excerpt(page.paragraphs, region, 100);
     const go = makeButton("", { class: "relation-end" }, () => {
       reading.place = region.start;
       scrollTo(page, region);

@@ -45,9 +45,7 @@ export class Relate {
       reading.tell("To relate annotations takes the role coder.");
     } else if (!reading.chosen || !reading.model.get(reading.chosen)) {
       reading.tell("Choose an annotation first: n goes to the next.");
-    } else if (reading.isUnsaved) {
-      reading.tell("Save or cancel the open annotation first.");
-    } else {
+    } else if (!reading.mustWait()) {
       this.from = reading.chosen;
       this.strip.hidden = false;
       if (isNarrow()) {

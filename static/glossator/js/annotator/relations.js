@@ -1,7 +1,6 @@
 import { newId } from "./changes.js";
 import { Collection } from "./collection.js";
-import { shorten } from "./dom.js";
-import { quoteOf } from "./offsets.js";
+import { excerpt } from "./excerpt.js";
 import { RelationOutline } from "./relation-outline.js";
 import { RelationSection } from "./relation-section.js";
 
@@ -129,7 +128,7 @@ export class Relations {
       return end.document === this.document ? null : end;
     }
     const { start, doctrine, stance, holder, coder } = row;
-    const quote = shorten(quoteOf(page.paragraphs, start, row.end), 160);
+    const quote = excerpt(page.paragraphs, row, 160);
     const html_url = `${location.pathname}?annotation=${end.id}`;
     const doctrine_name = codebook.nameOf(doctrine);
     const title = dataset.title ?? "";

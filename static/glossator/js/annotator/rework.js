@@ -1,13 +1,8 @@
-import { ask } from "./dialogs.js";
-import { make, makeButton, shorten } from "./dom.js";
-import { highlight } from "./highlight.js";
-import { quoteOf } from "./offsets.js";
-import { bordersIn, merge, nearest, neighbourOf, saidBy, split } from "./pieces.js";
-import { rangesOf } from "./selection.js";
-import { stanceOf } from "./stances.js";
-import { voiceWords } from "./voice-words.js";
+import { make, makeButton } from "./dom.js";
+import { askMerge } from "./merge-dialog.js";
+import { merge, neighbourOf, saidBy, split } from "./pieces.js";
+import { SplitStrip } from "./split-strip.js";
 
-const OPEN = "Save or cancel the open annotation first.";
 const AWAY = "That needs the whole annotation, which could not be loaded. Try again when you are online.";
 
 /** Split the chosen annotation in two, merge it with its neighbour, copy it. */
@@ -22,19 +17,13 @@ export class Rework {
       merge: tool("Merge", "Merge it with the next of its doctrine here", () => this.merge()),
       duplicate: tool("Copy …", "Mark the same words with another doctrine", () => this.duplicate()),
     };
-    this.words = make("p", { class: "split-words" });
-    const move = (text, label, step) =>
-      makeButton(text, { class: "button", "aria-label": label, title: label }, () => this.#move(step));
-    this.here = makeButton("Split here", { class: "button primary" }, () => this.#cut());
-    this.strip = make(
-      "div", { class: "split-strip", role: "group", "aria-label": "Where to split", hidden: true }, this.words,
-      make("div", { class: "row" }, move("←", "One word earlier", -1), move("→", "One word later", 1),
-        this.here, makeButton("Cancel", { class: "button" }, () => this.#close())),
-    );
-    this.strip.addEventListener("keydown", (event) => this.#key(event));
+    this.strip = new SplitStrip(annotator, {
+      onSplit: (border) => this.#cut(border),
+      onCancel: () => this.buttons.split.focus(),
+    });
     const label = "More to do with this annotation";
     const row = make("div", { class: "row", role: "group", "aria-label": label }, ...Object.values(this.buttons));
-    this.element = make("div", { class: "annotation-tools", hidden: true }, row, this.strip);
+    this.element = make("div", { class: "annotation-tools", hidden: true }, row, this.strip.element);
     this.commands = {
       split: () => this.split(),
       merge: () => this.merge(),
@@ -46,7 +35,7 @@ export class Rework {
   chosen(id) {
     const { form, model, panel, reading } = this.annotator;
     const row = id && model.get(id);
-    this.#close({ back: false });
+    this.strip.close();
     this.element.hidden = !row || !["form", "card"].includes(panel.view) || !reading.mayCode;
     if (!this.element.hidden) {
       const edges = form.element.querySelector(".edges");
@@ -62,7 +51,7 @@ export class Rework {
   }
 
   painted() {
-    this.#preview();
+    this.strip.paint();
   }
 
   /** Ask where to split the chosen annotation; asked again, split it there. */
@@ -71,21 +60,16 @@ export class Rework {
     if (!row) {
       return;
     }
-    if (!this.strip.hidden) {
-      this.#cut();
-      return;
-    }
-    const { reading } = this.annotator;
-    this.borders = bordersIn(this.paragraphs, row, reading.language);
-    if (!this.borders.length) {
+    if (this.strip.isOpen) {
+      this.strip.split();
+    } else if (this.strip.find(row)) {
+      this.#ask();
+    } else {
       this.annotator.tell("One word cannot be split.");
-      return;
     }
-    const inside = reading.caret > row.start && reading.caret < row.end;
-    this.at = nearest(this.borders, inside ? reading.caret : (row.start + row.end) / 2);
-    this.#show();
   }
 
+  /** Make it one annotation with its neighbour. */
   async merge() {
     const row = this.#mine("Choose the annotation to merge first.");
     const other = row && this.#neighbour(row);
@@ -107,7 +91,7 @@ export class Rework {
       return;
     }
     const { fields, differences } = merge(first, second);
-    if (differences.length && (await this.#asked(differences)) !== "merge") {
+    if (differences.length && !(await askMerge(annotator, differences))) {
       return;
     }
     annotator.changes.together("Merged", () => {
@@ -122,8 +106,11 @@ export class Rework {
     const { annotator } = this;
     const { form, model, panel, reading } = annotator;
     const row = reading.chosen && model.get(reading.chosen);
-    if (!row || !reading.mayCode || reading.isUnsaved) {
-      annotator.tell(row && reading.isUnsaved ? OPEN : "Choose the annotation to copy first.");
+    if (!row || !reading.mayCode) {
+      annotator.tell("Choose the annotation to copy first.");
+      return;
+    }
+    if (reading.mustWait()) {
       return;
     }
     const whole = await annotator.whole(row.id);
@@ -154,44 +141,24 @@ export class Rework {
       annotator.tell(otherwise);
     } else if (!reading.mayEdit(row)) {
       annotator.tell(`This is ${row.coder}’s; you may change your own only.`);
-    } else if (reading.isUnsaved) {
-      annotator.tell(OPEN);
-    } else {
+    } else if (!reading.mustWait()) {
       return row;
     }
     return null;
   }
 
-  #show() {
+  #ask() {
     const { panel, reading } = this.annotator;
     if (this.element.hidden) {
       reading.choose(reading.chosen, { open: true });
     }
     panel.element.classList.add("open");
-    this.strip.hidden = false;
-    this.#move(0);
-    this.here.focus();
+    this.strip.open();
   }
 
-  #move(step) {
-    this.at = Math.min(Math.max(this.at + step, 0), this.borders.length - 1);
-    const { end } = this.annotator.model.get(this.annotator.reading.chosen);
-    const words = shorten(quoteOf(this.paragraphs, this.borders[this.at], end), 48);
-    this.words.textContent = `Second part: “${words}”`;
-    this.annotator.tell(this.words.textContent, { shown: false });
-    this.#preview();
-  }
-
-  #preview() {
-    const { chosen } = this.annotator.reading;
-    const row = !this.strip.hidden && this.annotator.model.get(chosen);
-    highlight("second", row ? rangesOf(this.annotator.page, this.borders[this.at], row.end) : []);
-  }
-
-  async #cut() {
+  async #cut(border) {
     const { annotator } = this;
     const id = annotator.reading.chosen;
-    const border = this.borders[this.at];
     const whole = await annotator.whole(id);
     const row = annotator.model.get(id);
     const parts = row && border > row.start && border < row.end ? split(this.paragraphs, row, border) : [];
@@ -208,53 +175,9 @@ export class Rework {
 
   #done(id, sentence) {
     const { reading, text } = this.annotator;
-    this.#close({ back: false });
+    this.strip.close();
     reading.choose(id, { open: false });
     text.focus({ preventScroll: true });
     this.annotator.tell(sentence);
   }
-
-  #close({ back = true } = {}) {
-    if (!this.strip.hidden) {
-      this.strip.hidden = true;
-      this.#preview();
-      if (back) {
-        this.buttons.split.focus();
-      }
-    }
-  }
-
-  #key(event) {
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (step || event.key === "Escape") {
-      event.preventDefault();
-      event.stopPropagation();
-      if (step) {
-        this.#move(step);
-      } else {
-        this.#close();
-      }
-    }
-  }
-
-  #asked(differences) {
-    const cell = (tag, words) => make(tag, tag === "th" ? { scope: "row" } : {}, words);
-    const head = ["", "Stands", "Goes"].map((word) => make("th", { scope: "col" }, word));
-    const rows = differences.map(({ label, stands, goes }) =>
-      make("tr", {}, cell("th", label), cell("td", said(label, stands)), cell("td", said(label, goes))),
-    );
-    const table = make("table", { class: "conflict" }, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...rows));
-    const sentence = make("p", {}, "The two say different things. What the chosen one says stands; tags and notes are kept of both.");
-    return ask(this.annotator, "Merge the two?", [sentence, table], [["", "Cancel"], ["merge", "Merge"]]);
-  }
-}
-
-function said(label, value) {
-  if (label === "Voice") {
-    return voiceWords(value).join("; ") || "the author’s own";
-  }
-  if (label === "Stance") {
-    return stanceOf(value).said;
-  }
-  return typeof value === "string" ? value : Object.values(value ?? {}).filter(Boolean).join(", ");
 }

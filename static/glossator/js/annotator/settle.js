@@ -1,5 +1,6 @@
 import { ask, askWhose } from "./dialogs.js";
-import { make, shorten } from "./dom.js";
+import { make } from "./dom.js";
+import { shorten } from "./excerpt.js";
 import { provisionName } from "./force.js";
 import { same } from "./queue.js";
 import { fromAnswer } from "./rows.js";
@@ -120,7 +121,7 @@ async function settleRefused(annotator, entry, answer) {
   const edits = entry.kind === "put" || entry.kind === "patch";
   if (edits && mine && answer.state === "invalid") {
     await changes.yield(entry, stands.state === "ok" ? stands.data : null);
-    reading.reopen(mine, stands.state === "ok", sentence);
+    reading.editing.reopen(mine, stands.state === "ok", sentence);
     return;
   }
   /** @type {[string, string][]} */

@@ -81,9 +81,11 @@ export class Several {
     const { changes, model, reading } = annotator;
     const rows = [...this.list.ticked].map((id) => model.get(id)).filter(Boolean);
     const mine = rows.filter((row) => reading.mayEdit(row));
-    if (!mine.length || reading.isUnsaved) {
-      const nobody = rows.length ? "These are other coders’; you may change your own only." : "Choose some in the list first.";
-      annotator.tell(mine.length ? "Save or cancel the open annotation first." : nobody);
+    if (!mine.length) {
+      annotator.tell(rows.length ? "These are other coders’; you may change your own only." : "Choose some in the list first.");
+      return;
+    }
+    if (reading.mustWait()) {
       return;
     }
     const wanted = await askWhat(annotator, this.what.value, mine);

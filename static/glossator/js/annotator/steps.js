@@ -1,6 +1,5 @@
-import { shorten } from "./dom.js";
+import { excerpt } from "./excerpt.js";
 import { isNarrow } from "./narrow.js";
-import { quoteOf } from "./offsets.js";
 import { skipping } from "./outside.js";
 import { sentenceAt, sentenceFrom } from "./sentences.js";
 import { moveByWord, snapToWords, wordBorder } from "./words.js";
@@ -138,8 +137,8 @@ export class Steps {
     }
   }
 
-  #quote({ start, end }) {
-    return shorten(quoteOf(this.paragraphs, start, end), 160);
+  #quote(range) {
+    return excerpt(this.paragraphs, range, 160);
   }
 
   /**

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { shorten } from "../../static/glossator/js/annotator/dom.js";
+import { shorten } from "../../static/glossator/js/annotator/excerpt.js";
 
 test("a long quote is cut between words", () => {
   const text = "The government asked its allies for help, and help came. Nobody";

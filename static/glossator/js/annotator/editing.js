@@ -1,0 +1,147 @@
+import { scrollTo } from "./scroll.js";
+import { stanceOf } from "./stances.js";
+
+/** What the coder changes from the text: saving, deleting, undo and redo. */
+export class Editing {
+  /** @param {import("./reading.js").Reading} reading */
+  constructor(reading) {
+    this.reading = reading;
+    this.annotator = reading.annotator;
+    this.changes = reading.changes;
+  }
+
+  /** @param {object[]} labels  of the form: the fields for each doctrine */
+  save(labels) {
+    const { annotator, reading } = this;
+    const { chosen, draft, form } = reading;
+    window.getSelection()?.removeAllRanges();
+    if (draft) {
+      this.make(draft, labels);
+    } else if (chosen) {
+      const changed = this.#change(chosen, labels);
+      this.#settleOn(chosen);
+      reading.tell(changed ? `Saved: ${this.#said(labels)}.` : "Nothing was changed.");
+      this.#remember(labels);
+    } else {
+      annotator.labelling.load(labels, { keeps: form.keep.checked });
+    }
+  }
+
+  /**
+   * Annotate a passage: with several doctrines, one annotation each, undone as one.
+   *
+   * @param {{start: number, end: number}} range
+   * @param {object[]} labels
+   */
+  make({ start, end }, labels) {
+    const create = (fields) => this.changes.create({ ...fields, start, end });
+    this.reading.place = end;
+    const ids = this.changes.together("Annotated", () => labels.map(create));
+    this.#settleOn(ids[0]);
+    this.reading.tell(`Annotated: ${this.#said(labels)}.`);
+    this.#remember(labels);
+  }
+
+  /** Delete the chosen annotation. */
+  remove() {
+    const { reading } = this;
+    const row = reading.chosen && reading.model.get(reading.chosen);
+    if (!row) {
+      reading.tell("Choose an annotation first: n goes to the next.");
+    } else if (!reading.mayEdit(row)) {
+      reading.tell("Coders delete their own annotations; a reviewer deletes others.");
+    } else {
+      reading.leave();
+      this.changes.remove(row.id);
+      reading.tell("Deleted. Undo brings it back.");
+    }
+  }
+
+  undo() {
+    if (!this.reading.mustWait()) {
+      this.#followUp(this.changes.undo(), "Nothing to undo.");
+    }
+  }
+
+  redo() {
+    if (!this.reading.mustWait()) {
+      this.#followUp(this.changes.redo(), "Nothing to do again.");
+    }
+  }
+
+  /**
+   * What the server refused, or an earlier page held, comes back into the form.
+   *
+   * @param {object} row
+   * @param {boolean} stands  whether the annotation is there; else it is a new one
+   * @param {string} sentence  why
+   */
+  reopen(row, stands, sentence) {
+    const { reading } = this;
+    const { form, panel } = reading;
+    reading.chosen = stands ? row.id : null;
+    reading.draft = stands ? null : { start: row.start, end: row.end };
+    form.fill(row, { isNew: !stands });
+    // it is saved nowhere else
+    form.clean = "";
+    panel.show("form");
+    form.complain(sentence, form);
+    if (stands) {
+      reading.complete(row.id);
+    }
+    reading.mark();
+  }
+
+  #change(id, labels) {
+    const [fields, ...further] = labels;
+    if (!further.length) {
+      return this.changes.edit(id, fields);
+    }
+    const { start, end } = this.reading.form.range;
+    this.changes.together("Saved", () => {
+      this.changes.edit(id, fields);
+      further.forEach((other) => this.changes.create({ ...other, start, end }));
+    });
+    return true;
+  }
+
+  #remember(labels) {
+    this.annotator.features.forEach((feature) => feature.saved?.(labels));
+  }
+
+  #said(labels) {
+    const { codebook } = this.annotator;
+    return labels.map(({ doctrine, stance }) => `${codebook.nameOf(doctrine)}, ${stanceOf(stance).said}`).join("; ");
+  }
+
+  /** Show what was undone or done again, or where it was. */
+  #followUp(done, otherwise) {
+    const { reading } = this;
+    if (!done) {
+      reading.tell(otherwise);
+      return;
+    }
+    if (reading.model.get(done.id)) {
+      reading.choose(done.id, { open: false });
+    } else {
+      const gone = reading.model.tombstones.get(done.id);
+      if (reading.chosen === done.id) {
+        reading.leave();
+      }
+      if (gone) {
+        scrollTo(reading.page, gone);
+      }
+    }
+    reading.tell(done.said);
+  }
+
+  #settleOn(id) {
+    const { reading } = this;
+    reading.draft = null;
+    reading.chosen = id;
+    reading.panel.show("list");
+    reading.list.point(id);
+    reading.mark();
+    reading.text.focus({ preventScroll: true });
+  }
+}
