@@ -132,6 +132,7 @@ export class Api {
   }
 }
 
+/** @returns {Promise<Answer>} */
 async function answerOf(response, method) {
   const state = stateOf(response.status);
   const etag = response.headers.get("ETag") ?? undefined;
