@@ -25,13 +25,12 @@ export class Gutter {
     this.onMore = onMore;
     this.places = new Map();
     for (const section of sections) {
-      // after the paragraphs, so that the text itself is read without a break
-      const container = make("div", { class: "gutter" });
-      section.append(container);
       [...section.querySelectorAll("p[data-c]")].forEach((element, row) => {
-        this.places.set(page.places.get(element), { container, row: row + 1 });
+        this.places.set(page.places.get(element), { section, row: row + 1 });
       });
     }
+    /** @type {Map<HTMLElement, HTMLElement>} by section, from its first annotation on */
+    this.containers = new Map();
     this.lists = new Map();
     this.counts = new Map();
   }
@@ -82,7 +81,7 @@ export class Gutter {
   }
 
   #put(index, element) {
-    const { container, row } = this.places.get(index);
+    const { section, row } = this.places.get(index);
     const old = this.lists.get(index);
     if (!element) {
       old?.remove();
@@ -93,14 +92,27 @@ export class Gutter {
     if (old) {
       old.replaceWith(element);
     } else {
-      container.insertBefore(element, this.#after(index, container));
+      const container = this.#container(section);
+      container.insertBefore(element, this.#after(index));
     }
     this.lists.set(index, element);
   }
 
+  /** After the paragraphs, so that the text itself is read without a break. */
+  #container(section) {
+    let container = this.containers.get(section);
+    if (!container) {
+      container = make("div", { class: "gutter" });
+      section.append(container);
+      this.containers.set(section, container);
+    }
+    return container;
+  }
+
   /** The list of the next paragraph of the section that has one. */
-  #after(index, container) {
-    for (let i = index + 1; this.places.get(i)?.container === container; i += 1) {
+  #after(index) {
+    const { section } = this.places.get(index);
+    for (let i = index + 1; this.places.get(i)?.section === section; i += 1) {
       if (this.lists.has(i)) {
         return this.lists.get(i);
       }
