@@ -26,6 +26,20 @@ def rows(query, parameters):
         return wrapped.fetchall()
 
 
+def written(query, parameters):
+    """The row that a statement with RETURNING gives, its plan kept likewise.
+
+    No wrapper of the connection sees it: the history's would put a second statement
+    before it, and only one at a time can be prepared.
+    """
+    connection.ensure_connection()
+    with (
+        connection.wrap_database_errors,
+        psycopg.Cursor(connection.connection) as cursor,
+    ):
+        return cursor.execute(query, parameters).fetchone()
+
+
 def instance(model, names, values):
     """A row of a model from some of its columns; the rest is fetched when wanted."""
     given = dict(zip(names, values, strict=True))

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from annotations.actions.insert import insert
 from annotations.actions.lists import set_lists
 from annotations.actions.records import (
     as_record,
@@ -58,35 +59,10 @@ def create_annotation(*, uuid, document, record, by, body_hash=""):
         raise ValidationError(sentence_of(error)) from error
 
 
-@atomic_with_retries
 def _insert(uuid, document, record, by, body_hash):
     if document.withdrawn:
         raise ValidationError("This text was withdrawn; restore it to mark it.")
-    names = resolve(document.project, record)
-    situation = document.situation_id if names.situation_unset else names.situation
-    # a text has no history of its own, so this costs no word about who acts
-    revision = raise_revision(document.pk)
-    with acting(by, "create"):
-        annotation = Annotation(
-            uuid=uuid,
-            project_id=document.project_id,
-            document=document,
-            start=record.start,
-            end=record.end,
-            quote=record.quote,
-            stance=record.stance,
-            doctrine_id=names.doctrine,
-            actor_id=names.actor,
-            situation_id=situation,
-            provision_id=names.provision,
-            coder=by,
-            revision=revision,
-            body_hash=body_hash,
-            **plain_fields(record),
-        )
-        annotation.save(force_insert=True)
-        set_lists(annotation, names)
-    return annotation
+    return insert(uuid, document, resolve(document.project, record), by, body_hash)
 
 
 def _existing(uuid, by, body_hash):
