@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { BLANK, isWhole, labelOf, labelWords, SELDOM } from "../../static/glossator/js/annotator/label.js";
+import { BLANK, isLabel, isWhole, labelOf, labelWords, SELDOM } from "../../static/glossator/js/annotator/label.js";
 import { Memory } from "../../static/glossator/js/annotator/memory.js";
 import { Wholes } from "../../static/glossator/js/annotator/wholes.js";
 
@@ -15,6 +15,16 @@ test("a label is all but the passage and the note", () => {
   assert.deepEqual([label.doctrine, label.via, label.tags], ["consent", ["A newspaper"], ["late"]]);
   assert.deepEqual(Object.keys(BLANK).filter((name) => !(name in label)), ["note"]);
   assert.equal("start" in label, false);
+});
+
+test("a label that a storage spoilt is none", () => {
+  const authority = { instrument: "Charter", locator: "Art. 2", version: "" };
+  for (const good of [ROW, BLANK, { doctrine: "consent" }, { ...ROW, authority, situation: "x" }]) {
+    assert.equal(isLabel(good), true);
+  }
+  for (const bad of [{ via: 5 }, { holder: {} }, { stance: [] }, { authority: "x" }, { tags: "late" }]) {
+    assert.equal(isLabel({ ...ROW, ...bad }), false, JSON.stringify(bad));
+  }
 });
 
 test("a label is said in words", () => {

@@ -64,5 +64,8 @@ test("a storage that is broken, full or forbidden breaks nothing", () => {
   shortcuts.change("next", "j");
   assert.equal(shortcuts.commandOf("j"), "next");
   assert.equal(make(makeStorage({ "glossator-keys-1": "{" })).commandOf("n"), "next");
+  for (const broken of ["null", "5", '{"own": {"next": [null]}}', '{"own": {"next": "n"}}']) {
+    assert.deepEqual(make(makeStorage({ "glossator-keys-1": broken })).keysOf("next"), make(undefined).keysOf("next"));
+  }
   assert.equal(make(undefined).commandOf("n"), "next");
 });

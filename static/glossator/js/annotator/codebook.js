@@ -68,7 +68,8 @@ export class Codebook {
 
   #stored() {
     try {
-      return JSON.parse(this.storage?.getItem(this.key) ?? "[]");
+      const slugs = JSON.parse(this.storage?.getItem(this.key) ?? "[]");
+      return Array.isArray(slugs) ? slugs.filter((slug) => typeof slug === "string") : [];
     } catch {
       return [];
     }

@@ -16,7 +16,7 @@ export class Hints {
     this.annotator = annotator;
     this.storage = annotator.shortcuts.storage;
     this.name = `glossator-hints-${annotator.dataset.user}`;
-    this.kept = { off: false, seen: [], counts: {}, ...this.#stored() };
+    this.kept = this.#stored();
     this.words = make("span", {});
     const close = makeButton("×", { class: "button", "aria-label": "Hide this tip" }, () => this.hide());
     this.element = make("p", { class: "hint", role: "status", hidden: true }, this.words, close);
@@ -84,11 +84,13 @@ export class Hints {
     this.#keep();
   }
 
+  /** What is kept, however it was written. */
   #stored() {
     try {
-      return JSON.parse(this.storage?.getItem(this.name) ?? "{}");
+      const { off, seen, counts } = JSON.parse(this.storage?.getItem(this.name) ?? "{}");
+      return { off: off === true, seen: Array.isArray(seen) ? seen : [], counts: { ...counts } };
     } catch {
-      return {};
+      return { off: false, seen: [], counts: {} };
     }
   }
 

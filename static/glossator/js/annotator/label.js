@@ -10,6 +10,20 @@ export const BLANK = {
 /** Fields that the list of a document's annotations leaves out; see wholes.js. */
 export const SELDOM = ["ground", "role", "explicitness", "confidence", "authority", "comparators"];
 
+/**
+ * @param {unknown} value  as a browser's storage had it
+ * @returns {boolean}      whether each field is of a kind that a label has
+ */
+export function isLabel(value) {
+  const kind = (field) => (Array.isArray(field) ? "list" : field === null ? "none" : typeof field);
+  const given = /** @type {object} */ (value ?? {});
+  return Object.entries(BLANK).every(([name, blank]) => {
+    const said = kind(given[name] ?? blank);
+    // what is none in a blank label is a name or an authority in another
+    return said === kind(blank) || (blank === null && said === (name === "authority" ? "object" : "string"));
+  });
+}
+
 /** @param {object} row @returns {boolean}  whether it says what the list leaves out */
 export function isWhole(row) {
   return row.comparators !== undefined;

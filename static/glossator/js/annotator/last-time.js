@@ -1,4 +1,4 @@
-import { labelOf, labelWords } from "./label.js";
+import { isLabel, labelOf, labelWords } from "./label.js";
 
 /** Repeats the whole label of the annotation that was saved last. */
 export class LastTime {
@@ -17,7 +17,7 @@ export class LastTime {
   /** @returns {object|null}  null when there is none, or its doctrine is no longer offered */
   label() {
     const label = this.annotator.memory.get(this.name, null);
-    const doctrine = label && this.annotator.codebook.get(label.doctrine);
+    const doctrine = isLabel(label) && this.annotator.codebook.get(label?.doctrine);
     return doctrine && !doctrine.retired ? labelOf(label) : null;
   }
 

@@ -113,10 +113,14 @@ export class Outbox {
     // whoever does not want to sign in is not asked again before the next change
     this.declined = false;
     let goes = true;
-    for (let entry = this.next(); goes && entry; entry = this.next()) {
-      goes = await this.sendOne(entry);
+    try {
+      for (let entry = this.next(); goes && entry; entry = this.next()) {
+        goes = await this.sendOne(entry);
+      }
+    } finally {
+      // a fault while one is shown must not keep the others from being sent
+      this.running = false;
     }
-    this.running = false;
     this.report();
     if (this.declined) {
       return;

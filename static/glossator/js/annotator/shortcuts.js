@@ -88,7 +88,7 @@ export class Shortcuts {
     try {
       const { own = {}, letters = true } = JSON.parse(this.storage?.getItem(this.name) ?? "{}");
       const known = Object.entries(own).filter(
-        ([command, keys]) => command in this.keys && Array.isArray(keys),
+        ([command, keys]) => command in this.keys && isText(keys),
       );
       return { own: Object.fromEntries(known), letters: letters !== false };
     } catch {
@@ -103,6 +103,11 @@ export class Shortcuts {
       // a full or forbidden storage: the choice lasts as long as the page
     }
   }
+}
+
+/** @param {unknown} keys @returns {boolean}  whether it is a list of strings */
+function isText(keys) {
+  return Array.isArray(keys) && keys.every((key) => typeof key === "string");
 }
 
 /** @param {string} combination @returns {boolean}  whether the browser needs it */

@@ -1,4 +1,6 @@
 const DATABASE = "glossator";
+/** Milliseconds after which a database that says nothing counts as none. */
+const PATIENCE = 10_000;
 
 /**
  * Where unsent work lies between two pages: IndexedDB. A record [user, window] holds the
@@ -40,17 +42,25 @@ export class Store {
    */
   async adopt(user, merge) {
     const living = await this.#living();
-    if (!this.database) {
+    try {
+      return this.database ? await this.#adopt(user, merge, living) : [];
+    } catch {
+      // a full or broken disk: what lies there stays, and the page can be used
+      this.lasting = false;
       return [];
     }
+  }
+
+  async #adopt(user, merge, living) {
     const records = this.#records();
     const range = rangeOf(user);
     const keys = await settled(records.getAllKeys(range));
     const queues = await settled(records.getAll(range));
     const gone = keys.map((key) => !living.has(key[1]) && key[1] !== this.own);
     if (gone.includes(true)) {
+      const kept = settled(records.put(merge(queues.filter((_, i) => gone[i])), [user, this.own]));
       keys.forEach((key, i) => gone[i] && records.delete(key));
-      await settled(records.put(merge(queues.filter((_, i) => gone[i])), [user, this.own]));
+      await kept;
     }
     return keys.map((key) => key[1]).filter((own) => living.has(own) && own !== this.own);
   }
@@ -94,9 +104,11 @@ export class Store {
 
   /** Delete all that is kept of a user. @param {string} user */
   async discard(user) {
-    const records = this.#records();
-    records.delete(rangeOf("draft", user));
-    await settled(records.delete(rangeOf(user)));
+    if (this.database) {
+      const records = this.#records();
+      records.delete(rangeOf("draft", user));
+      await settled(records.delete(rangeOf(user)));
+    }
   }
 
   async #put(key, value) {
@@ -129,7 +141,8 @@ export async function openStore(factory = globalThis.indexedDB, locks = globalTh
   try {
     const request = factory.open(DATABASE, 1);
     request.onupgradeneeded = () => request.result.createObjectStore("queues");
-    return new Store(await settled(request), locks);
+    const late = new Promise((_, reject) => setTimeout(reject, PATIENCE));
+    return new Store(await Promise.race([settled(request), late]), locks);
   } catch {
     return new Store(null, locks);
   }
