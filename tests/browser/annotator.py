@@ -67,6 +67,12 @@ def mark(page, first, last, *, doctrine, stance):
     save(page)
 
 
+def view(page, what):
+    """Choose something of the menu View."""
+    page.get_by_role("button", name="View", exact=True).click()
+    page.get_by_role("button", name=what, exact=True).click()
+
+
 def hear_nothing(page):
     """Let the page hear of no other coder until it sends something itself."""
     page.route("**/annotations?since=*", lambda route: route.fulfill(status=304))
