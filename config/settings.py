@@ -83,6 +83,8 @@ if os.environ.get("DATABASE_URL"):
     DATABASES: dict[str, Any] = {"default": dj_database_url.config()}
 else:
     DATABASES = {"default": embedded_postgres.database(DATA)}
+# Django's own, but a kept connection costs no query to see whether it works
+DATABASES["default"]["ENGINE"] = "config.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
