@@ -40,7 +40,7 @@ export class FindBar {
     this.element.hidden = true;
     this.hits = [];
     this.current = -1;
-    this.paint();
+    this.#show();
     this.annotator.text.focus({ preventScroll: true });
   }
 
@@ -92,7 +92,12 @@ export class FindBar {
       this.annotator.reading.place = start;
       scrollTo(this.page, { start, end });
     }
-    this.annotator.minimap?.marks?.("hits", this.hits.map(([start, end]) => ({ start, end })));
+    this.#show();
+  }
+
+  /** In the text and beside it. */
+  #show() {
+    this.annotator.minimap.marks("found", this.hits.map(([start, end]) => ({ start, end })));
     this.paint();
   }
 
