@@ -9,8 +9,8 @@ export class Bookmark {
   /** @param {any} annotator */
   constructor(annotator) {
     this.annotator = annotator;
-    const { dataset, page, text } = annotator;
-    this.key = `glossator-places-${dataset.user}`;
+    const { dataset, memory, page, text } = annotator;
+    this.memory = memory;
     this.document = dataset.document;
     this.follower = new Follower(page, text);
     this.timer = 0;
@@ -28,7 +28,7 @@ export class Bookmark {
 
   #return() {
     const { page, reading, permalink } = this.annotator;
-    const place = placeOf(keptPlaces(this.#stored()), this.document);
+    const place = placeOf(this.#kept(), this.document);
     const last = page.paragraphs.at(-1)?.end ?? 0;
     if (permalink?.isGiven || !place || place.start >= last) {
       return;
@@ -48,19 +48,10 @@ export class Bookmark {
     }
     const above = window.scrollY > 0 ? Math.round(page.elements[index].getBoundingClientRect().top) : null;
     const place = above === null ? null : { start, above };
-    const places = withPlace(keptPlaces(this.#stored()), this.document, place);
-    try {
-      localStorage.setItem(this.key, JSON.stringify(places));
-    } catch {
-      // a full or forbidden storage costs the way back only
-    }
+    this.memory.set("places", withPlace(this.#kept(), this.document, place));
   }
 
-  #stored() {
-    try {
-      return localStorage.getItem(this.key);
-    } catch {
-      return null;
-    }
+  #kept() {
+    return keptPlaces(this.memory.get("places", []));
   }
 }

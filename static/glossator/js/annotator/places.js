@@ -10,14 +10,9 @@
 /** So many texts are remembered, the latest first. */
 export const MOST = 200;
 
-/** @param {string|null} stored  as it was written @returns {Kept[]}  none when it is unreadable */
+/** @param {any} stored  by withPlace, or spoilt @returns {Kept[]} */
 export function keptPlaces(stored) {
-  try {
-    const places = JSON.parse(stored ?? "[]");
-    return Array.isArray(places) ? places.filter(isKept) : [];
-  } catch {
-    return [];
-  }
+  return Array.isArray(stored) ? stored.filter(isKept) : [];
 }
 
 /** @param {Kept[]} places @param {string} document @returns {Kept|undefined} */
