@@ -146,3 +146,29 @@ def test_change_many_at_once(open_annotator, alice, rita, document):
     page.get_by_role("button", name="Undo").click()
     wait_saved(page)
     expect(page.locator("mark")).to_have_count(6)
+
+
+def test_change_many_empties_only_what_is_said(open_annotator, alice, document):
+    create_actor(project=document.project, kind="state", name="Ruritania", by=alice)
+    voice = {"kind": "attributed", "holder": "Ruritania"}
+    make_annotation(document=document, by=alice, quote="asked", voice=voice)
+    make_annotation(document=document, by=alice, quote="allies")
+    page = open_annotator(alice, document)
+    page.locator("[data-text]").press("v")
+    page.get_by_role("button", name="All 2").click()
+    page.get_by_label("What to do with them").select_option("voice")
+    page.get_by_role("button", name="Change …").click()
+    dialog = page.get_by_role("dialog")
+    change = dialog.get_by_role("button", name="Change 2 annotations")
+    change.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Nothing was chosen")
+    dialog.get_by_role("combobox", name="Holder").fill("Rurit")
+    change.click()
+    expect(dialog.get_by_role("alert")).to_contain_text("Choose “Rurit” from the list")
+    dialog.get_by_role("radio", name="The author’s own").check()
+    expect(dialog.get_by_role("status")).to_contain_text(
+        ["", "1 annotation will lose the holder"]
+    )
+    change.click()
+    wait_saved(page)
+    assert not Annotation.objects.filter(actor__isnull=False).exists()

@@ -2,17 +2,19 @@ import { Chips } from "./chips.js";
 import { Combobox } from "./combobox.js";
 import { ask } from "./dialogs.js";
 import { make } from "./dom.js";
-import { labelled, select } from "./fields.js";
+import { shorten } from "./excerpt.js";
+import { labelled, radio, select } from "./fields.js";
 import { StanceField } from "./stance-field.js";
 
 const counted = (number) => (number === 1 ? "1 annotation" : `${number} annotations`);
 
 /**
  * What can be done with several: words, and the field that asks for the new value. A
- * field answers with what to change of a row, or null while nothing is said.
+ * field answers with what to change of a row, or null while nothing is said; words that
+ * are half typed say nothing.
  *
  * @typedef {(row: import("./model.js").Annotation) => object} Fields
- * @typedef {{element: Node, value: () => Fields|null}} Asked
+ * @typedef {{element: Node, value: () => Fields|null, typed?: Combobox}} Asked
  *
  * @type {Object<string, {words: string, done: string, ask?: (annotator: any, rows: object[]) => Asked}>}
  */
@@ -40,17 +42,25 @@ export async function askWhat(annotator, action, rows) {
   const warning = again && asked ? [make("p", {}, "Those already decided are proposed again.")] : [];
   const content = asked ? [asked.element, ...warning] : [make("p", {}, "Undo brings all of them back.")];
   const yes = asked ? `Change ${counted(rows.length)}` : `Delete ${counted(rows.length)}`;
-  const choice = await ask(annotator, words, content, [["", "Cancel"], ["yes", yes]]);
-  const fields = asked?.value() ?? null;
-  if (choice !== "yes") {
-    return null;
-  }
-  if (asked && !fields) {
-    annotator.tell("Nothing was chosen, so nothing was changed.");
-    return null;
-  }
+  const problem = make("p", { class: "problem", role: "alert", hidden: true });
+  do {
+    if ((await ask(annotator, words, [...content, problem], [["", "Cancel"], ["yes", yes]])) !== "yes") {
+      return null;
+    }
+    await asked?.typed?.settle();
+    problem.textContent = asked ? complaint(asked) : "";
+    problem.hidden = !problem.textContent;
+  } while (problem.textContent);
   const label = (number) => (asked ? `${done} of ${counted(number)} changed` : `${counted(number)} deleted`);
-  return { label, fields };
+  return { label, fields: asked?.value() ?? null };
+}
+
+/** @param {Asked} asked @returns {string}  why nothing can be changed yet, or "" */
+function complaint({ typed, value }) {
+  if (typed?.isPending) {
+    return `Choose “${shorten(typed.input.value, 40)}” from the list under ${typed.label}, or clear it.`;
+  }
+  return value() ? "" : "Nothing was chosen, so nothing was changed.";
 }
 
 function askStance() {
@@ -67,47 +77,71 @@ function askDoctrine({ codebook }) {
       doctrine = option.value;
     },
   });
-  return { element: form(field.element), value: () => (doctrine ? () => ({ doctrine }) : null) };
+  const value = () => (doctrine ? () => ({ doctrine }) : null);
+  return { element: form(field.element), value, typed: field };
 }
 
-function askVoice({ names }) {
-  let holder = null;
-  const field = new Combobox({
-    label: "Holder", placeholder: "Leave it empty for the author’s own voice",
+function askVoice({ names }, rows) {
+  const attributed = rows.filter((row) => row.holder !== null).length;
+  return askOrNone({
+    label: "Holder", placeholder: "Person, State, organisation", none: "The author’s own",
+    lost: attributed ? `${counted(attributed)} will lose the holder, how it was reported and the attitude.` : "",
     search: (query) => names.searchActors(query),
-    onPick: async (option) => {
-      holder = await names.takeActor(option);
-      field.set(holder ?? "");
-    },
-    onClear: () => (holder = null),
+    take: (option) => names.takeActor(option),
+    words: (holder) => holder,
+    fields: (holder) => (holder ? { holder } : { holder: null, via: [], attitude: "" }),
   });
-  const own = { holder: null, via: [], attitude: "" };
-  return { element: form(field.element), value: () => () => (holder ? { holder } : own) };
 }
 
-function askSituation({ names }) {
-  let situation = null;
-  const field = new Combobox({
-    label: "Situation", placeholder: "None",
+function askSituation({ names }, rows) {
+  const situated = rows.filter((row) => row.situation).length;
+  return askOrNone({
+    label: "Situation", placeholder: "Code or title", none: "None",
+    lost: situated ? `${counted(situated)} will lose the situation.` : "",
     search: (query) => names.searchSituations(query),
-    onPick: async (option) => {
-      situation = await names.takeSituation(option);
-      field.set(names.situationName(situation));
-    },
-    onClear: () => (situation = null),
+    take: (option) => names.takeSituation(option),
+    words: (code) => names.situationName(code),
+    fields: (situation) => ({ situation }),
   });
-  return { element: form(field.element), value: () => () => ({ situation }) };
+}
+
+/** One of a list, or none by a choice of its own: an empty field empties nothing. */
+function askOrNone({ label, placeholder, none, lost, search, take, words, fields }) {
+  let picked = null;
+  const own = radio("none", "none");
+  const warning = make("p", { class: "form-warning", role: "status" });
+  const hold = (value) => {
+    picked = value;
+    own.checked = false;
+    warning.textContent = "";
+    typed.set(value ? words(value) : "");
+  };
+  const typed = new Combobox({
+    label, placeholder, search, onPick: async (option) => hold(await take(option)), onClear: () => hold(null),
+  });
+  typed.input.addEventListener("input", () => {
+    own.checked = false;
+    warning.textContent = "";
+  });
+  own.addEventListener("change", () => {
+    hold(null);
+    own.checked = true;
+    warning.textContent = lost;
+  });
+  const element = make("div", {}, typed.element, make("label", { class: "keep" }, own, none), warning);
+  return { element: form(element), value: () => (picked || own.checked ? () => fields(picked) : null), typed };
 }
 
 function askTags({ names }) {
   const field = new Chips({
     label: "Tags to add", search: (query) => names.searchTags(query), take: async (option) => option.value,
+    takes: (text) => ({ value: text, label: text }),
   });
   const value = () => {
     names.keepTags(field.names);
     return field.names.length ? ({ tags }) => ({ tags: [...new Set([...tags, ...field.names])] }) : null;
   };
-  return { element: form(field.element), value };
+  return { element: form(field.element), value, typed: field.combobox };
 }
 
 function askTag(_annotator, rows) {
