@@ -29,6 +29,14 @@ RECTANGLE = """([words, last]) => {
   }
   return null;
 }"""
+#: SHA-256 of the text as the page holds it.
+TEXT_HASH = """async () => {
+  const all = [...document.querySelectorAll("[data-text] p[data-c]")];
+  const words = all.map((p) => p.textContent).join("");
+  const bytes = new TextEncoder().encode(words);
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}"""
 
 
 def select_words(page, first, last):
