@@ -3,6 +3,7 @@ import { Card } from "./card.js";
 import { Changes } from "./changes.js";
 import { Codebook } from "./codebook.js";
 import { commandsFor } from "./commands.js";
+import { Coverage } from "./coverage.js";
 import { askText } from "./dialogs.js";
 import { Examples } from "./examples.js";
 import { FEATURES } from "./features.js";
@@ -21,13 +22,12 @@ import { Panel } from "./panel.js";
 import { Poll } from "./poll.js";
 import { Provisions } from "./provisions.js";
 import { Reading } from "./reading.js";
+import { SaveState } from "./save-state.js";
 import { settle } from "./settle.js";
 import { Show } from "./show.js";
 import { Shortcuts } from "./shortcuts.js";
 import { SignIn } from "./signin.js";
 import { openStore, Store } from "./store.js";
-
-const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
 
 /** The page where a text is marked: reads its data- attributes and wires the parts. */
 class GlossatorAnnotator extends HTMLElement {
@@ -42,8 +42,8 @@ class GlossatorAnnotator extends HTMLElement {
     this.leaving = false;
     const data = this.dataset;
     this.live = this.querySelector("[data-live]");
-    this.state = /** @type {HTMLElement} */ (this.querySelector("[data-save-state]"));
-    this.again = /** @type {HTMLElement} */ (this.querySelector("[data-command=retry]"));
+    this.saveState = new SaveState(this);
+    this.coverage = new Coverage(this);
     const { annotationUrl, relationUrl, regionUrl, csrf } = data;
     this.api = new Api({ annotationUrl, relationUrl, regionUrl, csrf });
     this.signIn = new SignIn({ host: this, api: this.api, user: data.user, name: data.userName });
@@ -72,15 +72,15 @@ class GlossatorAnnotator extends HTMLElement {
 
   buildParts() {
     const { page, model, dataset: data, api } = this;
-    const project = data.doctrinesUrl;
+    const person = { user: data.user, storage: localStore() };
     const tell = (sentence) => this.tell(sentence);
     const choose = (id) => this.reading.choose(id, { open: true });
-    this.codebook = new Codebook({ user: data.user, project, storage: localStore() });
+    this.codebook = new Codebook({ ...person, project: data.doctrinesUrl });
     this.show = new Show(this.codebook);
     const urls = { actors: data.actorsUrl, situations: data.situationsUrl, tags: data.tagsUrl };
     const askTitle = (code, title) =>
       askText(this, `New situation ${code}`, "Title, such as “Intervention in Kazakhstan, 2022”", title, "Add");
-    this.shortcuts = new Shortcuts({ user: data.user, storage: localStore() });
+    this.shortcuts = new Shortcuts(person);
     this.names = new Names({ api, urls, tell, askTitle });
     const sections = /** @type {HTMLElement[]} */ ([...this.text.querySelectorAll("section")]);
     const gutter = new Gutter({
@@ -96,7 +96,7 @@ class GlossatorAnnotator extends HTMLElement {
     this.outbox = new Outbox({
       api, user: data.user,
       store: new Store(null, undefined),
-      onState: (state, waiting) => this.showState(state, waiting),
+      onState: (state, waiting) => this.saveState.show(state, waiting),
       onDone: (entry, answer) => this.changes.acknowledge(entry, answer),
       onHeld: (entry, answer) => this.hold(entry, answer),
       onSignedOut: () => this.signIn.ask(),
@@ -109,7 +109,7 @@ class GlossatorAnnotator extends HTMLElement {
       paint: (touched) => this.paint(touched),
     });
     this.list = new List({ model, codebook: this.codebook, show: this.show, onChoose: choose });
-    this.memory = new Memory({ user: data.user, storage: localStore() });
+    this.memory = new Memory(person);
     this.holders = new Holders(model);
     this.form = new Form({
       codebook: this.codebook, names: this.names, paragraphs: page.paragraphs,
@@ -161,9 +161,12 @@ class GlossatorAnnotator extends HTMLElement {
     };
     on("undo", () => this.reading.editing.undo());
     on("redo", () => this.reading.editing.redo());
-    on("read", () => this.toggleRead());
+    on("read", () => this.coverage.toggle());
     on("retry", () => this.outbox.flush());
-    window.addEventListener("online", () => this.outbox.flush());
+    window.addEventListener("online", () => {
+      this.outbox.flush();
+      this.names.reconnected();
+    });
     window.addEventListener("beforeunload", (event) => {
       const fleeting = this.outbox.queue.length > 0 && !this.outbox.store.lasting;
       if (!this.leaving && (this.reading.isUnsaved || fleeting)) {
@@ -267,32 +270,6 @@ class GlossatorAnnotator extends HTMLElement {
   tell(sentence, { shown = true } = {}) {
     this.live.classList.toggle("visually-hidden", !shown);
     this.live.textContent = sentence;
-  }
-
-  /** @param {string} state @param {import("./outbox.js").Waiting} waiting */
-  showState(state, waiting) {
-    if (this.state.dataset.saveState !== state) {
-      this.state.dataset.saveState = state;
-      this.state.querySelector("[data-words]").textContent = STATES[state];
-      this.again.hidden = state !== "unsaved";
-    }
-    const detail = { state, ...waiting };
-    this.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail }));
-  }
-
-  async toggleRead() {
-    const button = this.querySelector("[data-command=read]");
-    const read = button.getAttribute("aria-pressed") !== "true";
-    const body = read ? { state: "read" } : undefined;
-    const answer = await this.api.request(read ? "PUT" : "DELETE", this.dataset.coverageUrl, body);
-    if (answer.state === "ok") {
-      button.setAttribute("aria-pressed", String(read));
-      this.tell(read ? "Marked as read." : "No longer marked as read.");
-    } else if (answer.state === "signed-out" && (await this.signIn.ask())) {
-      this.toggleRead();
-    } else {
-      this.tell(answer.detail ?? "That was not saved. Try again when you are online.");
-    }
   }
 }
 

@@ -1,0 +1,23 @@
+const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
+
+/** Says in the bar whether everything is saved; others hear it as an event. */
+export class SaveState {
+  /** @param {HTMLElement} annotator */
+  constructor(annotator) {
+    this.annotator = annotator;
+    this.element = /** @type {HTMLElement} */ (annotator.querySelector("[data-save-state]"));
+    this.words = this.element.querySelector("[data-words]");
+    this.again = /** @type {HTMLElement} */ (annotator.querySelector("[data-command=retry]"));
+  }
+
+  /** @param {string} state  of STATES @param {import("./outbox.js").Waiting} waiting */
+  show(state, waiting) {
+    if (this.element.dataset.saveState !== state) {
+      this.element.dataset.saveState = state;
+      this.words.textContent = STATES[state];
+      this.again.hidden = state !== "unsaved";
+    }
+    const detail = { state, ...waiting };
+    this.annotator.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail }));
+  }
+}
