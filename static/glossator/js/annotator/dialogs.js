@@ -82,7 +82,8 @@ export function askWhose(host, fields, both, noun = "annotation") {
  * @returns {HTMLTableElement}
  */
 export function comparison(head, rows) {
-  const columns = head.map((word) => make("th", { scope: "col" }, word));
+  // a head without words heads nothing
+  const columns = head.map((word) => (word ? make("th", { scope: "col" }, word) : make("td", {})));
   const lines = rows.map(([label, ...values]) =>
     make("tr", {}, make("th", { scope: "row" }, label), ...values.map((value) => make("td", {}, value))),
   );
