@@ -92,5 +92,6 @@ test("every status has one meaning", () => {
 
 test("a server that is not there is no exception", async () => {
   const lost = new Api({ annotationUrl: "http://127.0.0.1:1/", csrf: "" });
-  assert.equal((await lost.send({ kind: "delete", id: "a", version: 1 })).state, "offline");
+  const answer = await lost.send({ kind: "delete", id: "a", version: 1 });
+  assert.deepEqual([answer.state, answer.detail], ["offline", undefined]);
 });

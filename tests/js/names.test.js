@@ -5,13 +5,13 @@ import { Names } from "../../static/glossator/js/annotator/names.js";
 
 const URLS = { actors: "/actors", situations: "/situations", tags: "/tags" };
 
-function makeNames({ title = "" } = {}) {
+function makeNames({ title = "", answer = undefined } = {}) {
   const said = [];
   const sent = [];
   const api = {
     post: async (url, body) => {
       sent.push([url, body]);
-      return { state: "ok", data: body };
+      return answer ?? { state: "ok", data: body };
     },
   };
   const names = new Names({
@@ -45,4 +45,16 @@ test("a situation without its title is not made", async () => {
   const { names, sent } = makeNames({ title: null });
   assert.equal(await names.takeSituation(names.searchSituations("Winter 1")[0]), null);
   assert.deepEqual(sent, []);
+});
+
+test("a name that is added without a connection is said, until it is back", async () => {
+  const { names, said } = makeNames({ answer: { state: "offline", status: 0 } });
+  const option = names.searchActors("Ruritania").find(({ value }) => value === "state");
+  assert.equal(await names.takeActor(option), null);
+  names.reconnected();
+  names.reconnected();
+  assert.deepEqual(said, [
+    "“Ruritania” could not be added. Try again when you are online.",
+    "You are online again: “Ruritania” can be added now.",
+  ]);
 });

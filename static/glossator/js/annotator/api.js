@@ -126,8 +126,9 @@ export class Api {
         signal: AbortSignal.timeout(this.patience),
       });
       return await answerOf(response, method);
-    } catch (error) {
-      return { state: "offline", status: 0, detail: String(error?.message ?? error) };
+    } catch {
+      // what a browser says of it is no sentence for people
+      return { state: "offline", status: 0 };
     }
   }
 }

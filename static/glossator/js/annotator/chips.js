@@ -40,6 +40,7 @@ export class Chips {
     if (name && !this.names.includes(name)) {
       this.set([...this.names, name]);
     }
+    return name !== null;
   }
 
   #chip(name) {

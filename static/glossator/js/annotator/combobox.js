@@ -31,8 +31,9 @@ export class Combobox {
    * @param {string} [options.placeholder]
    * @param {boolean} [options.required]
    * @param {(query: string) => Option[]} options.search
-   * @param {(option: Option, more: boolean) => void|Promise<void>} options.onPick  more:
-   *   Shift was held, for one that comes beside the first
+   * @param {(option: Option, more: boolean) => void|boolean|Promise<void|boolean>} options.onPick
+   *   more: Shift was held, for one that comes beside the first; false when it could not be
+   *   taken, so that the words stay to be tried again
    * @param {(option: Option|null) => void} [options.onActive]  the one pointed at
    * @param {() => void} [options.onClear]  the field was emptied
    * @param {(Node|string)[]} [options.none]  said when nothing is found
@@ -107,8 +108,12 @@ export class Combobox {
 
   /** @param {Option} option @param {boolean} [more] */
   async pick(option, more = false) {
+    const before = this.settled;
     this.set(option.label);
-    await this.onPick(option, more);
+    if ((await this.onPick(option, more)) === false) {
+      this.set(before);
+      this.input.value = option.label;
+    }
   }
 
   /** @returns {boolean}  whether something is typed that stands for nothing yet */

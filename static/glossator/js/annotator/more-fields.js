@@ -25,7 +25,11 @@ export class MoreFields {
       label: "Situation",
       placeholder: "None",
       search: (query) => names.searchSituations(query),
-      onPick: async (option) => this.#situate(await names.takeSituation(option)),
+      onPick: async (option) => {
+        const code = await names.takeSituation(option);
+        this.#situate(code ?? this.situation);
+        return code !== null;
+      },
       onClear: () => this.#situate(null),
     });
     this.tags = new Chips({

@@ -26,6 +26,15 @@ export class Names {
     this.actors = [];
     this.situations = [];
     this.tags = [];
+    this.refused = "";
+  }
+
+  /** The connection is back: what was said while it was lost holds no longer. */
+  reconnected() {
+    if (this.refused) {
+      this.tell(`You are online again: “${this.refused}” can be added now.`);
+      this.refused = "";
+    }
   }
 
   /** @param {Object<string, object[]>} [given]  lists that came with the page */
@@ -109,7 +118,9 @@ export class Names {
   async #make(kind, body) {
     const answer = await this.api.post(this.urls[kind], body);
     if (answer.state !== "ok") {
-      this.tell(answer.detail ?? "It could not be added. Try again when you are online.");
+      const name = body.name ?? body.code;
+      this.refused = answer.state === "offline" ? name : "";
+      this.tell(answer.detail ?? `“${name}” could not be added. Try again when you are online.`);
       return null;
     }
     this[kind].push(answer.data);

@@ -117,7 +117,12 @@ function askOrNone({ label, placeholder, none, lost, search, take, words, fields
     typed.set(value ? words(value) : "");
   };
   const typed = new Combobox({
-    label, placeholder, search, onPick: async (option) => hold(await take(option)), onClear: () => hold(null),
+    label, placeholder, search, onClear: () => hold(null),
+    onPick: async (option) => {
+      const value = await take(option);
+      hold(value ?? picked);
+      return value !== null;
+    },
   });
   typed.input.addEventListener("input", () => {
     own.checked = false;

@@ -29,7 +29,7 @@ export class VoiceField {
       label: "Holder",
       placeholder: "Person, State, organisation",
       search: (query) => this.#search(names, query),
-      onPick: async (option) => this.#hold(await names.takeActor(option)),
+      onPick: async (option) => this.#taken(await names.takeActor(option)),
       onClear: () => this.#hold(null),
     });
     this.via = new Chips({
@@ -126,6 +126,14 @@ export class VoiceField {
     return this.own.checked
       ? { holder: null, via: [], attitude: "" }
       : { holder: this.holder, via: this.via.names, attitude: this.attitude.value };
+  }
+
+  /** @param {string|null} name @returns {boolean}  whether there is one */
+  #taken(name) {
+    if (name !== null) {
+      this.#hold(name);
+    }
+    return name !== null;
   }
 
   #hold(name) {
