@@ -37,7 +37,6 @@ COLUMNS = {
     "revision": "int8",
     "body_hash": "varchar",
 }
-END = ("uuid", "pk", "document")
 KEYS = {"project_id": "int8", "annotation_id": "int8"}
 VIA = {**KEYS, "actor_id": "int8", '"order"': "int2"}
 COMPARATORS = {**KEYS, "situation_id": "int8", "relation": "varchar"}
@@ -63,7 +62,9 @@ def write(project, rows):
     Args:
         rows: list of ``annotations.exchange.lookup.Row``, their quotes proven.
     """
-    revisions = raise_revisions({row.document for row in rows})
+    # all at once: locked one after the other, they could wait for another writer's
+    texts = {row.document for row in rows}
+    revisions = raise_revisions(texts | texts_of_targets(rows))
     with connection.cursor() as cursor:
         cursor.execute(
             # the sequence is looked up once, not for each row
@@ -115,12 +116,7 @@ def write_relations(project, rows):
         return
     wanted = {uuid for row, item, _coder in drawn for uuid in (row.uuid, item.target)}
     ends = Annotation.objects.filter(uuid__in=wanted)
-    found = {uuid: (pk, text) for uuid, pk, text in ends.values_list(*END)}
-    # the others were raised with their rows
-    raise_revisions(
-        {found[item.target][1] for _row, item, _coder in drawn}
-        - {row.document for row in rows}
-    )
+    found = dict(ends.values_list("uuid", "pk"))
     now = timezone.now()
     copy_in(
         "annotations_relation",
@@ -129,8 +125,8 @@ def write_relations(project, rows):
             (
                 UUID(bytes=urandom(16), version=4),
                 project.pk,
-                found[row.uuid][0],
-                found[item.target][0],
+                found[row.uuid],
+                found[item.target],
                 item.kind,
                 item.note.strip(),
                 1,
@@ -142,6 +138,13 @@ def write_relations(project, rows):
             for row, item, coder in drawn
         ),
     )
+
+
+def texts_of_targets(rows):
+    """The texts of annotations that are there already, to which relations lead."""
+    wanted = {item.target for row in rows for item, _coder in row.relations}
+    ends = Annotation.objects.filter(uuid__in=wanted)
+    return set(ends.values_list("document", flat=True))
 
 
 def analyze():

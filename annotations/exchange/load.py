@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from msgspec import UNSET
 
+from accounts.models import User
 from annotations.actions.lists import clean_tags
 from annotations.exchange import copy
 from annotations.exchange.lookup import Lookup
@@ -248,12 +249,25 @@ def says_the_same(record, there):
         by=record.by or there.by,
         created=record.created or there.created,
         tags=tuple(sorted(clean_tags(record.tags))),
-        relations=in_order(record.relations or there.relations),
+        relations=in_order(told(record.relations, there.by) or there.relations),
     )
     return filled == msgspec.structs.replace(
         there,
         tags=tuple(sorted(there.tags)),
         relations=in_order(there.relations),
+    )
+
+
+def told(relations, coder):
+    """Relations as the project tells them: without "by" where the coder drew them."""
+
+    def drawer(item):
+        by = User.objects.normalise(item.by) if item.by else coder
+        return "" if by == coder else by
+
+    return tuple(
+        msgspec.structs.replace(item, by=drawer(item), note=item.note.strip())
+        for item in relations
     )
 
 

@@ -110,6 +110,10 @@ class Lookup:
             (relation, self._drawer(line, relation, coder))
             for relation in record.relations
         ]
+        drawn = {(item.kind, item.target, drawer) for item, drawer in relations}
+        if len(drawn) < len(relations):
+            sentence = "Name each relation once; without “by”, it is the coder’s."
+            self.problems.append(Problem(line, "relations", sentence))
         if len(self.problems) > before:
             return None
         return Row(

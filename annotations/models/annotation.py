@@ -22,6 +22,8 @@ from corpus.models import (
 )
 from formats import words
 
+#: More words than these narrow nothing, and each costs a look at every passage.
+MOST_WORDS = 12
 IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
@@ -65,7 +67,7 @@ class AnnotationQuerySet(OwnedQuerySet):
         if identity := IDENTITY.search(words):
             return self.filter(uuid=identity[0])
         rows = self
-        for word in words.replace("\x00", "").split():
+        for word in words.replace("\x00", "").split()[:MOST_WORDS]:
             rows = rows.filter(
                 Q(quote__icontains=word)
                 | Q(doctrine__name__icontains=word)

@@ -86,3 +86,24 @@ def test_text_of_another_project_is_not_found(olga, mallory, document):
     line = line_of(document) | {"document": {"id": foreign.pk}}
     response = load(document.project, olga, jsonl(line))
     assert response.json()["problems"][0]["field"] == "document"
+
+
+def test_relation_names_its_coder_in_one_way(olga, document):
+    project = document.project
+    first, second = (
+        "5f0e8c0a-6f0b-4b8e-9d53-0a3c1f6f7a11",
+        "5f0e8c0a-6f0b-4b8e-9d53-0a3c1f6f7a12",
+    )
+    target = {"kind": "supports", "target": first}
+    named = {**target, "by": olga.email.upper(), "note": " so "}
+    twice = line_of(document, id=second, by=olga.email, relations=[target, named])
+    refused = load(project, olga, jsonl(line_of(document, id=first), twice))
+    assert refused.json()["problems"][0]["field"] == "relations"
+    once = line_of(document, id=second, by=olga.email, relations=[named])
+    assert load(project, olga, jsonl(line_of(document, id=first), once)).json()["made"]
+    # the same in other words adds nothing
+    same = line_of(document, id=second, relations=[{**target, "note": "so"}])
+    again = load(project, olga, jsonl(same)).json()
+    assert (again["made"], again["unchanged"]) == (0, 1), again
+    again = load(project, olga, jsonl({**once, "tags": []})).json()
+    assert (again["made"], again["unchanged"]) == (0, 1), again

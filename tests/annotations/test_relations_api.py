@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from annotations.actions.annotations import delete_annotation, restore_annotation
@@ -276,3 +277,11 @@ def test_history_of_an_annotation_tells_its_relations(
         reverse("review:annotation", args=[claim.project.slug, claim.uuid])
     )
     assert "drew a relation" in page.text and "Is conceded by" in page.text
+
+
+def test_passages_are_looked_for_by_some_words_only(call, alice, project, claim):
+    where = reverse("api:passages", args=[project.slug])
+    with CaptureQueriesContext(connection) as asked:
+        found = call(alice, "GET", f"{where}?q={'e+' * 1500}")
+    assert [row["id"] for row in found.json()["items"]] == [str(claim.uuid)]
+    assert len(asked.captured_queries[-1]["sql"]) < 10_000
