@@ -53,6 +53,34 @@ const CASES = [
   ["“[We were asked],” said J. Stone.", "J. Stone (new), quoted"],
   // somebody of the project comes first
   ["Stone said that, according to Okafor, [nobody asked].", "Okafor, Ada"],
+  // the author turns against the claim
+  ["Okafor said that the border was open, but [nobody came].", null],
+  ["Okafor claimed that it was open; however, [nobody came].", null],
+  ["Okafor insisted that it was open, although [nobody came].", null],
+  ["Okafor said that the border was open despite [the snow].", null],
+  ["Okafor said that it was open, yet [nobody came].", null],
+  ["[Nobody came], but Okafor said that the border was open.", null],
+  ["According to Okafor, the border was open, whereas [nobody came].", null],
+  ["Okafor said that, although nobody came, [the border was open].", "Okafor, Ada"],
+  ["Although nobody came, Okafor said that [the border was open].", "Okafor, Ada"],
+  ["Okafor said that nobody had yet [crossed the border].", "Okafor, Ada"],
+  // the nearest before the verb, of several
+  ["Okafor met Maria Stone, who announced that [nobody asked].", "Maria Stone (new)"],
+  ["Okafor said little; Maria Stone argued that [nobody asked].", "Maria Stone (new)"],
+  ["Lindqvist was told by Okafor that [nobody asked].", "Okafor, Ada"],
+  ["Okafor told Lindqvist that [nobody asked].", "Okafor, Ada"],
+  ["Maria Stone, envoy of the Northern Assembly, said that [nobody asked].", "Maria Stone (new)"],
+  ["Lindqvist of Ashford described [an open border].", "Lindqvist, Per"],
+  ["The Northern Assembly called it [an open border].", "Northern Assembly"],
+  // between the name and the verb
+  ["Okafor has long argued that [nobody asked].", "Okafor, Ada"],
+  ["Maria Stone has long argued that [nobody asked].", "Maria Stone (new)"],
+  ["Maria Stone also once publicly warned that [nobody asked].", "Maria Stone (new)"],
+  ["Maria Stone subsequently explained that [nobody asked].", "Maria Stone (new)"],
+  [
+    "Maria Stone, the head of the small mission that came in the spring by boat, insisted that [nobody asked].",
+    "Maria Stone (new)",
+  ],
   // no name
   ["She said that [nobody asked].", null],
   ["Critics argued that [nobody asked].", null],

@@ -10,21 +10,24 @@ const VERBS = `
   reported reports replied replies explained explains added adds emphasised emphasises
   emphasized emphasizes stressed stresses suggested suggests concluded concludes conceded
   concedes admitted admits acknowledged acknowledges denied denies doubted doubts remarked
-  remarks pointed recalled recalls
+  remarks pointed recalled recalls described describes called calls urged urges testified
+  responded responds believes believed accused accuses confirmed confirms
   sagte sagt schrieb schreibt erklärte erklärt behauptete behauptet betonte betont meinte meint
   argumentierte argumentiert
   dit disait déclare déclaré déclarait affirme affirmé affirmait écrit écrivait soutient
   soutenait estime estimait prétend
   сказал сказала сказали заявил заявила заявили заявляет написал написала пишет утверждал
   утверждала утверждает считает отметил отметила подчеркнул подчеркнула говорит
-`.trim().split(/\s+/);
+`.trim().split(/\s+/).concat("held that", "found that", "ruled that");
 /** Said before the name. */
 const BEFORE = ["according to", "in the words of", "in the view of", "selon", "d’après", "d'après",
   "laut", "nach ansicht von", "по словам", "по мнению", "согласно"];
 /** May stand between the name and the verb. */
 const FILLERS = `has have had also then later once often himself herself itself themselves
-  repeatedly publicly explicitly rightly again further first already recently a ont hat haben auch
-  также`.trim().split(/\s+/);
+  again further first already long always still even soon now never a ont hat haben auch
+  также \\p{Ll}+ly`.trim().split(/\s+/);
+/** After them another speaks than the one of the claim before, mostly the author. */
+const TURNS = /(?:[,;:.—–]\s*(?:and\s+)?(?:but|yet|however|though|aber|jedoch|mais|cependant|но|однако)|(?:despite|although|whereas|even though|obwohl|хотя))(?!\p{L})/iu;
 /** Capitals that begin a sentence or name an office, and are nobody's name. */
 const NO_NAMES = new Set(`the this that these those a an he she they it we i you one who
   what when while although but and or as if in on at for by of from with after before both some
@@ -36,9 +39,12 @@ const NO_NAMES = new Set(`the this that these those a an he she they it we i you
 
 const ALL_VERBS = new RegExp(`(?<![\\p{L}])(?:${VERBS.join("|")})(?![\\p{L}])`, "giu");
 const HAS_VERB = new RegExp(ALL_VERBS.source, "iu");
-const FILLED = new RegExp(`^(?:,[^,;:.]{1,70},)?\\s*(?:(?:${FILLERS.join("|")})\\s+)*$`, "iu");
+const FILLED = new RegExp(`^(?:,[^,;:.]{1,110},|,?\\s+(?:who|which)(?=\\s))?\\s*(?:(?:${FILLERS.join("|")})\\s+)*$`, "iu");
 const LED = new RegExp(`(?<![\\p{L}])(?:${BEFORE.join("|")})\\s+`, "giu");
 const RUN = /\p{Lu}[\p{L}’'-]*\.?(?:\s+(?:(?:of|the|de|du|von|van|der|bin|al|el)\s+)*\p{Lu}[\p{L}’'-]*\.?)*/gu;
+
+/** "of the Northern Council": no other speaker. */
+const PLACED = new RegExp(`(?<!\\p{L})(?:of|from|in|for|at|on)\\s+(?:the\\s+)?${RUN.source}`, "gu");
 
 /**
  * @typedef {object} Speaker
@@ -105,9 +111,21 @@ function sentenceAround(paragraph, first, last, language) {
 /** The name of a speaker in some words of a sentence: the nearest to the passage. */
 function inWords(words, all, step) {
   const called = all.filter(({ form }) => words.includes(form));
-  const found = [...led(words, called), ...bySubject(words, called), ...byInversion(words, called)];
-  found.sort((a, b) => Number(b.known) - Number(a.known) || step * (a.place - b.place));
+  const found = [...led(words, called), ...byInversion(words, called), ...bySubject(words, called)]
+    .filter(({ place }) => !isTurned(words, place, step));
+  found.sort((a, b) => step * (a.place - b.place) || Number(b.known) - Number(a.known));
   return found[0] ? { name: found[0].name, known: found[0].known } : null;
+}
+
+/** Whether the words turn against the claim between the speaker and the passage. */
+function isTurned(words, place, step) {
+  if (step === 1) {
+    return TURNS.test(words.slice(0, place));
+  }
+  // what follows the verb at once, "said that, although …", is part of the claim
+  const reach = words.slice(place).replace(/^[^\s,:]+(?:\s+that)?[\s,:]*/u, "");
+  const turn = TURNS.exec(reach);
+  return turn !== null && /\p{L}/u.test(reach.slice(0, turn.index));
 }
 
 /** "according to Medvedev" */
@@ -162,10 +180,13 @@ function nameAtEnd(words, called) {
   return runs.length ? unknown(runs.at(-1)[0]) : null;
 }
 
-/** A known name may stand a little further from its verb. */
+/** A known name may stand a little further from its verb, but no other name between. */
 function leadsTo(words) {
   const near = words.length < 60 && /^[\s,\p{L}\p{N}’'-]*$/u.test(words);
-  return FILLED.test(words) || (near && !HAS_VERB.test(words));
+  const others = (words.replace(PLACED, "").match(RUN) ?? []).filter(unknown);
+  // with one comma, the name ends an apposition to another
+  const whole = (words.match(/,/gu) ?? []).length % 2 === 0;
+  return FILLED.test(words) || (near && whole && !others.length && !HAS_VERB.test(words));
 }
 
 /** Nothing, an article or an office before the name: "the then President". */
