@@ -21,11 +21,21 @@ function makeNames({ title = "", answer = undefined } = {}) {
   return { names, said, sent };
 }
 
-test("a new name is an organisation first, and a person with a comma", () => {
+test("the likeliest kind of a new name comes first, the others after it", () => {
   const { names } = makeNames();
   const kinds = (query) => names.searchActors(query).map((option) => option.value);
-  assert.deepEqual(kinds("Russia"), ["organisation", "state", "person", "group", "unnamed"]);
-  assert.equal(kinds("Rowles, James")[0], "person");
+  assert.deepEqual(kinds("Russia"), ["state", "organisation", "person", "group", "unnamed"]);
+  const wanted = {
+    "New Zealand": "state", "kazakhstan": "state", "European Union": "organisation",
+    "Rowles, James": "person", "James Rowles": "person", "J. T. Rowles": "person",
+    "Northern Watch": "organisation", "Council of Elders": "organisation",
+    "Ministry of Roads": "organisation", "Evening Post": "organisation",
+    "Joint Forces": "organisation", "CSTO": "organisation", "UN Women": "organisation",
+    "the elders": "organisation", "Northern Peace Research Institute": "organisation",
+  };
+  for (const [name, kind] of Object.entries(wanted)) {
+    assert.equal(kinds(name)[0], kind, name);
+  }
 });
 
 test("what was made is said with its kind", async () => {

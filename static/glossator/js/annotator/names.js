@@ -1,4 +1,4 @@
-import { searchNames } from "./typeahead.js";
+import { fold, searchNames } from "./typeahead.js";
 
 const KINDS = {
   organisation: "an organisation",
@@ -7,6 +7,20 @@ const KINDS = {
   group: "a group",
   unnamed: "an unnamed source",
 };
+
+/** What bodies are called, and people are not. */
+const BODY = new RegExp(`(?<!\\p{L})(?:${`
+  organi[sz]ations? unions? minist(?:ry|ries) councils? committees? courts? governments? part(?:y|ies)
+  institut(?:e|es|ion) universit(?:y|ies) groups? treaty forces? watch times post agency press
+  commission assembly parliament congress senate house office department secretariat tribunal
+  association society federation confederation league alliance bank fund foundation cent(?:er|re)
+  school college academy company corporation service services news network movement army navy
+  command front board authority bureau community conference network nations states republic
+  kingdom international national of for and the
+`.trim().split(/\s+/).join("|")})(?!\\p{L})`, "iu");
+/** Regions of the language data that are no State. */
+const NO_STATES = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
+const STATES = stateNames();
 
 /** Actors, situations and tags of the project: to choose from, and to add to. */
 export class Names {
@@ -159,10 +173,30 @@ export async function everything(api, url) {
   return items;
 }
 
-/** The likeliest kind first, by the rule of the import: "Family, Given" is a person. */
+/** The likeliest kind first. @param {string} name */
 function kindsFor(name) {
-  const kinds = Object.keys(KINDS);
-  return name.includes(",") ? ["person", ...kinds.filter((kind) => kind !== "person")] : kinds;
+  const first = kindOf(name.trim());
+  return [first, ...Object.keys(KINDS).filter((kind) => kind !== first)];
+}
+
+/** "Family, Given" is a person, as in the import, and so are two or three names. */
+function kindOf(name) {
+  if (STATES.has(fold(name))) {
+    return "state";
+  }
+  const words = name.split(/\s+/);
+  const named = words.every((word) => /^\p{Lu}(?:\.|[\p{L}.’'-]*\p{Ll}[\p{L}’'-]*)$/u.test(word));
+  const person = named && words.length > 1 && words.length < 4 && !BODY.test(name);
+  return name.includes(",") || person ? "person" : "organisation";
+}
+
+/** The English names of States and territories, as the browser knows them. */
+function stateNames() {
+  const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+  const codes = letters.flatMap((one) => letters.map((other) => one + other));
+  const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+  const found = codes.filter((code) => !NO_STATES.has(code)).map((code) => names.of(code) ?? "");
+  return new Set(found.filter(Boolean).map((name) => fold(name.replace(/\s*\(.*\)$/u, ""))));
 }
 
 function situationLabel({ code, title }) {
