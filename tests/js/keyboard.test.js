@@ -19,6 +19,7 @@ test("letters count with Shift, with caps lock as without", () => {
   assert.equal(commandOf("s"), "sentenceNext");
   assert.equal(commandOf("S", "Shift"), "sentencePrevious");
   assert.equal(commandOf("S"), "sentenceNext");
+  assert.equal(commandOf("h", "Alt"), "speaker");
   assert.equal(commandOf("z", "Meta"), "undo");
   assert.equal(commandOf("Z", "Control", "Shift"), "redo");
 });

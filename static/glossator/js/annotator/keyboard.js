@@ -18,7 +18,7 @@ export const KEYS = {
   labelFirst: ["Choose the label first, then the passage", ["l"], "Annotating"],
   keepLabel: ["Keep the last label for the next passages, or stop", ["k"], "Annotating"],
   again: ["Annotate the selection as last time", ["a"], "Annotating"],
-  speaker: ["Take the speaker that is proposed", ["h"], "Annotating"],
+  speaker: ["Take the speaker that is proposed", ["h", "Alt+h"], "Annotating"],
   next: ["Next annotation", ["n"], "Moving"],
   previous: ["Previous annotation", ["Shift+n"], "Moving"],
   outline: ["Show the outline of headings", ["g"], "Moving"],
