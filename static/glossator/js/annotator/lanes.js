@@ -1,7 +1,7 @@
 import { outerFirst } from "./cut.js";
 
 /** So many underlines fit below a line of text; the rest is counted in the gutter. */
-export const LANES = 5;
+const LANES = 5;
 
 /**
  * Give each span of a paragraph the lowest underline that is free where it begins.

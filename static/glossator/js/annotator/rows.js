@@ -3,11 +3,10 @@ import { quoteOf } from "./offsets.js";
 import { same } from "./queue.js";
 
 /** Fields that a row and the server's object share as they are. */
-export const PLAIN = [
+const PLAIN = [
   "doctrine", "stance", "attitude", "situation", "ground", "role", "explicitness",
   "confidence", "authority", "comparators", "tags", "note",
 ];
-
 
 /**
  * @param {object} answer  the server's object of one annotation, or a body for it

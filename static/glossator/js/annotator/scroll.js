@@ -22,7 +22,7 @@ let jump = 0;
  * @param {() => number} missing  pixels by which the window stands too high, now
  * @returns {Promise<void>}       when it stands, or another jump or the reader took over
  */
-export function settleAt(missing) {
+function settleAt(missing) {
   const mine = ++jump;
   let still = 0;
   let frames = 0;
@@ -72,7 +72,7 @@ export function scrollToTop(page, passage, above = TOP) {
 }
 
 /** Go to the very end of the page, or to its beginning. @param {"start"|"end"} edge */
-export function scrollToEdge(edge) {
+function scrollToEdge(edge) {
   const { documentElement } = document;
   return settleAt(() =>
     (edge === "end" ? documentElement.scrollHeight - window.innerHeight : 0) - window.scrollY);
