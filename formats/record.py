@@ -146,13 +146,17 @@ def problems(record: Record) -> Iterator[tuple[str, str]]:
     yield from voice_problems(record)
     if record.situation == "":
         yield "situation", "Give the situation's code, or null for none."
-    yield from size_problems(record)
+    if record.note or record.reason or record.tags or record.comparators:
+        yield from size_problems(record)
+    if record.created is not None and record.created.year not in YEARS:
+        yield "created", f"The year lies outside {YEARS[0]} to {YEARS[-1]}."
     for comparator in record.comparators:
         if comparator.relation not in words.COMPARISONS:
             yield one_of("comparators.relation", comparator.relation, words.COMPARISONS)
         if not comparator.situation:
             yield "comparators.situation", "Give the situation's code."
-    yield from relation_problems(record)
+    if record.relations:
+        yield from relation_problems(record)
     if record.authority and not record.authority.instrument.strip():
         yield "authority", "Name the instrument."
     for tag in record.tags:
@@ -185,8 +189,6 @@ def size_problems(record: Record) -> Iterator[tuple[str, str]]:
     named = [comparator.situation for comparator in record.comparators]
     if len(set(named)) < len(named):
         yield "comparators", "Name each situation once."
-    if record.created is not None and record.created.year not in YEARS:
-        yield "created", f"The year lies outside {YEARS[0]} to {YEARS[-1]}."
 
 
 def span_problems(record: Record) -> Iterator[tuple[str, str]]:

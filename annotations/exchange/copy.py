@@ -74,12 +74,12 @@ def write(project, rows):
             [len(rows)],
         )
         keys = [key for (key,) in cursor.fetchall()]
-    now = timezone.now()
+    pk, now = project.pk, timezone.now()
     copy_in(
         "annotations_annotation",
         COLUMNS,
         (
-            annotation_values(project, key, row, revisions[row.document], now)
+            annotation_values(pk, key, row, revisions[row.document], now)
             for key, row in zip(keys, rows, strict=True)
         ),
     )
@@ -157,12 +157,12 @@ def analyze():
         )
 
 
-def annotation_values(project, key, row, revision, now):
+def annotation_values(project_pk, key, row, revision, now):
     record = row.record
     return (
         key,
         row.uuid,
-        project.pk,
+        project_pk,
         row.document,
         row.doctrine,
         record.start,

@@ -129,7 +129,9 @@ class Lookup:
             created=record.created or self.now,
             via=via,
             comparators=comparators,
-            tags=[self.tags[name] for name in clean_tags(record.tags)],
+            tags=[self.tags[name] for name in clean_tags(record.tags)]
+            if record.tags
+            else [],
             relations=relations,
         )
 
@@ -193,7 +195,8 @@ class Lookup:
         return {**found, self.by.email: self.by.pk, command.email: command.pk}
 
     def _tags(self, records):
-        wanted = {name for record in records for name in clean_tags(record.tags)}
+        tagged = (record for record in records if record.tags)
+        wanted = {name for record in tagged for name in clean_tags(record.tags)}
         found = self._keys(Tag, "name")
         for name in sorted(wanted - found.keys()):
             tag = Tag(project=self.project, name=name)
