@@ -15,7 +15,7 @@ def test_tour_goes_over_the_page(open_annotator, alice, document, width):
     if width == 1280:
         page.get_by_role("button", name="Take a two-minute tour").click()
     else:
-        page.get_by_text("Help", exact=True).click()
+        page.get_by_role("button", name="More", exact=True).click()
         page.get_by_role("button", name="Tour", exact=True).click()
     tour = page.get_by_role("dialog", name="Tour: 1 of")
     expect(tour).to_contain_text("This is the text.")

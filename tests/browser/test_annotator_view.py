@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from annotations.actions.annotations import delete_annotation
-from tests.browser.annotator import select_words
+from tests.browser.annotator import select_words, view
 from tests.factories import make_annotation, make_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,8 +55,7 @@ def long(project, olga):
 def test_text_is_set_as_wished_and_stays_so(open_annotator, alice, document):
     page = open_annotator(alice, document)
     text = page.locator("[data-text]")
-    button = page.get_by_role("button", name="Text", exact=True)
-    button.click()
+    view(page, "Text …")
     size = page.get_by_role("slider", name="Size")
     expect(size).to_be_focused()
     page.keyboard.press("End")
@@ -71,12 +70,12 @@ def test_text_is_set_as_wished_and_stays_so(open_annotator, alice, document):
     expect(text).to_have_css("font-size", "32px")
     page.wait_for_selector("[data-ready]")
     assert findings(page) == []
-    button.click()
+    view(page, "Text …")
     expect(page.get_by_label("High contrast")).to_be_checked()
     page.get_by_role("button", name="As it was made").click()
     expect(text).to_have_css("font-size", "17px")
     page.keyboard.press("Escape")
-    expect(button).to_be_focused()
+    expect(page.get_by_role("button", name="View", exact=True)).to_be_focused()
 
 
 def test_spoilt_settings_do_not_harm(open_page, alice, document):
@@ -103,7 +102,7 @@ def test_links_are_copied_and_lead_back(open_annotator, alice, document):
     expect(live(page)).to_have_text("The link to paragraph 2 was copied.")
     assert page.evaluate(copied).endswith(f"/texts/{document.pk}/#p2")
     select_words(page, "strangers", "border")
-    page.get_by_role("button", name="Copy link").click()
+    view(page, "Copy link")
     expect(live(page)).to_have_text("The link to this passage was copied.")
     passage = page.evaluate(copied)
     page.locator("[data-text]").focus()
@@ -124,7 +123,7 @@ def test_link_is_shown_where_it_cannot_be_copied(open_annotator, alice, document
     page.add_init_script(NO_CLIPBOARD)
     page.reload()
     page.wait_for_selector("[data-ready]")
-    page.get_by_role("button", name="Copy link").click()
+    view(page, "Copy link")
     field = page.get_by_label("Copy this address")
     expect(field).to_be_focused()
     expect(field).to_have_value(re.compile(r"/#p1$"))
@@ -162,14 +161,14 @@ def test_outline_leads_to_a_heading(open_annotator, alice, long):
     page.keyboard.press("Enter")
     expect(paragraph(page, 81)).to_be_in_viewport()
     expect(page.locator("[data-text]")).to_be_focused()
-    page.get_by_role("button", name="Outline").click()
+    view(page, "Outline")
     expect(page.locator(".outline-item[aria-current]")).to_contain_text("Part 9")
 
 
 def test_without_headings_the_outline_says_so(open_annotator, alice, project, olga):
     document = make_document(project=project, by=olga, text="Only a line, no more.\n")
     page = open_annotator(alice, document)
-    page.get_by_role("button", name="Outline").click()
+    view(page, "Outline")
     expect(page.get_by_text("No headings were found in this text.")).to_be_visible()
 
 

@@ -8,6 +8,7 @@ import { Hints } from "./hints.js";
 import { Labelling } from "./labelling.js";
 import { LastTime } from "./last-time.js";
 import { Legend } from "./legend.js";
+import { Menus } from "./menus.js";
 import { Minimap } from "./minimap.js";
 import { Numbers } from "./numbers.js";
 import { Outline } from "./outline.js";
@@ -49,6 +50,7 @@ import { Wholes } from "./wholes.js";
 
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
+  Menus,
   Regions,
   Wholes,
   LastTime,

@@ -5,7 +5,7 @@ export class Help {
   /** @param {any} annotator */
   constructor(annotator) {
     this.annotator = annotator;
-    this.menu = /** @type {HTMLDetailsElement} */ (annotator.querySelector("[data-help]"));
+    this.menu = annotator.querySelector("[data-help]");
     this.commands = { help: () => this.keys() };
   }
 
@@ -19,20 +19,12 @@ export class Help {
     tips.setAttribute("aria-pressed", String(hints.areOn));
     const items = [item("Keys", () => this.keys()), item("Tour", () => this.tour()), tips];
     this.menu.querySelector(".menu-panel").append(...items);
-    this.menu.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.menu.open) {
-        event.preventDefault();
-        this.#close();
-        this.menu.querySelector("summary").focus();
-      }
-    });
     if (hints.isFirst("tour")) {
       this.#offer();
     }
   }
 
   async keys() {
-    this.#close();
     const { KeysDialog } = await import("./keys-dialog.js");
     const { shortcuts, text } = this.annotator;
     await new KeysDialog({ host: this.annotator, shortcuts }).open();
@@ -40,21 +32,20 @@ export class Help {
   }
 
   async tour() {
-    this.#close();
     this.#offered();
     const { Tour } = await import("./tour.js");
     await new Tour(this.annotator).walk();
     this.annotator.text.focus({ preventScroll: true });
   }
 
-  /** One quiet line below the list, for who has never seen the page. */
+  /** One quiet line above the list, for who has never seen the page. */
   #offer() {
     this.line = make(
       "p", { class: "tour-offer" }, "New here? ",
-      makeButton("Take a two-minute tour", { class: "button quiet" }, () => this.tour()),
-      makeButton("No, thanks", { class: "button quiet" }, () => this.#offered()),
+      makeButton("Take a two-minute tour", { class: "link" }, () => this.tour()),
+      makeButton("No, thanks", { class: "link" }, () => this.#offered()),
     );
-    this.annotator.querySelector("[data-views]").append(this.line);
+    this.annotator.list.element.prepend(this.line);
   }
 
   #offered() {
@@ -62,9 +53,5 @@ export class Help {
     if (this.annotator.hints.isFirst("tour")) {
       this.annotator.hints.saw("tour");
     }
-  }
-
-  #close() {
-    this.menu.open = false;
   }
 }

@@ -25,10 +25,9 @@ export class Labelling {
     if (!this.reading.mayCode) {
       return;
     }
-    const begin = makeButton("New annotation", {
-      class: "button", title: "Choose the label, then the passage",
+    this.beginning = makeButton("New", {
+      class: "button label-first", "aria-label": "New annotation", title: "New annotation: choose the label, then the passage",
     }, () => this.begin());
-    this.beginning = make("div", { class: "label-first" }, begin);
     this.words = make("p", {});
     this.use = makeButton("Annotate", { class: "button primary", hidden: true }, () => this.annotate());
     const buttons = make(
@@ -40,7 +39,8 @@ export class Labelling {
       class: "loaded-label", role: "group", "aria-label": "Label for the next passage", hidden: true,
     }, this.words, buttons);
     const views = this.annotator.querySelector("[data-views]");
-    views.before(this.beginning, this.bar);
+    views.before(this.bar);
+    this.annotator.list.head.append(this.beginning);
     this.chosen();
   }
 

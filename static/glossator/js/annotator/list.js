@@ -46,10 +46,11 @@ export class List {
     });
     const counted = make("div", { class: "list-counted" }, this.count, this.switch);
     this.items = make("ol", { class: "annotation-list" });
-    const head = make("div", { class: "list-head" }, make("h2", {}, "Annotations"), this.filter);
+    this.total = make("span", { class: "list-total", "aria-hidden": "true" });
+    this.head = make("div", { class: "list-head" }, make("h2", {}, "Annotations"), this.total, this.filter);
     /** what features put between the filter and the items */
     this.tools = make("div", { class: "list-tools" });
-    this.element = make("div", { class: "list-view" }, head, this.tools, counted, this.items);
+    this.element = make("div", { class: "list-view" }, this.head, this.tools, counted, this.items);
     this.filter.addEventListener("input", () => this.draw());
     moveByArrows(this.items);
   }
@@ -82,6 +83,7 @@ export class List {
     const { found, kept, rest } = this.#find(this.all);
     const shown = found.slice(0, SHOWN);
     this.count.textContent = this.#words(shown.length, found.length, kept.length);
+    this.total.textContent = String(this.model.sorted.length || "");
     this.switch.hidden = !rest;
     this.switch.textContent = this.all ? "From here on" : "Show all";
     this.#place(shown);

@@ -24,8 +24,7 @@ export class Permalink {
 
   listen() {
     const button = makeButton("Copy link", { class: "button quiet", title: "To the selection, the chosen annotation or the paragraph here" }, () => this.copy());
-    const bar = this.annotator.querySelector(".annotator-bar");
-    bar.insertBefore(button, bar.querySelector("[data-help]"));
+    this.annotator.querySelector("[data-view] .menu-panel").append(button);
     this.follow();
     window.addEventListener("hashchange", () => this.follow());
   }

@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 const GAP = 4;
 const WIDTH = 320;
 
-/** A button of the bar, and what it opens over the page; Escape and a click beside close it. */
+/** A button of the menu View, and what it opens over the page; Escape and a click beside close it. */
 export class Popover {
   /**
    * @param {object} options
@@ -24,13 +24,22 @@ export class Popover {
         this.#place();
       }
     });
+    this.element.addEventListener("toggle", (event) => {
+      const { activeElement } = document;
+      const isLost = activeElement === document.body || this.element.contains(activeElement);
+      // its own button went with the menu
+      if (/** @type {ToggleEvent} */ (event).newState === "closed" && isLost) {
+        const menus = /** @type {HTMLElement[]} */ ([...this.bar.querySelectorAll("[data-menu] > button")]);
+        menus.find((button) => button.checkVisibility())?.focus();
+      }
+    });
   }
 
-  /** Put it into the bar. @param {HTMLElement} bar */
+  /** Put it into the menu View of the bar. @param {HTMLElement} bar */
   join(bar) {
-    const menu = bar.querySelector("[data-help]");
-    bar.insertBefore(this.button, menu);
-    bar.insertBefore(this.element, menu);
+    this.bar = bar;
+    bar.querySelector("[data-view] .menu-panel").append(this.button);
+    bar.after(this.element);
   }
 
   open() {
@@ -43,15 +52,15 @@ export class Popover {
     this.element.hidePopover();
   }
 
-  /** Above or below its button, whichever has more room, and inside the window. */
+  /** Above or below the bar, whichever has more room, and inside the window. */
   #place() {
-    const { top, bottom, left } = this.button.getBoundingClientRect();
+    const { top, bottom, right } = this.bar.getBoundingClientRect();
     const { clientWidth } = document.documentElement;
     const width = Math.min(WIDTH, clientWidth - 2 * GAP);
     const below = window.innerHeight - bottom > top;
     const { style } = this.element;
     style.width = `${width}px`;
-    style.left = `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`;
+    style.left = `${Math.max(GAP, Math.min(right, clientWidth - GAP) - width)}px`;
     style.top = below ? `${bottom + GAP}px` : "auto";
     style.bottom = below ? "auto" : `${window.innerHeight - top + GAP}px`;
     style.maxHeight = `${(below ? window.innerHeight - bottom : top) - 2 * GAP}px`;

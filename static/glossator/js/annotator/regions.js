@@ -31,10 +31,9 @@ export class Regions {
     this.shown = new Set();
     /** @type {{start: number, end: number}[]} outside, in paragraphs that are not so whole */
     this.parts = [];
-    this.button = makeButton("Outside the text", { class: "button quiet" }, () => this.#mark());
-    this.offer = make(
-      "p", { class: "region-offer", hidden: true }, "Not part of the argument, such as a biography? ", this.button,
-    );
+    this.offer = makeButton("Outside the text", {
+      class: "link", hidden: true, title: "Not part of the argument, such as a biography",
+    }, () => this.#mark());
     this.summary = make("summary", {}, "Outside the text");
     this.items = make("ul", { class: "relation-list" });
     this.view = make("details", { class: "regions-view", hidden: true }, this.summary, this.items);
@@ -42,8 +41,8 @@ export class Regions {
 
   listen() {
     const { form, panel } = this.annotator;
-    form.element.append(this.offer);
-    panel.list.element.before(this.view);
+    form.edges.append(this.offer);
+    panel.list.element.append(this.view);
     this.revised();
   }
 

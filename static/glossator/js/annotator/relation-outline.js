@@ -19,9 +19,9 @@ export class RelationOutline {
     this.element.addEventListener("toggle", () => this.draw());
   }
 
-  /** Stand in the panel above the list. */
+  /** Stand in the panel below the list. */
   place() {
-    this.relations.annotator.panel.list.element.before(this.element);
+    this.relations.annotator.panel.list.element.append(this.element);
     this.draw();
   }
 

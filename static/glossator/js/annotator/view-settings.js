@@ -35,7 +35,7 @@ export class ViewSettings {
     this.sliders = Object.entries(SETTINGS).map(([name, setting]) => this.#slider(name, setting));
     const reset = makeButton("As it was made", { class: "button" }, () => this.#reset());
     this.popover = new Popover({
-      words: "Text", name: "How the text looks",
+      words: "Text …", name: "How the text looks",
       content: [...this.sliders.map(({ element }) => element), this.theme, reset],
       onOpen: () => this.#show(),
     });

@@ -8,6 +8,7 @@ export class Waiting {
     this.words = make("span", {});
     this.act = makeButton("", { class: "button", hidden: true }, () => this.run());
     this.element = make("p", { class: "waiting", "data-waiting": true, hidden: true }, this.words, this.act);
+    this.element.append(annotator.saveState.again);
     annotator.querySelector(".annotator-bar").after(this.element);
     this.why = "";
     this.warned = false;
