@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dateWords, forceWarning, forceWords, provisionName } from "../../static/glossator/js/annotator/force.js";
+import { byForce, dateWords, forceWarning, forceWords, provisionName } from "../../static/glossator/js/annotator/force.js";
 
 const wording = (from, to) => ({
   instrument: "Winter Pact", locator: "Art. 7", version: "2019", in_force_from: from, in_force_to: to,
@@ -45,3 +45,18 @@ for (const [from, to, situation, wanted] of CASES) {
     }
   });
 }
+
+test("wordings in force at the time come first, ended ones last", () => {
+  const ended = { ...wording("1994", "2012"), version: "1994" };
+  const undated = { ...wording("", ""), version: "" };
+  const standing = wording("2012", "");
+  const later = { ...wording("2023", ""), version: "2023" };
+  const said = byForce([ended, undated, later, standing], SITUATION).map(({ item, hint }) => [item.version, hint]);
+  assert.deepEqual(said, [
+    ["2019", "in force then: in force since 2012"],
+    ["", ""],
+    ["2023", "not yet in force then: in force since 2023"],
+    ["1994", "no longer in force then: in force 1994 to 2012"],
+  ]);
+  assert.deepEqual(byForce([ended, standing], undefined).map(({ item }) => item.version), ["1994", "2019"]);
+});

@@ -117,7 +117,7 @@ class GlossatorAnnotator extends HTMLElement {
       examples: new Examples({ api, url: data.doctrinesUrl }),
       provisions: new Provisions({ api, url: data.provisionsUrl }),
       codebookUrl: data.codebookUrl, historyUrl: data.historyUrl,
-      mayAdd: data.mayReview === "true",
+      mayAdd: data.mayReview === "true", date: data.date,
       actions: {
         onSave: (labels) => this.reading.editing.save(labels),
         onCancel: () => this.reading.leave(),

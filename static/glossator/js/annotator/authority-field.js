@@ -2,7 +2,7 @@ import { Combobox } from "./combobox.js";
 import { ask } from "./dialogs.js";
 import { make, makeButton } from "./dom.js";
 import { labelled } from "./fields.js";
-import { forceWarning, forceWords, provisionName } from "./force.js";
+import { byForce, forceWarning, forceWords, provisionName } from "./force.js";
 import { fold } from "./typeahead.js";
 
 /** What a reviewer says of a new wording: name -> [label, example]. */
@@ -21,9 +21,12 @@ export class AuthorityField {
    * @param {object} options
    * @param {import("./provisions.js").Provisions} options.provisions
    * @param {boolean} options.mayAdd
-   * @param {() => {code: string}|undefined} options.situation  the one in the form
+   * @param {() => {code: string, begins?: string, ends?: string}|undefined} options.situation
+   *   the one in the form
+   * @param {string} [options.date]  of the text, for want of a situation
    */
-  constructor({ provisions, mayAdd, situation }) {
+  constructor({ provisions, mayAdd, situation, date = "" }) {
+    this.date = date;
     this.provisions = provisions;
     this.situation = situation;
     /** @type {{instrument: string, locator: string, version: string}|null} */
@@ -79,9 +82,11 @@ export class AuthorityField {
 
   #search(query) {
     const words = fold(query).split(/\s+/).filter(Boolean);
-    return this.provisions.items
-      .filter((item) => words.every((word) => fold(`${provisionName(item)} ${item.description}`).includes(word)))
-      .map((item) => ({ value: JSON.stringify(item), label: provisionName(item), hint: forceWords(item) }));
+    const found = this.provisions.items.filter((item) =>
+      words.every((word) => fold(`${provisionName(item)} ${item.description}`).includes(word)));
+    const situation = this.situation();
+    const time = situation?.begins || situation?.ends ? situation : { begins: this.date };
+    return byForce(found, time).map(({ item, hint }) => ({ value: JSON.stringify(item), label: provisionName(item), hint }));
   }
 
   /** Ask a reviewer for a new wording. */

@@ -36,20 +36,48 @@ export function forceWords({ in_force_from: from, in_force_to: to }) {
  * @returns {string}  one sentence when it was not, else ""
  */
 export function forceWarning(provision, situation) {
-  const begins = situation?.begins || situation?.ends;
-  const ends = situation?.ends || situation?.begins;
-  if (!begins || !ends) {
-    return "";
-  }
   const { in_force_from: from, in_force_to: to } = provision;
-  const when = `in ${situation.code} (${dateWords(begins)})`;
-  if (to && isBefore(to, begins)) {
+  const force = forceAt(provision, situation);
+  const when = situation && `in ${situation.code} (${dateWords(situation.begins || situation.ends || "")})`;
+  if (force === "ended") {
     return `This wording was no longer in force ${when}: it ended ${dateWords(to)}. It may still be what the author relies on.`;
   }
-  if (from && isBefore(ends, from)) {
+  if (force === "later") {
     return `This wording was not yet in force ${when}: it began ${dateWords(from)}. It may still be what the author relies on.`;
   }
   return "";
+}
+
+/**
+ * @param {Provision} provision
+ * @param {{begins?: string, ends?: string}|null|undefined} time
+ * @returns {""|"in force"|"ended"|"later"}  "" when a date is not known
+ */
+function forceAt({ in_force_from: from, in_force_to: to }, time) {
+  const begins = time?.begins || time?.ends;
+  const ends = time?.ends || time?.begins;
+  if (!begins || !ends || !(from || to)) {
+    return "";
+  }
+  if (to && isBefore(to, begins)) {
+    return "ended";
+  }
+  return from && isBefore(ends, from) ? "later" : "in force";
+}
+
+/**
+ * Those in force at a time first, those that were not last; else as they come.
+ *
+ * @param {Provision[]} provisions
+ * @param {{begins?: string, ends?: string}|null|undefined} time
+ * @returns {{item: Provision, hint: string}[]}
+ */
+export function byForce(provisions, time) {
+  const order = ["in force", "", "later", "ended"];
+  const said = { "in force": "in force then", ended: "no longer in force then", later: "not yet in force then", "": "" };
+  const all = provisions.map((item) => ({ item, force: forceAt(item, time) }));
+  all.sort((a, b) => order.indexOf(a.force) - order.indexOf(b.force));
+  return all.map(({ item, force }) => ({ item, hint: [said[force], forceWords(item)].filter(Boolean).join(": ") }));
 }
 
 /** @param {string} date  a partial one @returns {string}  "19 December 2012" */

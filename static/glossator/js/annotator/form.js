@@ -32,9 +32,10 @@ export class Form {
    * @param {string} options.codebookUrl
    * @param {string} options.historyUrl  a uuid completes it
    * @param {boolean} options.mayAdd  doctrines and wordings
+   * @param {string} [options.date]  of the text
    * @param {Actions} options.actions
    */
-  constructor({ codebook, examples, names, holders, provisions, memory, paragraphs, codebookUrl, historyUrl, mayAdd, actions }) {
+  constructor({ codebook, examples, names, holders, provisions, memory, paragraphs, codebookUrl, historyUrl, mayAdd, date = "", actions }) {
     this.paragraphs = paragraphs;
     this.historyUrl = historyUrl;
     this.actions = actions;
@@ -49,7 +50,7 @@ export class Form {
     });
     this.others = new OtherDoctrines(codebook, (query) => this.doctrine.search(query), () => this.doctrine.value);
     this.voice = new VoiceField(names, holders);
-    this.more = new MoreFields({ names, provisions, memory, mayAdd });
+    this.more = new MoreFields({ names, provisions, memory, mayAdd, date });
     this.#build();
   }
 

@@ -17,8 +17,9 @@ export class MoreFields {
    * @param {import("./provisions.js").Provisions} options.provisions
    * @param {import("./memory.js").Memory} options.memory
    * @param {boolean} options.mayAdd  new wordings of provisions
+   * @param {string} [options.date]  of the text
    */
-  constructor({ names, provisions, memory, mayAdd }) {
+  constructor({ names, provisions, memory, mayAdd, date = "" }) {
     this.names = names;
     this.situation = null;
     this.situations = new Combobox({
@@ -40,7 +41,7 @@ export class MoreFields {
     });
     this.note = make("textarea", { rows: 2, name: "note" });
     this.authority = new AuthorityField({
-      provisions, mayAdd,
+      provisions, mayAdd, date,
       situation: () => names.situations.find(({ code }) => code === this.situation),
     });
     this.comparators = new ComparatorsField(names);
