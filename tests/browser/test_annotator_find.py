@@ -28,6 +28,10 @@ def test_find_and_annotate_all_as_one(page):
     query.fill("etat")
     expect(counts).to_have_text("1 of 4")
     assert page.evaluate(HITS) == ["État", "etat", "ÉTAT", "état"]
+    bar.get_by_label("Match case").check()
+    expect(counts).to_have_text("1 of 1")
+    bar.get_by_label("Match case").uncheck()
+    expect(counts).to_have_text("1 of 4")
     page.keyboard.press("Enter")
     expect(counts).to_have_text("2 of 4")
     page.keyboard.press("Shift+Enter")
@@ -72,6 +76,7 @@ def test_expressions_that_are_wrong_or_endless_are_told(page):
     expect(bar.get_by_role("alert")).to_contain_text("This is no regular expression")
     query.fill("(a+)+$")
     expect(bar.get_by_role("alert")).to_contain_text("This takes too long")
+    expect(bar.get_by_role("status")).to_have_text("")
     query.fill(r"[eé]tat\w+")
     expect(bar.get_by_role("status")).to_have_text("1 of 1")
     expect(bar.get_by_role("alert")).to_be_hidden()

@@ -69,3 +69,13 @@ test("a storage that is broken, full or forbidden breaks nothing", () => {
   }
   assert.equal(make(undefined).commandOf("n"), "next");
 });
+
+test("sentences name the key that acts now", () => {
+  const shortcuts = new Shortcuts({ user: "1" });
+  assert.deepEqual(["relate", "undo", "speaker"].map((command) => shortcuts.keyOf(command)), ["r", "Ctrl+Z", "h"]);
+  shortcuts.change("relate", "q");
+  shortcuts.off("next");
+  assert.deepEqual([shortcuts.keyOf("relate"), shortcuts.keyOf("next")], ["q", ""]);
+  shortcuts.useLetters(false);
+  assert.deepEqual(["relate", "undo", "speaker"].map((command) => shortcuts.keyOf(command)), ["", "Ctrl+Z", "Alt+H"]);
+});

@@ -19,6 +19,9 @@ export class FindBar {
     /** @type {[number, number][]} code points, in the order of the text */
     this.hits = [];
     this.current = -1;
+    /** where the reader was before the bar went to a hit, and where it went */
+    this.origin = 0;
+    this.went = -1;
     /** @type {{hits: [number, number][], onSave: Function, saving: boolean}|null} while the form is for all hits */
     this.all = null;
     this.#build();
@@ -61,7 +64,10 @@ export class FindBar {
     this.hits = answer.hits.filter(([start, end]) => !regions?.covers(start, end));
     this.isCut = Boolean(answer.isCut);
     this.current = -1;
-    const from = count(this.hits.length, (i) => this.hits[i][0] < reading.place);
+    if (reading.place !== this.went) {
+      this.origin = reading.place;
+    }
+    const from = count(this.hits.length, (i) => this.hits[i][0] < this.origin);
     this.#go(this.hits.length ? from % this.hits.length : -1);
   }
 
@@ -83,13 +89,14 @@ export class FindBar {
   #go(index) {
     this.current = index;
     const { length } = this.hits;
-    const words = length ? `${index + 1} of ${length}${this.isCut ? " and more" : ""}` : this.query.value.trim() ? "Not found" : "";
+    const words = length ? `${index + 1} of ${length}${this.isCut ? " and more" : ""}` : this.query.value.trim() && this.problem.hidden ? "Not found" : "";
     this.counts.textContent = words;
     [this.one, this.every].forEach((button) => (button.disabled = length === 0));
     this.every.textContent = length > 1 ? `Annotate all ${length}` : "Annotate all";
     if (length) {
       const [start, end] = this.hits[index];
       this.annotator.reading.place = start;
+      this.went = start;
       scrollTo(this.page, { start, end });
     }
     this.#show();
@@ -105,6 +112,7 @@ export class FindBar {
     const { length } = this.hits;
     if (length) {
       this.#go((this.current + step + length) % length);
+      this.origin = this.went;
     }
   }
 

@@ -2,8 +2,6 @@ import { make, makeButton } from "./dom.js";
 import { isNarrow } from "./narrow.js";
 import { askKind } from "./relate-dialog.js";
 
-const HOW = "Choose the other annotation: click it, or step with n and press r.";
-
 /** Drawing a relation: choose one annotation, then the other, then how they are related. */
 export class Relate {
   /** @param {any} annotator */
@@ -16,9 +14,10 @@ export class Relate {
     this.commands = { relate: () => this.#key() };
     const cancel = makeButton("Leave", { class: "button quiet" }, () => this.stop("Nothing was related."));
     const far = makeButton("In another text …", { class: "button quiet" }, () => this.#far());
+    this.how = make("p", {});
     this.strip = make(
       "div", { class: "relate-strip", role: "group", "aria-label": "Relate", hidden: true },
-      make("p", {}, HOW), far, cancel,
+      this.how, far, cancel,
     );
     this.strip.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
@@ -44,15 +43,17 @@ export class Relate {
     if (!reading.mayCode) {
       reading.tell("To relate annotations takes the role coder.");
     } else if (!reading.chosen || !reading.model.get(reading.chosen)) {
-      reading.tell("Choose an annotation first: n goes to the next.");
+      const next = this.#keyOf("next");
+      reading.tell(`Choose an annotation first${next && `: ${next} goes to the next`}.`);
     } else if (!reading.mustWait()) {
       this.from = reading.chosen;
+      this.how.textContent = this.#how();
       this.strip.hidden = false;
       if (isNarrow()) {
         panel.show("list", { up: false });
       }
       text.focus({ preventScroll: true });
-      reading.tell(`${HOW} Esc leaves.`, { shown: false });
+      reading.tell(`${this.#how()} Esc leaves.`, { shown: false });
     }
   }
 
@@ -73,9 +74,24 @@ export class Relate {
     } else if (this.clicked) {
       this.#ask(this.annotator.relations.endOf({ id }));
     } else {
-      const press = () => this.from && this.annotator.tell("Press r to relate to this one, n for the next.");
-      setTimeout(press);
+      setTimeout(() => this.from && this.annotator.tell(this.#press()));
     }
+  }
+
+  #how() {
+    const [next, relate] = [this.#keyOf("next"), this.#keyOf("relate")];
+    const keys = next && relate && `, or step with ${next} and press ${relate}`;
+    return `Choose the other annotation: click it${keys}.`;
+  }
+
+  #press() {
+    const [next, relate] = [this.#keyOf("next"), this.#keyOf("relate")];
+    return relate ? `Press ${relate} to relate to this one${next && `, ${next} for the next`}.` : "Click the other annotation.";
+  }
+
+  /** @param {string} command */
+  #keyOf(command) {
+    return this.annotator.shortcuts.keyOf(command);
   }
 
   #key() {

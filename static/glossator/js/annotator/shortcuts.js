@@ -1,4 +1,4 @@
-import { commandsOf, KEYS } from "./keyboard.js";
+import { commandsOf, KEYS, shown } from "./keyboard.js";
 
 /** Keys that browsers act on before or besides any page, or that everybody needs as they are. */
 const RESERVED = new Set([
@@ -32,6 +32,12 @@ export class Shortcuts {
   /** @param {string} command @returns {string[]} */
   keysOf(command) {
     return this.own[command] ?? this.keys[command]?.[1] ?? [];
+  }
+
+  /** @param {string} command @returns {string}  a key that acts now, for people; or "" */
+  keyOf(command) {
+    const key = this.keysOf(command).find((combination) => this.commandOf(combination) === command);
+    return key ? shown(key).replace(/\+([a-z])$/u, (_end, letter) => `+${letter.toUpperCase()}`) : "";
   }
 
   /** @param {string} combination @returns {string|undefined}  the command that acts now */

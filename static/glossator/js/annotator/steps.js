@@ -96,7 +96,8 @@ export class Steps {
       const again = row.status === "proposed" ? "" : "; proposed again";
       reading.changes.edit(row.id, range);
       reading.refill();
-      reading.tell(`Edge moved, saved${again}. Undo: Ctrl+Z. Now: “${this.#quote(range)}”`);
+      const undo = reading.annotator.shortcuts.keyOf("undo");
+      reading.tell(`Edge moved, saved${again}.${undo && ` Undo: ${undo}.`} Now: “${this.#quote(range)}”`);
     }
   }
 

@@ -2,7 +2,7 @@ import { make, makeButton } from "./dom.js";
 
 /** Where to look, and one sentence about it; a step whose place is not seen is left out. */
 const STEPS = [
-  ["[data-text]", "This is the text. Select words with the mouse, or press s for sentence after sentence."],
+  ["[data-text]", "This is the text. Select words with the mouse, or go sentence by sentence{key}."],
   ["[data-text] p > mark, [data-text] p", "What is annotated is underlined: the colour is a branch of the codebook, the line and its sign are the stance."],
   [".gutter button", "Beside a paragraph stand its annotations. A sign opens one of them."],
   ["[data-panel]", "What you select opens here: choose a doctrine, then a stance, then save. The rest may stay as it is."],
@@ -15,10 +15,12 @@ const STEPS = [
 
 /** A walk over the page, one thing after the other. */
 export class Tour {
-  /** @param {HTMLElement} host */
+  /** @param {any} host  the annotator */
   constructor(host) {
     this.host = host;
-    this.steps = STEPS.map(([selector, words]) => ({ place: seen(host, selector), words })).filter(
+    const next = host.shortcuts.keyOf("sentenceNext");
+    const said = (words) => words.replace("{key}", next && ` with the key ${next}`);
+    this.steps = STEPS.map(([selector, words]) => ({ place: seen(host, selector), words: said(words) })).filter(
       (step) => step.place,
     );
     this.index = 0;
