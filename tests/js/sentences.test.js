@@ -30,6 +30,13 @@ test("each language has its own list", () => {
   assert.deepEqual(split("См. Устав. Это верно.", "ru").length, 2);
 });
 
+test("a number before a heading goes with it", () => {
+  for (const heading of ["II. What it means", "3. The facts", "b. The law"]) {
+    assert.deepEqual(split(heading), [heading]);
+  }
+  assert.deepEqual(split("He did it. I. Did not."), ["He did it.", "I. Did not."]);
+});
+
 test("the end of a line ends a sentence, whatever stands before it", () => {
   assert.deepEqual(split("As held in No.\nNext line."), ["As held in No.", "Next line."]);
 });

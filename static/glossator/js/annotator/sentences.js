@@ -22,6 +22,9 @@ const ABBREVIATIONS = {
 };
 ABBREVIATIONS.uk = `ст ч п пп гл розд абз див пор напр т т.зв р рр стор с ім проф акад док рез вид`;
 
+/** A number or letter before a heading or an item of a list: "II.", "3.", "b.". */
+const ENUMERATOR = /^\s*(?:[ivxlc]+|\d{1,3}|\p{L})\.\s*$/iu;
+
 const sets = new Map();
 
 /**
@@ -40,7 +43,7 @@ export function sentencesOf(paragraph, language) {
     } else {
       parts.push({ start: index, end });
     }
-    joins = endsInAbbreviation(segment, language);
+    joins = endsInAbbreviation(segment, language) || (!joins && ENUMERATOR.test(segment));
   }
   return parts
     .map((part) =>
