@@ -46,7 +46,10 @@ class GlossatorAnnotator extends HTMLElement {
     this.coverage = new Coverage(this);
     const { annotationUrl, relationUrl, regionUrl, csrf } = data;
     this.api = new Api({ annotationUrl, relationUrl, regionUrl, csrf });
-    this.signIn = new SignIn({ host: this, api: this.api, user: data.user, name: data.userName });
+    this.signIn = new SignIn({
+      host: this, api: this.api, user: data.user, name: data.userName, email: data.userEmail,
+      onBack: () => this.poll.resume(),
+    });
     this.buildModel();
     this.buildParts();
     this.bindBar();

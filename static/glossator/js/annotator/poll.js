@@ -20,6 +20,9 @@ export class Poll {
     this.onChange = onChange;
     this.onRevision = onRevision;
     this.revision = 0;
+    this.asking = false;
+    /** whether to wait until somebody signs in or looks at the page again */
+    this.signedOut = false;
   }
 
   /**
@@ -36,16 +39,23 @@ export class Poll {
 
   start() {
     setInterval(() => this.#ask(), EVERY);
-    document.addEventListener("visibilitychange", () => this.#ask());
+    document.addEventListener("visibilitychange", () => this.resume());
+  }
+
+  /** Ask again, after nobody was signed in. */
+  resume() {
+    this.signedOut = false;
+    this.#ask();
   }
 
   async #ask() {
-    if (document.visibilityState !== "visible" || this.asking) {
+    if (document.visibilityState !== "visible" || this.asking || this.signedOut) {
       return;
     }
     this.asking = true;
     const answer = await this.api.get(`${this.url}?since=${this.revision}`);
     this.asking = false;
+    this.signedOut = answer.state === "signed-out";
     if (answer.state !== "ok" || !answer.data) {
       return;
     }

@@ -1,4 +1,4 @@
-import { make } from "./dom.js";
+import { make, makeButton } from "./dom.js";
 
 /** Signing in again in place, so that nothing on the page is lost (I11). */
 export class SignIn {
@@ -8,8 +8,12 @@ export class SignIn {
    * @param {import("./api.js").Api} options.api
    * @param {string} options.user        id of the one who marked
    * @param {string} options.name        of that one
+   * @param {string} [options.email]     of that one
+   * @param {() => void} [options.onBack]  signed in again
    */
-  constructor({ host, api, user, name }) {
+  constructor({ host, api, user, name, email = "", onBack = () => {} }) {
+    this.email = email;
+    this.onBack = onBack;
     this.host = host;
     this.api = api;
     this.user = user;
@@ -53,22 +57,24 @@ export class SignIn {
   }
 
   #dialog() {
-    const login = make("input", { name: "login", type: "email", autocomplete: "username", required: true });
+    const login = make("input", { name: "login", type: "email", autocomplete: "username", required: true, value: this.email });
     const password = make("input", {
-      name: "password", type: "password", autocomplete: "current-password", required: true,
+      name: "password", type: "password", autocomplete: "current-password", required: true, autofocus: true,
     });
     const problem = make("p", { class: "problem", role: "alert", hidden: true });
     const why = this.other
       ? `${this.other} is signed in at this place now. What ${this.name} did is kept here and not sent. To send it, sign in as ${this.name}.`
       : "Your session ended. Your marks are kept here and will be sent.";
+    const submit = make("button", { class: "button primary" }, "Sign in");
+    const later = makeButton("Not now: keep on this device", { class: "button" }, () => dialog.close());
     const form = make(
-      "form", {},
+      "form", { class: "sign-in" },
       make("h2", { id: "sign-in-heading" }, "Sign in again"),
       make("p", {}, why),
       make("label", { class: "field" }, make("span", {}, "E-mail"), login),
       make("label", { class: "field" }, make("span", {}, "Password"), password),
       problem,
-      make("div", { class: "form-buttons" }, make("button", { class: "button primary" }, "Sign in")),
+      make("div", { class: "form-buttons" }, submit, later),
     );
     const dialog = make("dialog", { "aria-labelledby": "sign-in-heading" }, form);
     this.host.append(dialog);
@@ -77,11 +83,19 @@ export class SignIn {
       let signedIn = false;
       form.addEventListener("submit", async (event) => {
         event.preventDefault();
+        if (submit.disabled) {
+          return;
+        }
+        submit.disabled = true;
+        submit.textContent = "Signing in …";
         const sentence = await this.#send(login.value, password.value);
+        submit.disabled = false;
+        submit.textContent = "Sign in";
         problem.textContent = sentence;
         problem.hidden = !sentence;
         if (!sentence) {
           signedIn = true;
+          this.onBack();
           dialog.close();
         }
       });
