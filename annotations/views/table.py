@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from annotations import filters, passages
 from annotations.addresses import annotation_path
-from annotations.models import Annotation, Doctrine, Tag
+from annotations.models import Annotation, Comparator, Doctrine, Relation, Tag
 from annotations.views.annotator import find
 from corpus import access
 from corpus.models import Actor, Block, Situation
@@ -32,6 +32,24 @@ ORDERS = {
     "place": ("By place", ["start", "pk"]),
     "doctrine": ("By doctrine", ["doctrine__name", "start", "pk"]),
     "coder": ("By coder", ["coder__email", "start", "pk"]),
+}
+#: Lists of a row that only this table shows.
+MORE = (
+    Prefetch("comparators", Comparator.objects.select_related("situation")),
+    Prefetch(
+        "outgoing", Relation.objects.standing().select_related("target__doctrine")
+    ),
+    Prefetch(
+        "incoming", Relation.objects.standing().select_related("source__doctrine")
+    ),
+)
+#: Kind of a relation -> what is done to the annotation that it comes to.
+COMES = {
+    "supports": "Supported by",
+    "rebuts": "Rebutted by",
+    "distinguishes": "Distinguished by",
+    "relies_on": "Relied on by",
+    "concedes": "Conceded by",
 }
 
 
@@ -75,7 +93,7 @@ def table(request, slug, pk):
 
 
 def shown(places, project, document):
-    """The rows of a page with all that the template shows: five queries.
+    """The rows of a page with all that the template shows: eight queries.
 
     Args:
         places: rows in the order of the page, which hold little.
@@ -85,6 +103,7 @@ def shown(places, project, document):
     ).order_by("-start")
     rows = (
         passages.for_list(Annotation.objects.filter(pk__in=[row.pk for row in places]))
+        .prefetch_related(*MORE)
         .annotate(paragraph=Subquery(blocks.values("paragraph")[:1]))
         .in_bulk()
     )
@@ -92,7 +111,24 @@ def shown(places, project, document):
     for row in rows:
         row.place = annotation_path(project.slug, document.pk, row.uuid)
         row.words = passages.lines(passages.shortened(row.quote))
+        row.relations = relations(row)
     return rows
+
+
+def relations(row):
+    """What an annotation is related to: (kind in words, the other annotation)."""
+    return [
+        *(
+            (each.get_kind_display(), other_end(each.target))
+            for each in row.outgoing.all()
+        ),
+        *((COMES[each.kind], other_end(each.source)) for each in row.incoming.all()),
+    ]
+
+
+def other_end(annotation):
+    """The other annotation in short."""
+    return f"“{passages.shortened(annotation.quote)}” ({annotation.doctrine.name})"
 
 
 def choices(project, document):

@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_annotation, make_document
+from annotations.actions.authorities import create_provision
+from corpus.actions.names import create_situation
+from tests.factories import make_annotation, make_document, make_relation
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +51,40 @@ def test_each_row_tells_all_and_leads_to_its_place(client, alice, document):
     assert re.search(rf"<td>{number}</td>\s*<th", html)
 
 
+def test_what_is_seldom_filled_in_is_there(client, alice, olga, document):
+    project = document.project
+    create_situation(project=project, code="WIN", by=olga)
+    authority = {"instrument": "Winter Pact", "locator": "Art. 7", "version": "2019"}
+    create_provision(project=project, by=olga, **authority)
+    row = make_annotation(
+        document=document,
+        by=alice,
+        quote="asked",
+        authority=authority,
+        comparators=[{"situation": "WIN", "relation": "unlike"}],
+        ground="fact",
+        role="rebuttal",
+        explicitness="inferred",
+        confidence="low",
+    )
+    other = make_annotation(document=document, by=alice, quote="strangers")
+    make_relation(source=row, target=other, by=alice)
+    client.force_login(alice)
+    args = [project.slug, document.pk]
+    html = client.get(reverse("annotations:table", args=args)).content.decode()
+    for words in (
+        "Authority: Winter Pact Art. 7 (2019)",
+        "Unlike WIN",
+        "Ground: A fact",
+        "Role: Rebuttal",
+        "Explicitness: Inferred",
+        "Confidence: Low",
+        f"Rebuts “strangers” ({other.doctrine.name})",
+        f"Rebutted by “asked” ({row.doctrine.name})",
+    ):
+        assert words in html
+
+
 def test_filter_that_is_none_is_said(client, alice, document):
     client.force_login(alice)
     args = [document.project.slug, document.pk]
@@ -68,9 +104,9 @@ def test_pages_cost_the_same_and_miss_nothing(
     address = reverse("annotations:table", args=args) + "?sort=doctrine"
     seen = []
     while address:
-        # session, user, membership, text; count, page, rows with 4 of their lists;
+        # session, user, membership, text; count, page, rows with 7 of their lists;
         # the choices of seven fields
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(21):
             html = client.get(address).content.decode()
         seen += re.findall(r"annotation=([\w-]{36})", html)
         found = re.search(
