@@ -27,6 +27,11 @@ export class Codebook {
     return this.bySlug.get(slug)?.name ?? slug;
   }
 
+  /** @param {string} text @returns {string}  with names for the known slugs in parentheses */
+  named(text) {
+    return text.replace(/\([^()]*\)/gu, (aside) => aside.replace(/[\w-]+(?:\.[\w-]+)+/gu, (slug) => this.nameOf(slug)));
+  }
+
   /** @param {string} slug @returns {string}  the class that gives the branch its colour */
   paletteOf(slug) {
     let doctrine = this.bySlug.get(slug);

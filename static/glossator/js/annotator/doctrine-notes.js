@@ -47,8 +47,8 @@ export class DoctrineNotes {
     const lines = [
       retired ? make("p", {}, make("b", {}, `Retired.${instead}`)) : "",
       make("p", {}, doctrine.definition || "No definition yet."),
-      include ? make("p", {}, make("b", {}, "Include "), include) : "",
-      exclude ? make("p", {}, make("b", {}, "Exclude "), exclude) : "",
+      include ? make("p", {}, make("b", {}, "Include "), this.codebook.named(include)) : "",
+      exclude ? make("p", {}, make("b", {}, "Exclude "), this.codebook.named(exclude)) : "",
     ];
     if (cite) {
       const said = checked ? "checked against its source" : "not checked against its source";
