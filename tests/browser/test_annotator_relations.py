@@ -110,7 +110,9 @@ def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, clai
     strip.get_by_role("button", name="In another text …").click()
     search = page.get_by_role("dialog", name="The other annotation")
     search.get_by_role("searchbox").fill("late another")
-    search.get_by_role("button", name="Help came too late").click()
+    search.get_by_role("searchbox").press("Enter")
+    expect(search.get_by_role("button", name="Help came too late")).to_be_focused()
+    page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="How are they related?")
     assert problems(page) == []
     dialog.get_by_label("Note").fill("in 1 point")
@@ -120,6 +122,7 @@ def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, clai
     relation = Relation.objects.get()
     assert (relation.source, relation.target) == (claim, far)
     assert (relation.kind, relation.note) == ("distinguishes", "in 1 point")
+    expect(section(page)).to_be_in_viewport()
     link = section(page).get_by_role("link")
     expect(link).to_contain_text("Help came too late")
     expect(link).to_contain_text("Another note")

@@ -31,6 +31,14 @@ export class FarSearch {
         clearTimeout(timer);
         timer = setTimeout(() => this.#search(input.value), REST);
       });
+      input.addEventListener("keydown", async (event) => {
+        if (event.key === "Enter") {
+          event.preventDefault();
+          clearTimeout(timer);
+          await this.#search(input.value);
+          this.items.querySelector("button")?.focus();
+        }
+      });
       this.dialog.addEventListener("close", () => {
         clearTimeout(timer);
         this.dialog.remove();

@@ -127,6 +127,7 @@ export class Relate {
       const [source, target] = answer.swapped ? [other, own] : [own, other];
       const made = relations.join(source, target, answer.kind, answer.note);
       reading.choose(own.id, { open: !isNarrow() });
+      relations.section.element.scrollIntoView({ block: "nearest" });
       reading.tell(made ? `Related: ${answer.said}. Undo takes it back.` : "You related these two so already.");
     }
     text.focus({ preventScroll: true });
