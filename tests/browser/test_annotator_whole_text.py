@@ -123,8 +123,7 @@ def test_all_of_it_by_keyboard(open_annotator, alice, project, olga):
     keyboard.type("request")
     press("Enter", "a", "Enter")
     expect(page.get_by_role("dialog", name="Sign in again")).to_be_visible()
-    keyboard.type(alice.email)
-    press("Tab")
+    expect(page.get_by_label("E-mail")).to_have_value(alice.email)
     keyboard.type("correct horse")
     saved("Enter")
 
