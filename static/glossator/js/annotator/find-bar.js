@@ -28,14 +28,19 @@ export class FindBar {
     annotator.querySelector(".annotator").before(this.element);
   }
 
-  open() {
+  /** @param {string} [typed]  while the bar was on its way */
+  open(typed = "") {
     const selected = window.getSelection()?.toString().trim() ?? "";
-    if (selected && selected.length <= 60 && !selected.includes("\n")) {
+    if (typed) {
+      this.query.value = typed;
+    } else if (selected && selected.length <= 60 && !selected.includes("\n")) {
       this.query.value = selected;
     }
     this.element.hidden = false;
     this.query.focus();
-    this.query.select();
+    if (!typed) {
+      this.query.select();
+    }
     this.look();
   }
 

@@ -8,11 +8,20 @@ export class Find {
   }
 
   async open() {
-    if (!this.bar) {
+    if (this.bar) {
+      this.bar.open();
+      return;
+    }
+    const typed = keep();
+    try {
       const { FindBar } = await import("./find-bar.js");
       this.bar ??= new FindBar(this.annotator);
+      this.bar.open(typed());
+    } catch {
+      this.annotator.tell("Find could not be loaded. Try again when you are online.");
+    } finally {
+      typed();
     }
-    this.bar.open();
   }
 
   painted() {
@@ -23,4 +32,26 @@ export class Find {
   chosen(id) {
     this.bar?.chosen(id);
   }
+}
+
+/**
+ * Keep what is typed until the bar is there: it would be lost, or taken for other keys.
+ *
+ * @returns {() => string}  ends it, and gives what was typed
+ */
+function keep() {
+  let typed = "";
+  const take = (event) => {
+    const { key, altKey, ctrlKey, metaKey } = event;
+    if (key.length === 1 && !altKey && !ctrlKey && !metaKey) {
+      typed += key;
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  window.addEventListener("keydown", take, { capture: true });
+  return () => {
+    window.removeEventListener("keydown", take, { capture: true });
+    return typed;
+  };
 }
