@@ -35,16 +35,48 @@ def browser():
         browser.close()
 
 
+class Shared:
+    """A window's surroundings that one test hands to the next, emptied.
+
+    To make them anew takes longer than most tests; a file of ours is read once.
+    """
+
+    def __init__(self, browser, url):
+        self.url = url
+        self.context = browser.new_context(base_url=url)
+        self.anchor = self.context.new_page()
+        self.session = self.context.new_cdp_session(self.anchor)
+
+    def empty(self):
+        for page in self.context.pages:
+            if page != self.anchor:
+                page.close()
+        self.context.unroute_all()
+        self.context.clear_cookies()
+        self.context.clear_permissions()
+        everything = {"origin": self.url, "storageTypes": "all"}
+        self.session.send("Storage.clearDataForOrigin", everything)
+
+
+@pytest.fixture(scope="session")
+def shared(browser, live_server):
+    return Shared(browser, live_server.url)
+
+
 @pytest.fixture
-def open_page(browser, live_server, client):
+def open_page(browser, shared, live_server, client):
     """open_page(alice, "/path"): a new window, signed in; complaints fail the test.
 
-    ``allow`` names console messages that the test provokes.
+    ``allow`` names console messages that the test provokes; any option makes
+    surroundings of its own.
     """
     contexts, complaints = [], []
 
     def open_one(user, path, allow=(), **options):
-        context = browser.new_context(base_url=live_server.url, **options)
+        if options or shared.context in contexts:
+            context = browser.new_context(base_url=live_server.url, **options)
+        else:
+            context = shared.context
         contexts.append(context)
         if user is not None:
             client.force_login(user)
@@ -69,7 +101,9 @@ def open_page(browser, live_server, client):
 
     yield open_one
     for context in contexts:
-        context.close()
+        if context != shared.context:
+            context.close()
+    shared.empty()
     assert not complaints
 
 

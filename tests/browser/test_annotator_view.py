@@ -145,7 +145,7 @@ def test_links_to_what_is_not_there_say_so(open_annotator, alice, document):
     ):
         page = open_annotator(alice, document, query, allow=["410"])
         expect(live(page)).to_contain_text(said)
-        page.context.close()
+        page.close()
 
 
 def test_outline_leads_to_a_heading(open_annotator, alice, long):
@@ -217,4 +217,4 @@ def test_texts_of_every_shape(open_annotator, alice, project, olga):
         expect(page.locator("[data-text] p").last).to_be_in_viewport()
         way = "rtl" if language == "ar" else "ltr"
         expect(page.locator("[data-text] p").first).to_have_css("direction", way)
-        page.context.close()
+        page.close()
