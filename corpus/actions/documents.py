@@ -19,7 +19,9 @@ from corpus.actions.heads import (
     set_parts,
 )
 from corpus.actions.names import find_or_create_situations
-from corpus.importers import blocks, plain_text
+from corpus.importers import files
+from corpus.importers.plain_text import Unreadable
+from corpus.importers.reading import Reading
 from corpus.importers.sources import Source
 from corpus.models import Document, Project
 from corpus.retry import atomic_with_retries
@@ -32,7 +34,8 @@ MOST_PARAGRAPHS = 250_000
 LOCK_NOT_AVAILABLE = "55P03"
 
 _COPY = """
-COPY corpus_block (project_id, document_id, start, text, kind, paragraph) FROM STDIN
+COPY corpus_block (project_id, document_id, start, text, kind, paragraph, page)
+FROM STDIN
 """
 
 
@@ -72,7 +75,7 @@ class _Text:
     """A source that could be read."""
 
     source: Source
-    text: str
+    reading: Reading
     sha256: str
     parts: list
 
@@ -109,15 +112,15 @@ def _read(sources):
     for source in sources:
         try:
             check_head(source.head)
-            text = plain_text.read(source.data).text
-            _check_paragraphs(text)
-        except plain_text.Unreadable as error:
+            [reading] = files.read(source.data, source.filename)
+            _check_paragraphs(reading.text)
+        except Unreadable as error:
             unreadable.append(f"{source.filename}: {error}")
         except ValidationError as error:
             wrong += _by_file(source, error)
         else:
-            sha256 = hashlib.sha256(text.encode()).hexdigest()
-            texts.append(_Text(source, text, sha256, parts_of(source.head)))
+            sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
+            texts.append(_Text(source, reading, sha256, parts_of(source.head)))
     if wrong:
         raise ValidationError(unreadable + wrong)
     if unreadable:
@@ -221,7 +224,7 @@ def _document(project, item, by):
         filename=filename,
         original_sha256=hashlib.sha256(source.data).hexdigest(),
         text_sha256=item.sha256,
-        length=len(item.text),
+        length=len(item.reading.text),
         added_by=by,
         **{name: (source.head.get(name) or "").strip() for name in HEAD_FIELDS},
     )
@@ -246,10 +249,8 @@ def _copy_blocks(documents, new):
         cursor.copy(_COPY) as copy,
     ):
         for document, item in zip(documents, new, strict=True):
-            for start, text, kind, paragraph in blocks.split(item.text):
-                copy.write_row(
-                    (document.project_id, document.pk, start, text, kind, paragraph)
-                )
+            for block in item.reading.blocks:
+                copy.write_row((document.project_id, document.pk, *block))
 
 
 def _remove(written):

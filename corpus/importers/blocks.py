@@ -32,6 +32,8 @@ class Block(NamedTuple):
     kind: str
     #: The number for citing, from 1; the pieces of a long paragraph share it.
     paragraph: int
+    #: The label of the page it begins on, "" where there are no pages.
+    page: str = ""
 
 
 def split(text: str) -> list[Block]:

@@ -205,6 +205,8 @@ class Block(models.Model):
     )
     #: The paragraph's number for citing, shared by the pieces of a long one.
     paragraph = models.PositiveIntegerField()
+    #: The label of the page it begins on, for pin-cites; "" where there are none.
+    page = models.CharField(max_length=20, blank=True, db_default="")
 
     class Meta:
         ordering = ["start"]
