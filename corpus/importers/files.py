@@ -1,10 +1,15 @@
-"""All importers, and which of them reads a file."""
+"""All importers, and which of them reads a file.
 
-from collections.abc import Callable
+An importer is a module of this package with ``looks_right(data) -> bool`` (whether the
+bytes begin as such a file does) and ``read(data) -> list[Reading]``. It is loaded when
+a file needs it: some stand on large libraries, and most processes read no file.
+"""
+
+import importlib
 from pathlib import PurePath
+from types import ModuleType
 from typing import NamedTuple
 
-from corpus.importers import blocks, plain_text
 from corpus.importers.plain_text import Unreadable
 from corpus.importers.reading import Reading
 
@@ -12,25 +17,29 @@ from corpus.importers.reading import Reading
 class Format(NamedTuple):
     """One kind of file that can be read."""
 
-    #: As a person names it.
+    #: As a person names it, with its article.
     name: str
     extensions: tuple[str, ...]
-    read: Callable[[bytes], list[Reading]]
-    #: Whether these bytes begin as such a file does.
-    looks_right: Callable[[bytes], bool]
+    #: The module in this package.
+    module: str
 
+    def importer(self) -> ModuleType:
+        return importlib.import_module(f"{__package__}.{self.module}")
 
-def read_plain_text(data: bytes) -> list[Reading]:
-    """The whole file, as it stands, in guessed blocks."""
-    text = plain_text.read(data).text
-    return [Reading(text, blocks.split(text))]
+    def looks_right(self, data: bytes) -> bool:
+        return self.importer().looks_right(data)
 
 
 #: In the order in which a file without a known extension is tried.
 FORMATS: list[Format] = [
     # last: nearly everything looks like text
-    Format("plain text", (".txt", ".text"), read_plain_text, lambda _data: True),
+    Format("a plain text", (".txt", ".text"), "text_file"),
 ]
+
+
+def extensions() -> list[str]:
+    """The endings of all files that can be read."""
+    return [extension for known in FORMATS for extension in known.extensions]
 
 
 def format_of(data: bytes, filename: str) -> Format:
@@ -40,15 +49,24 @@ def format_of(data: bytes, filename: str) -> Format:
         Unreadable: they do not; the sentence says what the content looks like.
     """
     suffix = PurePath(filename).suffix.lower()
-    for known in FORMATS:
-        if suffix in known.extensions:
-            if known.looks_right(data):
-                return known
-            raise Unreadable(
-                f"This file is called {suffix} and is no {known.name} inside. Save it"
-                " anew, or give it the ending that fits."
-            )
-    return next(known for known in FORMATS if known.looks_right(data))
+    like = (known for known in FORMATS if known.looks_right(data))
+    named = [known for known in FORMATS if suffix in known.extensions]
+    if not named:
+        return next(like)
+    if named[0].looks_right(data):
+        return named[0]
+    if not data:
+        raise Unreadable("This file is empty.")
+    other = next(like)
+    if other is FORMATS[-1]:
+        raise Unreadable(
+            f"This file is called {suffix} and is not {named[0].name} inside: it is"
+            " damaged, or of another kind. Save it anew."
+        )
+    raise Unreadable(
+        f"This file is called {suffix} and is {other.name} inside. Give it the ending"
+        f" {other.extensions[0]}, then add it again."
+    )
 
 
 def read(data: bytes, filename: str) -> list[Reading]:
@@ -59,4 +77,4 @@ def read(data: bytes, filename: str) -> list[Reading]:
     Raises:
         Unreadable: with one whole sentence.
     """
-    return format_of(data, filename).read(data)
+    return format_of(data, filename).importer().read(data)
