@@ -11,6 +11,7 @@ from corpus import access
 from corpus.access import Verb
 from corpus.actions import documents as actions
 from corpus.actions import names as name_actions
+from corpus.actions import readings
 from corpus.actions.heads import (
     HEAD_FIELDS,
     NAME_LISTS,
@@ -108,7 +109,7 @@ def add_documents(request, slug: str):
         files = request.FILES
     except TooManyFilesSent:
         raise ValidationError(
-            f"Send at most {actions.MOST_FILES} files in one go."
+            f"Send at most {readings.MOST_FILES} files in one go."
         ) from None
     except MultiPartParserError:
         raise Unreadable("The form cannot be read: send multipart/form-data.") from None
@@ -125,7 +126,7 @@ def add_documents(request, slug: str):
     )
     try:
         added = actions.add_documents(project=project, sources=sources, by=request.auth)
-    except actions.UnreadableFiles as error:
+    except readings.UnreadableFiles as error:
         sentence = " ".join(error.messages)
         return answer_error(400, "unreadable", sentence, {"file": error.messages})
     return answer(added_rows(added), 201 if added.documents else 200)

@@ -12,23 +12,11 @@ from django.utils import timezone
 
 from corpus import access
 from corpus.access import Verb
-from corpus.actions.heads import (
-    HEAD_FIELDS,
-    check_head,
-    parts_of,
-    set_parts,
-)
+from corpus.actions.heads import HEAD_FIELDS, parts_of, set_parts
 from corpus.actions.names import find_or_create_situations
-from corpus.importers import files
-from corpus.importers.plain_text import Unreadable
-from corpus.importers.reading import Reading
-from corpus.importers.sources import Source
+from corpus.actions.readings import read_sources
 from corpus.models import Document, Project
 from corpus.retry import atomic_with_retries
-
-#: Most texts in one set, and paragraphs in one text.
-MOST_FILES = 500
-MOST_PARAGRAPHS = 250_000
 
 #: SQLSTATE of a lock that was waited for in vain.
 LOCK_NOT_AVAILABLE = "55P03"
@@ -37,10 +25,6 @@ _COPY = """
 COPY corpus_block (project_id, document_id, start, text, kind, paragraph, page)
 FROM STDIN
 """
-
-
-class UnreadableFiles(ValidationError):
-    """Nothing is wrong but files that are no text; one sentence for each."""
 
 
 @dataclass
@@ -70,88 +54,42 @@ class Added:
     situations: list = field(default_factory=list)
 
 
-@dataclass
-class _Text:
-    """A source that could be read."""
-
-    source: Source
-    reading: Reading
-    sha256: str
-    parts: list
-
-
 def add_documents(*, project, sources, by):
     """Store texts, all or none; a text that is there already is reported, not doubled.
 
     Args:
-        sources: list of ``Source``, at most MOST_FILES.
+        sources: list of ``Source``, at most ``readings.MOST_FILES``.
 
     Raises:
         UnreadableFiles: files that are no text, and nothing else is wrong.
         ValidationError: with one sentence for each thing that is wrong.
     """
     access.require(by, Verb.ADD_TEXT, project)
-    texts = _read(sources)
+    return store_texts(project=project, texts=read_sources(sources), by=by)
+
+
+def store_texts(*, project, texts, by, step=None):
+    """Store texts that were read, all or none.
+
+    Args:
+        texts: list of ``Text``; their readings may have been corrected.
+        step: called with the number of texts of which all is ready; what it raises
+            ends the import, and nothing of it stays.
+
+    Raises:
+        ValidationError: another import takes long, or a head cannot be stored.
+    """
+    access.require(by, Verb.ADD_TEXT, project)
     written: list[str] = []
     try:
-        return _store(project, texts, by, written)
+        return _store(project, texts, by, written, step or (lambda _done: None))
     except BaseException:
         _remove(written)
         raise
 
 
-def _read(sources):
-    if not sources:
-        raise ValidationError("There is no text to add. Choose a file or paste a text.")
-    if len(sources) > MOST_FILES:
-        raise ValidationError(
-            f"These are {len(sources):,} files; the limit is {MOST_FILES}. Add them in"
-            " several goes."
-        )
-    texts, unreadable, wrong = [], [], []
-    for source in sources:
-        try:
-            check_head(source.head)
-            [reading] = files.read(source.data, source.filename)
-            _check_paragraphs(reading.text)
-        except Unreadable as error:
-            unreadable.append(f"{source.filename}: {error}")
-        except ValidationError as error:
-            wrong += _by_file(source, error)
-        else:
-            sha256 = hashlib.sha256(reading.text.encode()).hexdigest()
-            texts.append(_Text(source, reading, sha256, parts_of(source.head)))
-    if wrong:
-        raise ValidationError(unreadable + wrong)
-    if unreadable:
-        raise UnreadableFiles(unreadable)
-    return texts
-
-
-def _check_paragraphs(text):
-    if text.count("\n") <= MOST_PARAGRAPHS:
-        return
-    paragraphs = sum(1 for line in text.split("\n") if line.strip())
-    if paragraphs > MOST_PARAGRAPHS:
-        raise ValidationError(
-            f"This text has {paragraphs:,} paragraphs; the limit is"
-            f" {MOST_PARAGRAPHS:,}. Cut it into parts."
-        )
-
-
-def _by_file(source, error):
-    """The sentences of an error, each with its file and field."""
-    if not hasattr(error, "error_dict"):
-        return [f"{source.filename}: {sentence}" for sentence in error.messages]
-    return [
-        f"{source.filename}: {name}: {sentence}"
-        for name, sentences in error.message_dict.items()
-        for sentence in sentences
-    ]
-
-
 @atomic_with_retries
-def _store(project, texts, by, written):
+def _store(project, texts, by, written, step):
     # a try that failed left these
     _remove(written)
     # rights may have gone while this waited
@@ -161,7 +99,7 @@ def _store(project, texts, by, written):
     new = []
     for item in texts:
         if item.sha256 in known:
-            added.already.append(Already(item.source.filename, known[item.sha256]))
+            added.already.append(Already(item.filename, known[item.sha256]))
             continue
         document = known[item.sha256] = _document(project, item, by)
         added.documents.append(document)
@@ -169,18 +107,21 @@ def _store(project, texts, by, written):
     if not new:
         return added
     added.situations = _set_situations(project, new, added.documents, by)
-    for document, item in zip(added.documents, new, strict=True):
+    for done, (document, item) in enumerate(
+        zip(added.documents, new, strict=True), start=1
+    ):
         document.original = default_storage.save(
             f"{document.created:%Y/%m}/{document.original_sha256}.txt",
-            ContentFile(item.source.data),
+            ContentFile(item.data),
         )
         written.append(document.original.name)
+        step(done)
     Document.objects.bulk_create(added.documents)
     _copy_blocks(added.documents, new)
     added.actors = set_parts(
         project=project,
         parts={
-            document: item.parts
+            document: parts_of(item.head)
             for document, item in zip(added.documents, new, strict=True)
         },
         by=by,
@@ -214,29 +155,28 @@ def _known(project, texts):
 
 
 def _document(project, item, by):
-    source = item.source
     # a browser may send a path, with the slashes of any system
-    filename = PurePath(source.filename.replace("\\", "/")).name
+    filename = PurePath(item.filename.replace("\\", "/")).name
     # as Django does with the names of uploads: no line breaks, no turned direction
     filename = "".join(filter(str.isprintable, filename))[:255]
     document = Document(
         project=project,
         filename=filename,
-        original_sha256=hashlib.sha256(source.data).hexdigest(),
+        original_sha256=hashlib.sha256(item.data).hexdigest(),
         text_sha256=item.sha256,
         length=len(item.reading.text),
         added_by=by,
-        **{name: (source.head.get(name) or "").strip() for name in HEAD_FIELDS},
+        **{name: (item.head.get(name) or "").strip() for name in HEAD_FIELDS},
     )
     document.title = document.title or PurePath(filename).stem or "Untitled"
     return document
 
 
 def _set_situations(project, new, documents, by):
-    codes = {item.source.head.get("situation") for item in new} - {None, ""}
+    codes = {item.head.get("situation") for item in new} - {None, ""}
     found, made = find_or_create_situations(project=project, wanted=codes, by=by)
     for document, item in zip(documents, new, strict=True):
-        document.situation = found.get(item.source.head.get("situation"))
+        document.situation = found.get(item.head.get("situation"))
     return made
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import documents as actions
-from corpus.actions import heads
+from corpus.actions import heads, readings
 from corpus.forms.documents import AddForm, EditForm, shown
 from corpus.http import SANDBOX
 from corpus.importers import manifest, plain_text
@@ -68,7 +68,7 @@ def _add_page(request, project, form, status=200):
         "section": "texts",
         "form": form,
         "columns": manifest.COLUMNS,
-        "most_files": actions.MOST_FILES,
+        "most_files": readings.MOST_FILES,
         "most_bytes": plain_text.LIMIT,
         **_suggestions(project),
     }
