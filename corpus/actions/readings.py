@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from corpus.actions.heads import check_head
-from corpus.importers import files
+from corpus.importers.child import Reader
 from corpus.importers.plain_text import Unreadable
 from corpus.importers.reading import Reading
 
@@ -51,14 +51,15 @@ def read_sources(sources):
             " several goes."
         )
     texts, unreadable, wrong = [], [], []
-    for source in sources:
-        try:
-            check_head(source.head)
-            texts += read_texts(source)
-        except Unreadable as error:
-            unreadable.append(f"{source.filename}: {error}")
-        except ValidationError as error:
-            wrong += by_file(source.filename, error)
+    with Reader() as reader:
+        for source in sources:
+            try:
+                check_head(source.head)
+                texts += read_texts(source, reader)
+            except Unreadable as error:
+                unreadable.append(f"{source.filename}: {error}")
+            except ValidationError as error:
+                wrong += by_file(source.filename, error)
     if wrong:
         raise ValidationError(unreadable + wrong)
     if unreadable:
@@ -66,26 +67,39 @@ def read_sources(sources):
     return texts
 
 
-def read_texts(source):
+def read_texts(source, reader):
     """The texts of one file; what is said of it stands over what the file proposes.
+
+    Args:
+        reader: an ``importers.child.Reader``, kept for many files.
 
     Raises:
         Unreadable, ValidationError
     """
     texts = []
-    for reading in files.read(source.data, source.filename):
+    for reading in reader.read(source.data, source.filename):
         check_paragraphs(reading)
         said = {name: value for name, value in source.head.items() if value}
         texts.append(
             Text(
                 filename=reading.filename or source.filename,
                 data=source.data if reading.data is None else reading.data,
-                head={**reading.head, **said},
+                head={**sound(reading.head), **said},
                 reading=reading,
                 sha256=hashlib.sha256(reading.text.encode()).hexdigest(),
             )
         )
     return texts
+
+
+def sound(proposals):
+    """What a file says of itself, without what no head could hold."""
+    try:
+        check_head(proposals)
+    except ValidationError as error:
+        wrong = error.message_dict
+        return {name: value for name, value in proposals.items() if name not in wrong}
+    return proposals
 
 
 def check_paragraphs(reading):
