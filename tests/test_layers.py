@@ -16,6 +16,10 @@ EQUAL = {"prepared": "models", "api": "views", "schemas": "forms", "management":
 PURE = [
     "formats",
     "corpus/addresses.py",
+    "corpus/alignment.py",
+    "corpus/likeness.py",
+    "corpus/parallel.py",
+    "corpus/places.py",
     "corpus/importers",
     "annotations/addresses.py",
     "annotations/comparison.py",
