@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "ninja",
     "pgtrigger",
     "pghistory",
+    "procrastinate.contrib.django",
     "taggit",
     "accounts",
     "corpus",
@@ -129,6 +130,9 @@ CACHES = {
         "LOCATION": "cache",
     }
 }
+
+# the kinds of work that each app has; the queue is emptied as work is done
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)

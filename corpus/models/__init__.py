@@ -1,5 +1,6 @@
 from corpus.models.actor import Actor
 from corpus.models.document import Authorship, Block, Document, Region
+from corpus.models.job import Job, JobState
 from corpus.models.project import (
     Invitation,
     Membership,
@@ -15,6 +16,8 @@ __all__ = [
     "Block",
     "Document",
     "Invitation",
+    "Job",
+    "JobState",
     "Membership",
     "OwnedQuerySet",
     "Project",

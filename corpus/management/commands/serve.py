@@ -18,8 +18,10 @@ from django.db import DatabaseError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
+from gunicorn.arbiter import Arbiter
 
 from accounts import addresses
+from config.arbiter import WatchingArbiter
 
 WORKERS, THREADS = 2, 4
 
@@ -31,8 +33,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--no-demo", action="store_true")
+        parser.add_argument(
+            "--no-worker", action="store_true", help="manage.py worker does the jobs"
+        )
 
-    def handle(self, *, port, no_demo, **options):
+    def handle(self, *, port, no_demo, no_worker, **options):
         try:
             collect_static_files()
             migrate()
@@ -50,7 +55,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         connections.close_all()
         sys.stdout.flush()
-        Server(port).run()
+        Server(port, Arbiter if no_worker else WatchingArbiter).run()
 
 
 def migrate() -> None:
@@ -93,9 +98,16 @@ def leave_ctrl_c(worker) -> None:
 class Server(BaseApplication):
     """gunicorn inside this process, so that nothing more has to be watched over."""
 
-    def __init__(self, port: int):
+    def __init__(self, port: int, arbiter: type[Arbiter]):
         self.port = port
+        self.arbiter = arbiter
         super().__init__()
+
+    def run(self):
+        try:
+            self.arbiter(self).run()
+        except RuntimeError as error:
+            raise CommandError(str(error)) from error
 
     def load_config(self):
         for name, value in {
