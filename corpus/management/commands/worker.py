@@ -1,6 +1,6 @@
 """Do the jobs that wait, until stopped: for those who start workers by themselves.
 
-``glossator.py run`` starts one already, and so does ``manage.py serve`` unless it is given
+``glossator.py run`` starts one already; so does ``manage.py serve`` unless it is given
 --no-worker. Several may run beside each other, also on other machines that reach the
 same database and the same data folder.
 """
