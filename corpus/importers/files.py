@@ -32,6 +32,7 @@ class Format(NamedTuple):
 
 #: In the order in which a file without a known extension is tried.
 FORMATS: list[Format] = [
+    Format("a saved web page", (".html", ".htm", ".xhtml"), "html_page"),
     # last: nearly everything looks like text
     Format("a plain text", (".txt", ".text"), "text_file"),
 ]
