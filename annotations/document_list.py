@@ -22,7 +22,7 @@ ORDERS: dict[str, Any] = {
     "added": F("pk"),
     "title": Lower("title"),
     "author": Subquery(_FIRST_AUTHOR),
-    "issued": F("issued"),
+    "issued": F("issued_first"),
     "length": F("length"),
     "marks": Subquery(_COUNTED),
 }

@@ -66,7 +66,7 @@ def _require_place(provision):
 def _require_dates(provision):
     for field in DATES:
         try:
-            partial_date.validate(getattr(provision, field))
+            partial_date.validate_plain(getattr(provision, field))
         except ValueError as error:
             raise ValidationError({field: str(error)}) from error
     begins, ends = provision.in_force_from, provision.in_force_to

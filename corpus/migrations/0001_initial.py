@@ -9,7 +9,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import corpus.models.document
+import corpus.models.partial_date
 
 
 class Migration(migrations.Migration):
@@ -152,7 +152,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=10,
-                        validators=[corpus.models.document.validate_partial_date],
+                        validators=[corpus.models.partial_date.validate_partial_date],
                     ),
                 ),
                 ("url", models.URLField(blank=True, max_length=1000)),
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         max_length=10,
-                        validators=[corpus.models.document.validate_partial_date],
+                        validators=[corpus.models.partial_date.validate_partial_date],
                     ),
                 ),
                 ("language", models.CharField(blank=True, max_length=35)),

@@ -3,27 +3,24 @@
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Now
 from django.utils import timezone
 
-from corpus.importers import partial_date
 from corpus.models.actor import Actor
+from corpus.models.partial_date import (
+    first_day,
+    has_pattern,
+    last_day,
+    partial_date_field,
+    stored_day,
+)
 from corpus.models.project import OwnedQuerySet, Project
 from corpus.models.situation import Situation
 from formats import words
 
 models.TextField.register_lookup(Length, "length")
-
-
-def validate_partial_date(value):
-    """A validator: "2022", "2022-01", "2022-01-07" or nothing."""
-    try:
-        partial_date.validate(value)
-    except ValueError as error:
-        raise ValidationError(str(error)) from error
 
 
 class DocumentQuerySet(OwnedQuerySet):
@@ -60,16 +57,15 @@ class Document(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     title = models.CharField(max_length=500)
     publisher = models.CharField(max_length=300, blank=True)
-    #: A partial date: "2022", "2022-01" or "2022-01-07"; sorts as text.
-    issued = models.CharField(
-        max_length=10, blank=True, validators=[validate_partial_date]
-    )
+    #: A partial date: "2022", "2022-01-07", "2022~" (formats.partial_date).
+    issued = partial_date_field()
+    #: The first and last day that it may mean, as YYYYMMDD: lists sort and filter.
+    issued_first = stored_day(first_day("issued"))
+    issued_last = stored_day(last_day("issued"))
     url = models.URLField(max_length=1000, blank=True)
     archive_url = models.URLField(max_length=1000, blank=True)
     #: When the text was taken from its address (a partial date).
-    retrieved = models.CharField(
-        max_length=10, blank=True, validators=[validate_partial_date]
-    )
+    retrieved = partial_date_field()
     #: BCP 47 tags, such as "en".
     language = models.CharField(max_length=35, blank=True)
     original_language = models.CharField(max_length=35, blank=True)
@@ -121,21 +117,13 @@ class Document(models.Model):
                 name="document_has_text",
                 violation_error_message="The text is empty.",
             ),
-            *[
-                models.CheckConstraint(
-                    condition=Q(**{field: ""})
-                    | Q(**{f"{field}__regex": f"^{partial_date.PATTERN.pattern}$"}),
-                    name=f"document_{field}_partial_date",
-                    violation_error_message=(
-                        f"“{field}” is a year, a month or a day:"
-                        " 2022, 2022-01 or 2022-01-07."
-                    ),
-                )
-                for field in ("issued", "retrieved")
-            ],
+            has_pattern("document", "issued"),
+            has_pattern("document", "retrieved"),
         ]
         indexes = [
-            models.Index(fields=["project", "issued", "id"], name="document_issued"),
+            models.Index(
+                fields=["project", "issued_first", "id"], name="document_issued"
+            ),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from corpus.models.partial_date import has_pattern, partial_date_field
 from corpus.models.project import OwnedQuerySet, Project
 from formats import words
 
@@ -16,9 +17,9 @@ class Situation(models.Model):
     #: A short permanent name such as KAZ-2022.
     code = models.CharField(max_length=40)
     title = models.CharField(max_length=200, blank=True)
-    #: Partial dates: "2022", "2022-01" or "2022-01-05".
-    begins = models.CharField(max_length=10, blank=True)
-    ends = models.CharField(max_length=10, blank=True)
+    #: Partial dates: "2022", "2022-01-05", "2022~" (formats.partial_date).
+    begins = partial_date_field()
+    ends = partial_date_field()
     kind = models.CharField(
         max_length=12, choices=words.SITUATION_KINDS, default="case"
     )
@@ -40,6 +41,8 @@ class Situation(models.Model):
                 name="situation_has_a_code",
                 violation_error_message="Give the situation a code.",
             ),
+            has_pattern("situation", "begins"),
+            has_pattern("situation", "ends"),
         ]
 
     def __str__(self):

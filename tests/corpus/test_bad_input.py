@@ -175,7 +175,8 @@ def test_a_date_that_is_none_is_told_at_its_field(as_user, alice, project):
     )
     assert response.status_code == 422
     assert response.context["form"].errors["issued"] == [
-        "“soon” is no date; write 2022, 2022-01 or 2022-01-07."
+        "“soon” is no date; write 2022, 2022-01 or 2022-01-07, 2022? when doubtful,"
+        " 2022~ for about then, 2020/2022 for a time."
     ]
     assert "Consent was given." in shown(response)
 
