@@ -33,6 +33,7 @@ class Format(NamedTuple):
 #: In the order in which a file without a known extension is tried.
 FORMATS: list[Format] = [
     Format("a saved web page", (".html", ".htm", ".xhtml"), "html_page"),
+    Format("a PDF", (".pdf",), "pdf"),
     # last: nearly everything looks like text
     Format("a plain text", (".txt", ".text"), "text_file"),
 ]
