@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from corpus.importers.blocks import can_cut
 
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+#: A line with the blank ones after it, which alone would match any other.
+LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 #: A word with its marks that combine, white space, or a sign.
 WORD = re.compile(r"\w[\w\u0300-\u036f]*|\s+|[^\w\s]")
 #: difflib compares all with all: at most so many comparisons in one gap.
@@ -357,15 +358,7 @@ def moved_lines(old: str, new: str, runs: list[Run]) -> list[Run]:
             new_runs, new_starts, here, here + len(line)
         ):
             continue
-        length = len(line)
-        # the blank lines after it go along
-        while (
-            at + length < len(old)
-            and here + length < len(new)
-            and old[at + length] == new[here + length] == "\n"
-        ):
-            length += 1
-        found.append(Run(at, here, length))
+        found.append(Run(at, here, len(line)))
     return join(found)
 
 

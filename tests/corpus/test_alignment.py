@@ -94,12 +94,12 @@ def test_no_span_is_put_on_other_words(seed, repeated, changes):
         if place.outcome == "unplaced":
             continue
         assert new[place.start : place.end] == old[start:end]
-        # a tail of a letter or two may begin the next sentence as well
+        # its edge may be a sentence that stands there twice, in the same words
         true = sum(found.get(start + k) == place.start + k for k in range(end - start))
         # which of two places was meant cannot be told when all around is the same
         same = around(new, place.start, place.end, 10) == around(old, start, end, 10)
         alone = new.count(old[start:end]) == 1
-        assert true * 2 > end - start or same or alone
+        assert true * 3 > end - start or same or alone
 
 
 @given(seed=st.integers(0, 2**32))
@@ -193,7 +193,7 @@ def test_a_letter_or_accent_added_to_the_last_word_is_a_change(text, added):
     old = f"{text}Nobody crossed the cafe today. {text}"
     new = old.replace("cafe today", f"cafe{added} today")
     start = old.index("Nobody")
-    place = Alignment(old, new).place(start, old.index("cafe") + 4)
+    place = Alignment(old, new).place(start, old.index("cafe today") + 4)
     assert place.outcome == "unplaced"
 
 
