@@ -27,6 +27,7 @@ from annotations.models import Relation
 from annotations.relations import api_relation
 from annotations.rows import api_row
 from corpus import api as corpus
+from corpus import jobs_api
 from corpus.http import Unreadable, VersionMissing, answer_error
 from corpus.models import Region
 from review import api as review
@@ -51,6 +52,7 @@ api.add_router("", authorities.router)
 api.add_router("", passages.router)
 api.add_router("", relations.router)
 api.add_router("", regions.router)
+api.add_router("", jobs_api.router)
 api.add_router("", review.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}

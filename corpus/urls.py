@@ -1,6 +1,6 @@
 from django.urls import path
 
-from corpus.views import actors, documents, members, projects, situations
+from corpus.views import actors, documents, jobs, members, projects, situations
 
 app_name = "corpus"
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
         members.revoke_invitation,
         name="revoke_invitation",
     ),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:uuid>/", jobs.job, name="job"),
+    path("jobs/<uuid:uuid>/cancel/", jobs.cancel, name="cancel_job"),
     path("invitations/<secret>/", members.invitation, name="invitation"),
     path(
         "projects/<slug:slug>/texts/add/",

@@ -24,7 +24,7 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
 from corpus.actions.projects import invite
-from corpus.models import Actor, Membership, Situation
+from corpus.models import Actor, Job, Membership, Situation
 from tests.factories import make_annotation, make_region, make_relation
 
 ROWS = """
@@ -66,6 +66,9 @@ corpus:edit_head             POST    reviewer
 corpus:withdraw              POST    owner
 corpus:restore               POST    owner
 corpus:original              GET     viewer
+corpus:jobs                  GET     signed-in
+corpus:job                   GET     login 404 404 in 404 in
+corpus:cancel_job            POST    login 404 404 in 404 in
 corpus:actors                GET     viewer
 corpus:actors                POST    coder
 corpus:edit_actor            GET     coder
@@ -112,6 +115,9 @@ api:document                 PATCH   reviewer
 api:document_text            GET     viewer
 api:withdraw_document        POST    owner
 api:restore_document         POST    owner
+api:jobs                     GET     signed-in
+api:job                      GET     login 404 404 in 404 in
+api:cancel_job               POST    login 404 404 in 404 in
 api:actors                   GET     viewer
 api:actors                   POST    coder
 api:situations               GET     viewer
@@ -228,8 +234,10 @@ def make_things(project, document, alice, olga):
     invitation, secret = invite(project=project, role="viewer", by=olga)
     actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
     situation = Situation.objects.filter(project=project).first()
+    job = Job.objects.create(project=project, by=alice, title="Try", kind="none")
     return {
         "slug": project.slug,
+        "jobs": str(job.uuid),
         "texts": document.pk,
         "documents": document.pk,
         "document": document.pk,

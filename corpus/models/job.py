@@ -30,6 +30,9 @@ class JobQuerySet(models.QuerySet):
         )
         return self.filter(Q(by=user) | Q(Exists(owned)))
 
+    def started_by(self, user):
+        return self.filter(by=user)
+
     def of_project(self, project):
         return self.filter(project=project)
 
@@ -113,6 +116,10 @@ class Job(models.Model):
 
     def __str__(self):
         return self.title
+
+    def path(self):
+        """Of its page."""
+        return f"/jobs/{self.uuid}/"
 
     @property
     def open(self):
