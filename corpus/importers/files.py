@@ -32,6 +32,9 @@ class Format(NamedTuple):
 
 #: In the order in which a file without a known extension is tried.
 FORMATS: list[Format] = [
+    Format("a Word file", (".docx", ".docm"), "docx"),
+    Format("an OpenDocument text", (".odt",), "odt"),
+    Format("an EPUB book", (".epub",), "epub"),
     Format("a saved web page", (".html", ".htm", ".xhtml"), "html_page"),
     Format("a PDF", (".pdf",), "pdf"),
     # last: nearly everything looks like text

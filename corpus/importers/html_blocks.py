@@ -10,7 +10,9 @@ from lxml import etree
 from corpus.importers import html_words
 from corpus.importers.html_article import Article
 from corpus.importers.html_notes import Notes
+from corpus.importers.left_out import LeftOut
 from corpus.importers.reading import Paragraph
+from corpus.importers.tables import CELLS, LONGEST_CELL
 
 #: White space that a page collapses; a no-break space is none of it.
 SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -18,9 +20,6 @@ SPACES = re.compile(r"[ \t\n\r\f]+")
 BREAK = "\x00"
 BREAKS = re.compile(f" ?{BREAK} ?")
 NEW_PARAGRAPH = re.compile(f"(?: ?{BREAK} ?){{2,}}")
-CELLS = " | "
-#: A row with a longer cell holds running text: the table is there for the layout.
-LONGEST_CELL = 600
 #: Elements that make a cell more than one line of a table.
 MANY = {"table", "ul", "ol", "blockquote", "article", "section", *html_words.HEADINGS}
 
@@ -56,8 +55,7 @@ class Blocks:
         self.of_notes: dict[str, list[str]] = {}
         self.parts: list[str] = []
         self.page = self.page_at_start = ""
-        self.counts: dict[str, int] = {}
-        #: Where the notes go: after the last paragraph of the text.
+        self.left_out = LeftOut()
         self.rows: set[etree._Element] = set()
 
     def read(self, page: etree._Element) -> Found:
@@ -73,7 +71,7 @@ class Blocks:
             if element is not page:
                 self.text(element.tail)
         self.flush()
-        return Found(list(self.in_order()), list(self.sentences()))
+        return Found(list(self.in_order()), list(self.left_out.sentences()))
 
     def start(self, element: etree._Element) -> bool:
         """Begin an element; False when nothing in it is read."""
@@ -107,17 +105,19 @@ class Blocks:
             self.leave_out(element, tag)
             return False
         if html_words.is_hidden(element):
-            self.tally("hidden", any(True for _ in element.itertext()))
+            self.left_out.note("hidden", any(True for _ in element.itertext()))
             return False
-        self.tally("formulas", tag == "math")
-        self.tally("tables", element in self.rows)
+        self.left_out.note("formulas", tag == "math")
+        self.left_out.note("tables", element in self.rows)
         return True
 
     def leave_out(self, element: etree._Element, tag: str) -> None:
         if "emoji" in (element.get("class") or ""):
             self.parts.append(element.get("alt") or "")
         else:
-            self.tally("pictures" if tag in html_words.PICTURES else "frames", True)
+            self.left_out.note(
+                "pictures" if tag in html_words.PICTURES else "frames", True
+            )
 
     def end(self, element: etree._Element) -> None:
         frame = self.frames[-1]
@@ -181,25 +181,6 @@ class Blocks:
                 words = "\n".join(self.of_notes[label]).removeprefix(f"[{label}] ")
                 yield Paragraph(f"[{label}] {words}", "footnote")
         yield from self.paragraphs[end:]
-
-    def tally(self, what: str, there: bool) -> None:
-        if there:
-            self.counts[what] = self.counts.get(what, 0) + 1
-
-    def sentences(self) -> Iterator[str]:
-        """What was left out or lost its form."""
-        for what, sentence in LEFT_OUT.items():
-            if self.counts.get(what):
-                yield sentence.format(self.counts[what])
-
-
-LEFT_OUT = {
-    "pictures": "Pictures were left out: {}.",
-    "frames": "Frames, films and recordings were left out: {}.",
-    "formulas": "Formulas lost their form and are letters in a row: {}.",
-    "tables": "Rows of tables became paragraphs, their cells parted by |: {}.",
-    "hidden": "Parts that the page hides were left out: {}.",
-}
 
 
 def kind_of(element: etree._Element, tag: str, above: str) -> str:
