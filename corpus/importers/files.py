@@ -22,6 +22,8 @@ class Format(NamedTuple):
     extensions: tuple[str, ...]
     #: The module in this package.
     module: str
+    #: A table: each row is a text, called after the file and its row.
+    rows: bool = False
 
     def importer(self) -> ModuleType:
         return importlib.import_module(f"{__package__}.{self.module}")
@@ -30,15 +32,23 @@ class Format(NamedTuple):
         return self.importer().looks_right(data)
 
 
-#: In the order in which a file without a known extension is tried.
+PLAIN = Format("a plain text", (".txt", ".text"), "text_file")
+#: In the order in which a file without a known extension is tried; behind plain text,
+#: as which nearly everything can be read, those that only their extension tells.
 FORMATS: list[Format] = [
     Format("a Word file", (".docx", ".docm"), "docx"),
     Format("an OpenDocument text", (".odt",), "odt"),
     Format("an EPUB book", (".epub",), "epub"),
     Format("a saved web page", (".html", ".htm", ".xhtml"), "html_page"),
     Format("a PDF", (".pdf",), "pdf"),
-    # last: nearly everything looks like text
-    Format("a plain text", (".txt", ".text"), "text_file"),
+    Format("a spreadsheet", (".xlsx",), "spreadsheet", rows=True),
+    # after all others that are ZIP packages inside
+    Format("a ZIP archive", (".zip",), "archive"),
+    # nearly everything looks like text
+    PLAIN,
+    # by its ending alone
+    Format("a table", (".csv", ".tsv"), "statements", rows=True),
+    Format("a Markdown text", (".md", ".markdown"), "markdown"),
 ]
 
 
@@ -63,7 +73,7 @@ def format_of(data: bytes, filename: str) -> Format:
     if not data:
         raise Unreadable("This file is empty.")
     other = next(like)
-    if other is FORMATS[-1]:
+    if other is PLAIN:
         raise Unreadable(
             f"This file is called {suffix} and is not {named[0].name} inside: it is"
             " damaged, or of another kind. Save it anew."
@@ -82,4 +92,10 @@ def read(data: bytes, filename: str) -> list[Reading]:
     Raises:
         Unreadable: with one whole sentence.
     """
-    return format_of(data, filename).importer().read(data)
+    known = format_of(data, filename)
+    readings = known.importer().read(data)
+    if known.rows:
+        stem = PurePath(filename).stem
+        for reading in readings:
+            reading.filename = f"{stem}-{reading.filename}"
+    return readings

@@ -36,6 +36,10 @@ class Notes:
         words = (paragraph.strip() for paragraph in paragraphs)
         self._texts[key] = "\n".join(word for word in words if word)
 
+    def knows(self, key: object) -> bool:
+        """Whether it was referred to already."""
+        return key in self._labels
+
     def paragraphs(self) -> Iterator[Paragraph]:
         """The notes, footnotes and endnotes alike, in their order."""
         for key, label in self._labels.items():
