@@ -73,7 +73,7 @@ def format_of(data: bytes, filename: str) -> Format:
     if not data:
         raise Unreadable("This file is empty.")
     other = next(like)
-    if other is PLAIN:
+    if other.module in ("text_file", "archive"):
         raise Unreadable(
             f"This file is called {suffix} and is not {named[0].name} inside: it is"
             " damaged, or of another kind. Save it anew."
