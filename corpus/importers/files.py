@@ -39,6 +39,7 @@ FORMATS: list[Format] = [
     Format("a Word file", (".docx", ".docm"), "docx"),
     Format("an OpenDocument text", (".odt",), "odt"),
     Format("an EPUB book", (".epub",), "epub"),
+    Format("a rich-text file", (".rtf",), "rtf"),
     Format("a saved web page", (".html", ".htm", ".xhtml"), "html_page"),
     Format("a PDF", (".pdf",), "pdf"),
     Format("a spreadsheet", (".xlsx",), "spreadsheet", rows=True),
@@ -55,6 +56,12 @@ FORMATS: list[Format] = [
 def extensions() -> list[str]:
     """The endings of all files that can be read."""
     return [extension for known in FORMATS for extension in known.extensions]
+
+
+def ending(filename: str) -> str:
+    """The ending under which a file is kept: its own when it is known, else .txt."""
+    suffix = PurePath(filename).suffix.lower()
+    return suffix if suffix in extensions() else ".txt"
 
 
 def format_of(data: bytes, filename: str) -> Format:
