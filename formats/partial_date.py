@@ -163,7 +163,9 @@ def _day(piece: Piece, *, late: bool) -> int:
     year = _year(piece, late=late)
     if piece.month.isdigit():
         month = int(piece.month)
-        month = SEASONS[month][2 if late else 1] if month in SEASONS else month
+        if month in SEASONS:
+            _name, begins, ends = SEASONS[month]
+            month = ends if late else begins
     else:
         month = 12 if late else 1
     if piece.day.isdigit():
@@ -180,7 +182,9 @@ def _year(piece: Piece, *, late: bool) -> int:
 
 
 def _last_of(year: int, month: int) -> int:
-    return calendar.mdays[month] + (month == 2 and calendar.isleap(year))
+    if month == 2:
+        return 29 if calendar.isleap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def display(value: str) -> str:
