@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 
 from corpus.importers.plain_text import LIMIT, MEGABYTE
 from corpus.importers.sources import Source, with_manifest
+from corpus.importers.statements import is_manifest
 
 #: Bytes of all files of one request together; they are held in memory.
 TOTAL_LIMIT = 100 * MEGABYTE
@@ -36,8 +37,8 @@ def sources_of(*, files, manifest=None, text="", filename="", head=None):
     """The texts of one request, from files, a manifest and a pasted text.
 
     Args:
-        files, manifest: uploaded files; a manifest may also be the one .csv among
-            the files.
+        files, manifest: uploaded files; a manifest may also be a .csv among the
+            files that is no table of texts.
         text: a pasted text, named ``filename``.
         head: fields typed in; they hold for each text, where the manifest says
             nothing else. A title is for one text only.
@@ -45,9 +46,8 @@ def sources_of(*, files, manifest=None, text="", filename="", head=None):
     Raises:
         ValidationError: with a sentence for each file or line that is wrong.
     """
-    tables = [file for file in files if file.name.lower().endswith(".csv")]
-    if tables and not manifest:
-        manifest = tables[0]
+    if not manifest:
+        manifest = next(filter(_is_manifest, files), None)
         files = [file for file in files if file is not manifest]
     loaded = read_uploads(files)
     if text.strip():
@@ -66,6 +66,14 @@ def sources_of(*, files, manifest=None, text="", filename="", head=None):
         said = {name: value for name, value in source.head.items() if value}
         source.head = {**said, **head, **_said_by_manifest(said, head)}
     return sources
+
+
+def _is_manifest(file):
+    if not file.name.lower().endswith(".csv") or file.size > LIMIT:
+        return False
+    data = file.read()
+    file.seek(0)
+    return is_manifest(data)
 
 
 def _said_by_manifest(said, head):

@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+import pghistory
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -15,7 +16,8 @@ from corpus.access import Verb
 from corpus.actions.heads import HEAD_FIELDS, parts_of, set_parts
 from corpus.actions.names import find_or_create_situations
 from corpus.actions.readings import read_sources
-from corpus.models import Document, Project
+from corpus.importers import files
+from corpus.models import Document, Project, Region
 from corpus.retry import atomic_with_retries
 
 #: SQLSTATE of a lock that was waited for in vain.
@@ -111,13 +113,15 @@ def _store(project, texts, by, written, step):
         zip(added.documents, new, strict=True), start=1
     ):
         document.original = default_storage.save(
-            f"{document.created:%Y/%m}/{document.original_sha256}.txt",
+            f"{document.created:%Y/%m}/{document.original_sha256}"
+            f"{files.ending(document.filename)}",
             ContentFile(item.data),
         )
         written.append(document.original.name)
         step(done)
     Document.objects.bulk_create(added.documents)
     _copy_blocks(added.documents, new)
+    _set_regions(added.documents, new, by)
     added.actors = set_parts(
         project=project,
         parts={
@@ -155,10 +159,7 @@ def _known(project, texts):
 
 
 def _document(project, item, by):
-    # a browser may send a path, with the slashes of any system
-    filename = PurePath(item.filename.replace("\\", "/")).name
-    # as Django does with the names of uploads: no line breaks, no turned direction
-    filename = "".join(filter(str.isprintable, filename))[:255]
+    filename = filename_of(item.filename)
     document = Document(
         project=project,
         filename=filename,
@@ -170,6 +171,13 @@ def _document(project, item, by):
     )
     document.title = document.title or PurePath(filename).stem or "Untitled"
     return document
+
+
+def filename_of(said):
+    """A file's name as it is kept: no path, no line break, no turned direction."""
+    # a browser may send a path, with the slashes of any system
+    name = PurePath(said.replace("\\", "/")).name
+    return "".join(filter(str.isprintable, name))[:255]
 
 
 def _set_situations(project, new, documents, by):
@@ -191,6 +199,25 @@ def _copy_blocks(documents, new):
         for document, item in zip(documents, new, strict=True):
             for block in item.reading.blocks:
                 copy.write_row((document.project_id, document.pk, *block))
+
+
+def _set_regions(documents, new, by):
+    """The stretches outside, as regions that can be changed like any other."""
+    regions = [
+        Region(
+            project_id=document.project_id,
+            document=document,
+            start=stretch.start,
+            end=stretch.end,
+            kind=stretch.kind,
+            coder=by,
+        )
+        for document, item in zip(documents, new, strict=True)
+        for stretch in item.reading.outside
+    ]
+    if regions:
+        with pghistory.context(user=by.pk, verb="import"):
+            Region.objects.bulk_create(regions)
 
 
 def _remove(written):

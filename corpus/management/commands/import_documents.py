@@ -12,8 +12,10 @@ from accounts.command import ActingCommand, progress
 from corpus import access
 from corpus.access import Verb
 from corpus.actions.documents import add_documents
+from corpus.importers.files import extensions as readable
 from corpus.importers.plain_text import LIMIT
 from corpus.importers.sources import Source, named_in, with_manifest
+from corpus.importers.statements import is_manifest
 
 
 class Command(ActingCommand):
@@ -32,7 +34,7 @@ class Command(ActingCommand):
             nargs="*",
             metavar="PATH",
             type=Path,
-            help="a file, or a folder with .txt files; without any, the manifest's",
+            help="a file, or a folder with files; without any, the manifest's",
         )
 
     def act(self, by, *, project, manifest, paths, **options):
@@ -86,7 +88,7 @@ def find_files(paths, named):
 
     Args:
         named: the names in the manifest; of a folder only these are taken. None takes
-            every .txt file.
+            every file that can be read, but no manifest.
 
     Returns:
         ({name: path}, problems)
@@ -96,7 +98,10 @@ def find_files(paths, named):
         if path.is_dir():
             found = in_folder(path, named)
             if not found and named is None:
-                problems.append(f"{path}: there is no .txt file in this folder.")
+                problems.append(
+                    f"{path}: there is no file in this folder that can be read"
+                    f" ({', '.join(readable())})."
+                )
         elif path.is_file():
             found = {path.name: path}
         else:
@@ -119,8 +124,18 @@ def in_folder(folder, named):
         if file.is_file()
     }
     if named is None:
-        return {name: file for name, file in names.items() if file.suffix == ".txt"}
+        endings = readable()
+        return {
+            name: file
+            for name, file in names.items()
+            if file.suffix.lower() in endings and not is_named_manifest(file)
+        }
     return {name: file for name, file in names.items() if name in named}
+
+
+def is_named_manifest(path):
+    """A manifest beside the texts counts only when it is named as one."""
+    return path.suffix.lower() == ".csv" and is_manifest(read_file(path))
 
 
 def read_file(path):
