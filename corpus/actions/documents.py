@@ -56,18 +56,20 @@ class Added:
     situations: list = field(default_factory=list)
 
 
-def add_documents(*, project, sources, by):
+def add_documents(*, project, sources, by, guess_furniture=False):
     """Store texts, all or none; a text that is there already is reported, not doubled.
 
     Args:
         sources: list of ``Source``, at most ``readings.MOST_FILES``.
+        guess_furniture: what looks like a site's furniture lies outside the text.
 
     Raises:
         UnreadableFiles: files that are no text, and nothing else is wrong.
         ValidationError: with one sentence for each thing that is wrong.
     """
     access.require(by, Verb.ADD_TEXT, project)
-    return store_texts(project=project, texts=read_sources(sources), by=by)
+    texts = read_sources(sources, guess_furniture=guess_furniture)
+    return store_texts(project=project, texts=texts, by=by)
 
 
 def store_texts(*, project, texts, by, step=None):

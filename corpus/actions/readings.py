@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 
 from corpus.actions.heads import check_head
+from corpus.importers import furniture
 from corpus.importers.child import Reader
 from corpus.importers.plain_text import Unreadable
 from corpus.importers.reading import Reading
@@ -33,11 +34,12 @@ class Text:
     sha256: str
 
 
-def read_sources(sources):
+def read_sources(sources, *, guess_furniture=False):
     """The texts of all files; a file may hold several.
 
     Args:
         sources: list of ``Source``, at most MOST_FILES.
+        guess_furniture: as of ``read_texts``.
 
     Raises:
         UnreadableFiles: files that are no text, and nothing else is wrong.
@@ -55,7 +57,7 @@ def read_sources(sources):
         for source in sources:
             try:
                 check_head(source.head)
-                texts += read_texts(source, reader)
+                texts += read_texts(source, reader, guess_furniture)
             except Unreadable as error:
                 unreadable.append(f"{source.filename}: {error}")
             except ValidationError as error:
@@ -67,11 +69,13 @@ def read_sources(sources):
     return texts
 
 
-def read_texts(source, reader):
+def read_texts(source, reader, guess_furniture=False):
     """The texts of one file; what is said of it stands over what the file proposes.
 
     Args:
         reader: an ``importers.child.Reader``, kept for many files.
+        guess_furniture: propose what lies outside a text whose file does not tell,
+            for somebody to look at.
 
     Raises:
         Unreadable, ValidationError
@@ -79,6 +83,8 @@ def read_texts(source, reader):
     texts = []
     for reading in reader.read(source.data, source.filename):
         check_paragraphs(reading)
+        if guess_furniture and not reading.outside:
+            furniture.propose(reading)
         said = {name: value for name, value in source.head.items() if value}
         texts.append(
             Text(

@@ -37,12 +37,22 @@ class Command(ActingCommand):
             help="a file, or a folder with files; without any, the manifest's",
         )
 
-    def act(self, by, *, project, manifest, paths, **options):
+        parser.add_argument(
+            "--furniture",
+            action="store_true",
+            help="guess what surrounds a text (biographies, teasers, forms for"
+            " comments) and set it as outside the text; nothing is removed",
+        )
+
+    def act(self, by, *, project, manifest, paths, furniture, **options):
         project = access.get_project(by, project, Verb.ADD_TEXT)
         if not paths and not manifest:
             raise CommandError("Name at least one file or folder.")
         sources = gather(paths or [manifest.parent], manifest)
-        self.report(add_documents(project=project, sources=sources, by=by))
+        added = add_documents(
+            project=project, sources=sources, by=by, guess_furniture=furniture
+        )
+        self.report(added)
 
     def report(self, added):
         for already in added.already:
