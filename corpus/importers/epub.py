@@ -44,8 +44,10 @@ def read(data: bytes) -> list[Reading]:
     refuse_locked(package)
     place = package_document(package)
     book = xml.parse(package.read(place))
-    chapters, contents = spine(package, book, posixpath.dirname(place))
-    page, outside = bound(package, chapters, contents)
+    folder = posixpath.dirname(place)
+    chapters, contents = spine(package, book, folder)
+    labels = epub_contents.labels(package, book, folder)
+    page, outside = bound(package, chapters, contents, labels)
     article = html_article.whole(page)
     article.furniture.update(outside)
     found = Blocks(article, html_notes.find(page)).read(page)
@@ -81,8 +83,7 @@ def spine(
     """The chapters' names in the order of reading, and those that list the contents."""
     files, contents = {}, set()
     for item in book.iterfind("{*}manifest/{*}item"):
-        href = unquote(item.get("href") or "").partition("#")[0]
-        path = posixpath.normpath(posixpath.join(folder, href))
+        path = epub_contents.joined(folder, item.get("href") or "")
         if item.get("media-type") in TYPES and path in package:
             files[item.get("id")] = path
             if "nav" in (item.get("properties") or "").split():
@@ -95,7 +96,10 @@ def spine(
 
 
 def bound(
-    package: Package, chapters: list[str], contents: set[str]
+    package: Package,
+    chapters: list[str],
+    contents: set[str],
+    labels: dict[str, set[str]],
 ) -> tuple[etree._Element, dict[etree._Element, str]]:
     """All chapters as one page, and what of it lies outside the text.
 
@@ -119,6 +123,8 @@ def bound(
             if href:
                 element.set("href", within(href, path, numbers))
         body.set("id", f"{number}-")
+        if path not in contents:
+            epub_contents.mark_headings(body, labels.get(path, set()))
         page.append(body)
         if path in contents:
             outside[body] = "other"
@@ -141,10 +147,9 @@ def said(element: etree._Element) -> str:
 
 def within(href: str, path: str, numbers: dict[str, int]) -> str:
     """An address within the book as one within its page."""
-    file, _, fragment = unquote(href).partition("#")
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
-    target = target if file else path
-    return f"#{numbers[target]}-{fragment}" if target in numbers else href
+    file, _, fragment = href.partition("#")
+    target = epub_contents.joined(posixpath.dirname(path), file) if file else path
+    return f"#{numbers[target]}-{unquote(fragment)}" if target in numbers else href
 
 
 def head(book: etree._Element) -> dict:
