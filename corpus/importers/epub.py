@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from corpus.importers import (
+    epub_contents,
     html_article,
     html_notes,
     html_parsing,

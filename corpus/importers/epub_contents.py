@@ -1,6 +1,6 @@
 """What a book's table of contents names: headings that no markup shows.
 
-Some programs write every heading as a plain paragraph; the table of contents says which.
+Some programs write a heading as a plain paragraph; the table of contents says which.
 """
 
 import posixpath
