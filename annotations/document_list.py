@@ -1,31 +1,37 @@
-"""The list of a project's texts: filters, orders, and the counts of one page."""
+"""The list of a project's texts: filters, orders, and the counts of one page.
+
+A page costs the same for 50 and for 50,000 texts but for one look at their heads: keys
+are ordered without their rows, and no more than MOST_COUNTED are counted.
+"""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, OrderBy, OuterRef, Q
 from django.db.models.functions import Lower
 
-from annotations.models import Annotation, Coverage
-from corpus.models import Authorship, Document
+from annotations.models import Annotation, Coverage, TaggedDocument
+from corpus.models import Actor, Authorship, Document
+from corpus.presenters import for_rows
+from formats import partial_date
 
-_FIRST_AUTHOR = (
-    Authorship.objects.filter(document=OuterRef("pk"), role="author")
-    .order_by("order")
-    .values(name=Lower("actor__name"))[:1]
-)
-_MARKS = Annotation.objects.filter(document=OuterRef("pk"), deleted=None)
-_COUNTED = _MARKS.order_by().values("document").values(n=Count("pk"))
+PAGE_LENGTH = 50
+#: More texts than these are not counted: the list says "more than".
+MOST_COUNTED = 10_000
 
 #: Word in the address -> what the list is ordered by.
 ORDERS: dict[str, Any] = {
     "added": F("pk"),
     "title": Lower("title"),
-    "author": Subquery(_FIRST_AUTHOR),
+    "author": Lower("first__actor__name"),
     "issued": F("issued_first"),
     "length": F("length"),
-    "marks": Subquery(_COUNTED),
+    "marks": F("marks"),
 }
+_FIRST = FilteredRelation(
+    "authorships", condition=Q(authorships__order=0, authorships__role="author")
+)
 
 
 def matching(
@@ -37,6 +43,10 @@ def matching(
     author="",
     language="",
     genre="",
+    issued_from="",
+    issued_to="",
+    tag="",
+    format="",
     read="",
     marks="",
     withdrawn=False,
@@ -46,7 +56,11 @@ def matching(
 
     Args:
         q, situation, withdrawn: as ``Document.objects.matching``.
-        author: the id of an actor with any part in the text.
+        author: words of an actor's name, or its id, with any part in the text.
+        issued_from, issued_to: partial dates; a text of "2022" is one of any of its
+            days.
+        tag: the name of one of the texts' tags.
+        format: how the file's name ends, without the dot.
         read: "yes" or "no", by ``user``.
         marks: "marked" or "unmarked".
         sort: one of ORDERS, behind "-" for the other way round.
@@ -55,18 +69,47 @@ def matching(
         q=q, situation=situation, withdrawn=withdrawn
     )
     if author:
-        parts = Authorship.objects.filter(document=OuterRef("pk"), actor=author)
-        rows = rows.filter(Exists(parts))
+        parts = Authorship.objects.filter(actor__in=_named(project, author))
+        rows = rows.filter(pk__in=parts.values("document"))
     if language:
         rows = rows.filter(language=language)
     if genre:
         rows = rows.filter(genre=genre)
+    if issued_from:
+        rows = rows.exclude(issued="").filter(
+            issued_last__gte=partial_date.earliest(issued_from)
+        )
+    if issued_to:
+        rows = rows.exclude(issued="").filter(
+            issued_first__lte=partial_date.latest(issued_to)
+        )
+    if tag:
+        tagged = TaggedDocument.objects.filter(tag__project=project, tag__name=tag)
+        rows = rows.filter(pk__in=tagged.values("document"))
+    if format:
+        rows = rows.filter(filename__iendswith=f".{format}")
     if read:
         reads = _reads(document=OuterRef("pk"), coder=user)
         rows = rows.filter(Exists(reads) if read == "yes" else ~Exists(reads))
     if marks:
-        rows = rows.filter(Exists(_MARKS) if marks == "marked" else ~Exists(_MARKS))
-    order = ORDERS[sort.removeprefix("-")]
+        rows = rows.filter(marks__gt=0) if marks == "marked" else rows.filter(marks=0)
+    return _ordered(rows, sort)
+
+
+def _named(project, author):
+    actors = Actor.objects.of_project(project)
+    if author.isdecimal() and author.isascii() and len(author) < 19:
+        return actors.filter(pk=int(author)).values("pk")
+    for word in author.split():
+        actors = actors.filter(name__icontains=word)
+    return actors.values("pk")
+
+
+def _ordered(rows, sort):
+    word = sort.removeprefix("-")
+    if word == "author":
+        rows = rows.annotate(first=_FIRST)
+    order = ORDERS[word]
     if sort.startswith("-"):
         return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
     return rows.order_by(OrderBy(order, nulls_first=True), "pk")
@@ -76,8 +119,69 @@ def _reads(**where):
     return Coverage.objects.filter(doctrine=None, state="read", **where)
 
 
+@dataclass
+class Page:
+    """Fifty rows of a list; how many there are is counted to a bound."""
+
+    object_list: list
+    number: int
+    #: Exact up to MOST_COUNTED; above it, MOST_COUNTED.
+    count: int
+    more: bool
+    has_next: bool
+
+    def __iter__(self):
+        return iter(self.object_list)
+
+    def __getitem__(self, place):
+        return self.object_list[place]
+
+    @property
+    def has_previous(self):
+        return self.number > 1
+
+    @property
+    def previous(self):
+        return self.number - 1
+
+    @property
+    def next(self):
+        return self.number + 1
+
+    @property
+    def pages(self):
+        return -(-self.count // PAGE_LENGTH)
+
+
+def page_of(rows, number, user):
+    """One page of the texts, each with its counts: six queries.
+
+    Args:
+        rows: from ``matching``.
+        number: of the page, from the address; what is no page is the first.
+    """
+    number = int(number) if str(number).isdecimal() and len(str(number)) < 7 else 1
+    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    more = count > MOST_COUNTED
+    if not more:
+        number = min(number, max(1, -(-count // PAGE_LENGTH)))
+    begin = PAGE_LENGTH * (max(number, 1) - 1)
+    pks = list(rows.values_list("pk", flat=True)[begin : begin + PAGE_LENGTH + 1])
+    found = for_rows(Document.objects.all()).in_bulk(pks[:PAGE_LENGTH])
+    return Page(
+        object_list=with_counts([found[pk] for pk in pks[:PAGE_LENGTH]], user),
+        number=max(number, 1),
+        count=min(count, MOST_COUNTED),
+        more=more,
+        has_next=len(pks) > PAGE_LENGTH,
+    )
+
+
 def with_counts(documents, user):
-    """Give each document ``counts``, ``readers`` and ``read_by_me``: two queries."""
+    """Give each document ``counts``, ``tags``, ``readers`` and ``read_by_me``.
+
+    Three queries.
+    """
     pks = [document.pk for document in documents]
     standing = Annotation.objects.filter(document__in=pks, deleted=None)
     counts = {
@@ -91,11 +195,15 @@ def with_counts(documents, user):
             proposed=Count("pk", filter=Q(status="proposed")),
         )
     }
-    readers = defaultdict(list)
+    tags, readers = defaultdict(list), defaultdict(list)
+    tagged = TaggedDocument.objects.filter(document__in=pks).order_by("tag__name")
+    for pk, name in tagged.values_list("document", "tag__name"):
+        tags[pk].append(name)
     for coverage in _reads(document__in=pks).select_related("coder").order_by("pk"):
         readers[coverage.document_id].append(coverage.coder)
     for document in documents:
         document.counts = counts.get(document.pk, {"total": 0})
+        document.tag_names = tags[document.pk]
         document.readers = readers[document.pk]
         document.read_by_me = user in document.readers
     return documents

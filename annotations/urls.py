@@ -5,15 +5,54 @@ from annotations.views import (
     codebook,
     documents,
     exchange,
+    heads,
     positions,
     projects,
     reading,
+    saved_views,
     table,
 )
 
 app_name = "annotations"
 urlpatterns = [
     path("projects/<slug:slug>/texts/", documents.documents, name="documents"),
+    path(
+        "projects/<slug:slug>/texts/authors/",
+        documents.authors,
+        name="author_names",
+    ),
+    path(
+        "projects/<slug:slug>/texts/views/save/",
+        saved_views.save_view,
+        name="save_view",
+    ),
+    path(
+        "projects/<slug:slug>/views/<int:pk>/delete/",
+        saved_views.delete_view,
+        name="delete_view",
+    ),
+    path("projects/<slug:slug>/texts/change/", heads.change_texts, name="change_texts"),
+    path(
+        "projects/<slug:slug>/changes/<int:pk>/",
+        heads.heads_change,
+        name="heads_change",
+    ),
+    path(
+        "projects/<slug:slug>/changes/<int:pk>/make/",
+        heads.make_heads_change,
+        name="make_heads_change",
+    ),
+    path(
+        "projects/<slug:slug>/changes/<int:pk>/undo/",
+        heads.undo_heads_change,
+        name="undo_heads_change",
+    ),
+    path("projects/<slug:slug>/texts/table/", heads.export_heads, name="export_heads"),
+    path(
+        "projects/<slug:slug>/texts/table/import/",
+        heads.import_heads,
+        name="import_heads",
+    ),
     path("projects/new/", projects.new_project, name="new_project"),
     path(
         "projects/<slug:slug>/texts/<int:pk>/",

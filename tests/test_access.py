@@ -23,6 +23,8 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
+from annotations.actions.heads import propose_change
+from annotations.actions.saved_views import save_view
 from corpus.actions.projects import invite
 from corpus.models import Actor, Job, Membership, Situation
 from tests.factories import make_annotation, make_region, make_relation
@@ -83,6 +85,17 @@ corpus:delete_situation      POST    coder
 annotations:new_project      GET     signed-in
 annotations:new_project      POST    signed-in
 annotations:documents        GET     viewer
+annotations:author_names     GET     viewer
+annotations:save_view        POST    viewer
+annotations:delete_view      POST    owner
+annotations:change_texts     POST    reviewer
+annotations:heads_change     GET     reviewer
+annotations:make_heads_change POST   reviewer
+annotations:undo_heads_change POST   reviewer
+annotations:export_heads     GET     viewer
+annotations:export_heads     POST    viewer
+annotations:import_heads     GET     reviewer
+annotations:import_heads     POST    reviewer
 annotations:document         GET     viewer
 annotations:reading          GET     viewer
 annotations:table            GET     viewer
@@ -234,6 +247,12 @@ def make_things(project, document, alice, olga):
     invitation, secret = invite(project=project, role="viewer", by=olga)
     actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
     situation = Situation.objects.filter(project=project).first()
+    view = save_view(
+        project=project, name="Mine", query="", audience="project", by=olga
+    )
+    change = propose_change(
+        project=project, title="None", rows=[], looked_at=1, by=olga
+    )
     job = Job.objects.create(project=project, by=alice, title="Try", kind="none")
     return {
         "slug": project.slug,
@@ -243,6 +262,8 @@ def make_things(project, document, alice, olga):
         "document": document.pk,
         "actors": actor.pk,
         "situations": situation.pk,
+        "views": view.pk,
+        "changes": change.pk,
         "members": Membership.objects.get(user=alice).pk,
         "invitations": invitation.pk,
         "tokens": 1,

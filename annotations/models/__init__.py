@@ -3,8 +3,10 @@ from annotations.models.authority import Instrument, Provision
 from annotations.models.codebook import Doctrine, DoctrineLink
 from annotations.models.coverage import Coverage
 from annotations.models.exchange import ImportedSet
+from annotations.models.heads_change import HeadsChange
 from annotations.models.relation import Relation
-from annotations.models.tag import Tag, TaggedAnnotation
+from annotations.models.saved_view import SavedView
+from annotations.models.tag import Tag, TaggedAnnotation, TaggedDocument
 
 __all__ = [
     "Annotation",
@@ -12,11 +14,14 @@ __all__ = [
     "Coverage",
     "Doctrine",
     "DoctrineLink",
+    "HeadsChange",
     "ImportedSet",
     "Instrument",
     "Provision",
     "Relation",
+    "SavedView",
     "Tag",
     "TaggedAnnotation",
+    "TaggedDocument",
     "Via",
 ]

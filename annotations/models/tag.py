@@ -4,7 +4,7 @@ import pghistory
 from django.db import models
 from taggit.models import ItemBase, TagBase
 
-from corpus.models import OwnedQuerySet, Project
+from corpus.models import Document, OwnedQuerySet, Project
 
 
 class Tag(TagBase):
@@ -57,6 +57,50 @@ class TaggedAnnotation(ItemBase):
             models.UniqueConstraint(
                 fields=["content_object", "tag"], name="one_tagging_a_tag"
             ),
+        ]
+
+    def __str__(self):
+        return str(self.tag)
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
+class TaggedDocument(models.Model):
+    """A text's tag; only the actions write it."""
+
+    # the keys of text and tag hold the project too
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, db_constraint=False, db_index=False
+    )
+    document = models.ForeignKey(
+        Document,
+        on_delete=models.CASCADE,
+        related_name="tagged",
+        db_constraint=False,
+        db_index=False,
+    )
+    tag = models.ForeignKey(
+        Tag,
+        on_delete=models.PROTECT,
+        related_name="tagged_documents",
+        db_constraint=False,
+        db_index=False,
+    )
+
+    objects = OwnedQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "tag"], name="one_tagged_document_a_tag"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["tag", "document"], name="tagged_document_tag"),
         ]
 
     def __str__(self):

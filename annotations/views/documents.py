@@ -1,26 +1,27 @@
 """The list of a project's texts."""
 
-from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
-from annotations.document_list import matching, with_counts
-from annotations.forms.documents import DocumentFilter
+from annotations.document_list import MOST_COUNTED, matching, page_of
+from annotations.forms.documents import COLUMNS, DocumentFilter, SavedViewForm
+from annotations.models import SavedView
 from corpus import access
 from corpus.access import Verb
-from corpus.presenters import for_rows
+from corpus.models import Actor
 
-PAGE_LENGTH = 50
-
-#: Columns that a click orders by: word in the address, heading, first direction.
-COLUMNS = [
-    ("title", "Text", ""),
-    ("author", "Author", ""),
-    ("issued", "Published", "-"),
-    ("marks", "Marks", "-"),
-    ("length", "Length", "-"),
-    ("added", "Added", "-"),
-]
+#: Columns that a click orders by -> the direction of the first click.
+FIRST_DIRECTION = {
+    "title": "",
+    "author": "",
+    "issued": "-",
+    "marks": "-",
+    "length": "-",
+    "added": "-",
+}
+NUMBERS = ("marks", "length")
+#: Names that a type-ahead proposes.
+MOST_NAMES = 20
 
 
 @require_GET
@@ -30,9 +31,9 @@ def documents(request, slug):
     may_withdraw = access.may(request.user, Verb.WITHDRAW, project)
     form = DocumentFilter(request.GET, project=project, may_withdraw=may_withdraw)
     values = form.values()
-    rows = for_rows(matching(project, request.user, **values))
-    page = Paginator(rows, PAGE_LENGTH).get_page(request.GET.get("page"))
-    page.object_list = with_counts(list(page.object_list), request.user)
+    rows = matching(project, request.user, **values)
+    query = form.query()
+    views = list(SavedView.objects.of_project(project).for_list(request.user))
     return TemplateResponse(
         request,
         "annotations/documents.html",
@@ -41,28 +42,47 @@ def documents(request, slug):
             "section": "texts",
             "form": form,
             "filtered": form.active(),
-            "page": page,
-            "columns": columns(values.get("sort", "added")),
+            "page": page_of(rows, request.GET.get("page", "1"), request.user),
+            "most_counted": MOST_COUNTED,
+            "columns": columns(form.columns_shown(), values.get("sort", "added")),
+            "query": query,
+            "views": views,
+            "view": next((view for view in views if view.query == query), None),
+            "view_form": SavedViewForm(),
             "may_add": access.may(request.user, Verb.ADD_TEXT, project),
+            "may_change": access.may(request.user, Verb.EDIT_HEAD, project),
             "may_withdraw": may_withdraw,
         },
     )
 
 
-def columns(sort):
+def columns(shown, sort):
     """The headings: where a click leads, and how the list is ordered now."""
     headings = []
-    for name, heading, first in COLUMNS:
+    for name in ["title", *(name for name in COLUMNS if name in shown)]:
         chosen = sort.removeprefix("-") == name
         turned = "" if sort.startswith("-") else "-"
+        first = FIRST_DIRECTION.get(name)
         headings.append(
             {
                 "name": name,
-                "heading": heading,
-                "sort": f"{turned}{name}" if chosen else f"{first}{name}",
+                "heading": "Text" if name == "title" else COLUMNS[name][0],
+                "number": name in NUMBERS,
+                "sort": "" if first is None else f"{turned if chosen else first}{name}",
                 "direction": ("descending" if sort.startswith("-") else "ascending")
                 if chosen
                 else "",
             }
         )
     return headings
+
+
+@require_GET
+def authors(request, slug):
+    """Names for the type-ahead, as options: those that say the words typed."""
+    project = access.get_project(request.user, slug)
+    actors = Actor.objects.of_project(project)
+    for word in request.GET.get("author", "")[:200].split():
+        actors = actors.filter(name__icontains=word)
+    names = actors.order_by("name").values_list("name", flat=True)[:MOST_NAMES]
+    return TemplateResponse(request, "annotations/_author_names.html", {"names": names})

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import defaultdict
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -41,6 +42,11 @@ LONGEST = {
 #: Characters of an actor's name, and of a situation's code.
 LONGEST_NAME = Actor._meta.get_field("name").max_length or 0
 LONGEST_CODE = Situation._meta.get_field("code").max_length or 0
+
+#: Texts written by one statement, where each gets a value of its own; a few values are
+#: written by a statement each, which is quicker.
+BATCH = 500
+MOST_VALUES = 20
 
 
 class Changed(Exception):
@@ -245,3 +251,45 @@ def edit_head(*, document, head, version, by):
     parts = parts_of(head, unless=document)
     if parts != stored_parts(document):
         set_parts(project=project, parts={document: parts}, by=by)
+
+
+def write_heads(*, project, heads, renamed, by):
+    """Write whole heads of many texts; the caller has locked and compared them.
+
+    Args:
+        heads: {document: head with every field, name list and situation}
+        renamed: those of the documents whose names change.
+    """
+    access.require(by, Verb.EDIT_HEAD, project)
+    codes = {head["situation"] for head in heads.values()} - {""}
+    found, _made = find_or_create_situations(project=project, wanted=codes, by=by)
+    for head in heads.values():
+        check_head(head)
+    values = {
+        name: {doc: head[name] for doc, head in heads.items()} for name in HEAD_FIELDS
+    }
+    values["situation"] = {
+        document: found.get(head["situation"]) for document, head in heads.items()
+    }
+    for name, value in values.items():
+        _write_field(name, value)
+    parts = {document: parts_of(heads[document]) for document in heads.keys() & renamed}
+    set_parts(project=project, parts=parts, by=by)
+
+
+def _write_field(name, values):
+    """Write one field of texts, where it changes: a statement for each value."""
+    column = f"{name}_id" if name == "situation" else name
+    by_value = defaultdict(list)
+    for document, value in values.items():
+        if getattr(document, column) != (value.pk if hasattr(value, "pk") else value):
+            by_value[value].append(document.pk)
+    if len(by_value) > MOST_VALUES:
+        listed = set().union(*by_value.values())
+        changed = [document for document in values if document.pk in listed]
+        for document in changed:
+            setattr(document, name, values[document])
+        Document.objects.bulk_update(changed, [name], batch_size=BATCH)
+        return
+    for value, pks in by_value.items():
+        Document.objects.filter(pk__in=pks).update(**{name: value})

@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from annotations.actions.annotations import delete_annotation
+from annotations import document_list
+from annotations.actions.annotations import delete_annotation, restore_annotation
 from annotations.actions.coverage import set_coverage
 from annotations.models import Annotation
 from corpus.actions.documents import withdraw
@@ -174,9 +175,9 @@ def test_the_list_costs_the_same_for_many_rows(
         make_annotation(document=document, by=olga)
     client = as_user(victor)
     address = reverse("annotations:documents", args=[project.slug])
-    # session, user, project with role; filters: authors, situations, languages with
-    # genres; number of texts, rows, names, counts, readers
-    with django_assert_num_queries(11):
+    # session, user, project with role; filters: languages, genres, situations, tags;
+    # saved views; number of texts, keys, rows, names, counts, tags, readers
+    with django_assert_num_queries(15):
         client.get(address)
 
 
@@ -192,3 +193,68 @@ def test_texts_of_other_projects_are_not_listed(page, texts, olga, alice):
     other = make_project(by=olga, slug="summer", title="Summer")
     make_document(project=other, by=olga, text="Elsewhere.", title="Elsewhere")
     assert "Elsewhere" not in titles(page(alice))
+
+
+@pytest.mark.usefixtures("texts")
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"author": "moss"}, ["Bridges"]),
+        ({"author": "ann reed"}, ["apples"]),
+        ({"issued_from": "2022-01-07"}, ["Bridges", "apples"]),
+        ({"issued_from": "2022-02"}, []),
+        ({"issued_to": "2022-01-06"}, ["apples"]),
+        ({"issued_to": "2021"}, []),
+        ({"format": "txt", "genre": "blog"}, ["Bridges"]),
+        ({"q": "BRIDGES gazette"}, ["Bridges"]),
+        ({"q": "50%"}, []),
+    ],
+)
+def test_more_filters(page, victor, filters, expected):
+    assert titles(page(victor, **filters)) == expected
+
+
+def test_a_wrong_date_is_told_and_filters_nothing(page, victor, texts):
+    answer = page(victor, issued_from="soon")
+    assert "Published from:" in answer.text
+    assert len(titles(answer)) == 3
+
+
+def test_chosen_columns_are_shown(page, victor, texts):
+    answer = page(victor, columns=["publisher", "file"])
+    assert [column["name"] for column in answer.context["columns"]] == [
+        "title",
+        "publisher",
+        "file",
+    ]
+    assert "The Gazette" in answer.text
+
+
+def test_marks_are_kept_as_they_come_and_go(texts, alice, project):
+    [text, *_] = texts
+    mark = make_annotation(document=text, by=alice)
+    make_annotation(document=text, by=alice, quote="help came")
+    text.refresh_from_db()
+    assert text.marks == 2
+    gone = delete_annotation(annotation=mark, version=mark.version, by=alice)
+    text.refresh_from_db()
+    assert text.marks == 1
+    restore_annotation(annotation=gone, version=gone.version, by=alice)
+    text.refresh_from_db()
+    assert text.marks == 2
+
+
+def test_more_texts_than_are_counted_are_said_so(page, project, olga, monkeypatch):
+    monkeypatch.setattr(document_list, "MOST_COUNTED", 60)
+    for number in range(61):
+        make_document(project=project, by=olga, text=f"Text {number}.")
+    first, second = page(olga), page(olga, page=2)
+    assert "More than 10,000 texts" in first.text
+    assert first.context["page"].has_next and not second.context["page"].has_next
+    assert len(titles(second)) == 11
+
+
+def test_names_are_proposed_for_the_author(as_user, victor, project, texts):
+    address = reverse("annotations:author_names", args=[project.slug])
+    answer = as_user(victor).get(address, {"author": "ree"})
+    assert 'value="Reed, Ann"' in answer.text and "Moss" not in answer.text

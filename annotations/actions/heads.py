@@ -1,0 +1,240 @@
+"""Changing the heads of many texts: proposed, made in one piece, taken back.
+
+The bulk edit, a table that comes back and the undo of both are one thing: for each text
+the fields that change, with the version of the head that was seen.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from annotations.actions.lists import clean_tags, tag_keys
+from annotations.heads import LABELS, LISTS, WITHDRAWN, known_heads, shown
+from annotations.history import acting
+from annotations.models import HeadsChange, TaggedDocument
+from corpus import access
+from corpus.access import Verb
+from corpus.actions.heads import (
+    HEAD_FIELDS,
+    NAME_LISTS,
+    as_written,
+    check_head,
+    parts_of,
+    write_heads,
+)
+from corpus.models import Document
+from corpus.retry import atomic_with_retries
+
+#: Texts that one change may touch.
+MOST = 5_000
+#: A proposal that nobody made is forgotten.
+KEPT = timedelta(days=2)
+MOST_TAGS = 100
+LONGEST_TAG = 100
+
+
+class ChangedMeanwhile(Exception):
+    """Heads are not what was seen; ``texts`` are their titles."""
+
+    def __init__(self, texts):
+        named = "; ".join(f"“{title}”" for title in texts[:5])
+        more = f" and {len(texts) - 5:,} more" if len(texts) > 5 else ""
+        super().__init__(
+            f"Somebody changed these since: {named}{more}. Nothing was changed; look at"
+            " the change anew."
+        )
+        self.texts = texts
+
+
+def normalised(head):
+    """A head as it would be stored: trimmed, names and tags once, an author.
+
+    Raises:
+        ValidationError: {field: sentences}
+    """
+    head = {
+        name: clean_tags(value) if name in LISTS else value.strip()
+        for name, value in head.items()
+    }
+    tags = [tag for tag in head["tags"] if tag]
+    check_head({name: head[name] for name in head if name not in OWN})
+    problems = {}
+    if not head["title"]:
+        problems["title"] = ["Give the text a title."]
+    if any("\x00" in tag for tag in tags):
+        problems["tags"] = ["This holds a NUL character, which no tag can."]
+    if len(tags) > MOST_TAGS:
+        problems["tags"] = [f"A text has at most {MOST_TAGS} tags."]
+    if head["withdrawn"] not in ("", WITHDRAWN):
+        problems["withdrawn"] = [f"Write {WITHDRAWN}, or leave it empty."]
+    if problems:
+        raise ValidationError(problems)
+    parts = parts_of(head)
+    for field, role in NAME_LISTS.items():
+        head[field] = list(
+            dict.fromkeys(as_written(part) for part in parts if part.role == role)
+        )
+    head["tags"] = sorted(tags)
+    return head
+
+
+#: Fields that the action for one head does not know.
+OWN = ("tags", "withdrawn")
+
+
+def differences(before, after):
+    """(before, after) of the fields that change; of tags the order says nothing."""
+    names = [
+        name
+        for name in LABELS
+        if (sorted(before[name]) if name == "tags" else before[name]) != after[name]
+    ]
+    return {name: before[name] for name in names}, {name: after[name] for name in names}
+
+
+def propose_change(*, project, title, rows, looked_at, by):
+    """Keep a change to be looked at; nothing is changed yet.
+
+    Args:
+        rows: as of ``HeadsChange``.
+
+    Raises:
+        ValidationError: there are too many.
+    """
+    require(project, rows, by)
+    if len(rows) > MOST:
+        raise ValidationError(
+            f"This changes {len(rows):,} texts; the limit is {MOST:,}. Choose fewer,"
+            " and change them in several goes."
+        )
+    old = HeadsChange.objects.of_project(project).filter(by=by, made=None)
+    old.filter(created__lt=timezone.now() - KEPT).delete()
+    return HeadsChange.objects.create(
+        project=project, title=title[:300], rows=rows, looked_at=looked_at, by=by
+    )
+
+
+def require(project, rows, by):
+    """Refuse who may not make these changes."""
+    access.require(by, Verb.EDIT_HEAD, project)
+    if any("withdrawn" in row["after"] for row in rows):
+        access.require(by, Verb.WITHDRAW, project)
+
+
+@atomic_with_retries
+def make_change(*, change, by):
+    """Make a proposed change, whole or not at all; a second call changes nothing.
+
+    Raises:
+        ChangedMeanwhile: a head is not what was seen.
+    """
+    change = _locked(change)
+    require(change.project, change.rows, by)
+    if change.made:
+        return change
+    seen = {row["id"]: row["version"] for row in change.rows}
+    _write(change, {row["id"]: row["after"] for row in change.rows}, seen, by)
+    now = {known.pk: known.version for known in known_heads(list(seen))}
+    for row in change.rows:
+        # undoing asks whether the heads are still as this made them
+        row["made_version"] = now[row["id"]]
+    change.made = timezone.now()
+    change.save(update_fields=["made", "rows"])
+    return change
+
+
+@atomic_with_retries
+def undo_change(*, change, by):
+    """Put back what a change replaced; a second call changes nothing.
+
+    Raises:
+        ChangedMeanwhile: somebody changed one of the heads after it.
+    """
+    change = _locked(change)
+    require(change.project, change.rows, by)
+    if not change.made or change.undone:
+        return change
+    seen = {row["id"]: row["made_version"] for row in change.rows}
+    _write(change, {row["id"]: row["before"] for row in change.rows}, seen, by)
+    change.undone = timezone.now()
+    change.save(update_fields=["undone"])
+    return change
+
+
+def _locked(change):
+    rows = HeadsChange.objects.select_for_update(of=["self"])
+    return rows.select_related("project").get(pk=change.pk)
+
+
+def _write(change, heads, seen, by):
+    """Write the changed fields of each text, when all are as they were seen."""
+    project = change.project
+    documents = {
+        document.pk: document
+        for document in Document.objects.of_project(project)
+        .select_for_update(of=["self"])
+        .filter(pk__in=list(heads))
+        .order_by("pk")
+    }
+    known = {known.pk: known for known in known_heads(list(documents))}
+    stale = [
+        known[pk].head["title"] if pk in known else f"text {pk}"
+        for pk, version in seen.items()
+        if pk not in known or known[pk].version != version
+    ]
+    if stale:
+        raise ChangedMeanwhile(stale)
+    # what the action for heads needs beside: names depend on the publisher
+    write_heads(
+        project=project,
+        heads={
+            documents[pk]: {
+                name: {**known[pk].head, **head}[name]
+                for name in (*HEAD_FIELDS, *NAME_LISTS, "situation")
+            }
+            for pk, head in heads.items()
+            if head.keys() - set(OWN)
+        },
+        renamed={
+            documents[pk] for pk, head in heads.items() if head.keys() & set(NAME_LISTS)
+        },
+        by=by,
+    )
+    with acting(by, "edit heads"):
+        _tag(
+            project, {pk: head["tags"] for pk, head in heads.items() if "tags" in head}
+        )
+    for withdrawn, moment in ((WITHDRAWN, timezone.now()), ("", None)):
+        pks = [pk for pk, head in heads.items() if head.get("withdrawn") == withdrawn]
+        if pks:
+            Document.objects.filter(pk__in=pks).update(withdrawn=moment)
+
+
+def _tag(project, tags):
+    """Give texts these tags and no others: {document's key: names}."""
+    if not tags:
+        return
+    keys = tag_keys(
+        project.pk, sorted({name for names in tags.values() for name in names})
+    )
+    wanted = {(pk, keys[name]) for pk, names in tags.items() for name in names}
+    there = {
+        (row.document_id, row.tag_id): row.pk
+        for row in TaggedDocument.objects.filter(document__in=list(tags))
+    }
+    gone = [pk for pair, pk in there.items() if pair not in wanted]
+    if gone:
+        TaggedDocument.objects.filter(pk__in=gone).delete()
+    TaggedDocument.objects.bulk_create(
+        TaggedDocument(project=project, document_id=document, tag_id=tag)
+        for document, tag in sorted(wanted - there.keys())
+    )
+
+
+def told(row):
+    """A row of a change for people: [(field's name, before, after)]."""
+    return [
+        (LABELS[name], shown(row["before"][name]), shown(value))
+        for name, value in row["after"].items()
+    ]

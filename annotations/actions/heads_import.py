@@ -1,0 +1,110 @@
+"""A table of heads that comes back: what it would change, row by row."""
+
+from django.core.exceptions import ValidationError
+
+from annotations.actions.heads import differences, normalised, propose_change
+from annotations.heads import LABELS, known_heads
+from annotations.heads_table import read
+from corpus import access
+from corpus.access import Verb
+from corpus.importers.plain_text import Unreadable
+from corpus.models import Document
+
+#: Sentences told of one table.
+MOST_TOLD = 50
+
+
+def propose_table(*, project, data, filename, by):
+    """Keep what a table would change, to be looked at.
+
+    Raises:
+        ValidationError: a sentence for each line that is wrong, and nothing is kept.
+    """
+    access.require(by, Verb.EDIT_HEAD, project)
+    try:
+        rows = list(read(data))
+    except Unreadable as error:
+        raise ValidationError(str(error)) from error
+    known, problems = _known(project, rows)
+    changes, seen = [], {}
+    for row in rows:
+        text = known.get(row.line)
+        if text is None:
+            continue
+        if text.pk in seen:
+            problems.append(
+                f"Line {row.line}: this is the same text as line {seen[text.pk]}."
+            )
+            continue
+        seen[text.pk] = row.line
+        try:
+            changes += _change(row, text)
+        except ValidationError as error:
+            problems += _by_line(row.line, error)
+    if problems:
+        untold = len(problems) - MOST_TOLD
+        told = problems[:MOST_TOLD]
+        raise ValidationError([*told, f"And {untold:,} more."] if untold > 0 else told)
+    return propose_change(
+        project=project,
+        title=f"Take in the table {filename}"[:300],
+        rows=changes,
+        looked_at=len(seen),
+        by=by,
+    )
+
+
+def _known(project, rows):
+    """({line: the text it means}, problems): four queries."""
+    documents = Document.objects.of_project(project)
+    ids = {row.keys["id"] for row in rows if _is_key(row.keys["id"])}
+    hashes = [row.keys["sha256"] for row in rows if not row.keys["id"]]
+    by_hash = dict(
+        documents.filter(text_sha256__in=hashes).values_list("text_sha256", "pk")
+    )
+    mine = set(documents.filter(pk__in=ids).values_list("pk", flat=True))
+    heads = {known.pk: known for known in known_heads([*mine, *by_hash.values()])}
+    found, problems = {}, []
+    for row in rows:
+        key = row.keys["id"]
+        pk = int(key) if _is_key(key) else by_hash.get(row.keys["sha256"])
+        text = heads.get(pk)
+        told = row.keys["sha256"]
+        if text is None:
+            named = f"the id {key}" if key else "this sha256"
+            problems.append(f"Line {row.line}: this project has no text with {named}.")
+        elif told and told != text.sha256:
+            problems.append(
+                f"Line {row.line}: id and sha256 are of two different texts."
+            )
+        else:
+            found[row.line] = text
+    return found, problems
+
+
+def _is_key(key):
+    return key.isdecimal() and key.isascii() and len(key) < 19
+
+
+def _change(row, text):
+    after = normalised({**text.head, **row.head})
+    before, after = differences(text.head, after)
+    if not after:
+        return []
+    if row.keys["version"] and row.keys["version"] != text.version:
+        raise ValidationError(
+            f"“{text.head['title']}” was changed since the table was exported. Export"
+            " it anew, and make the change there."
+        )
+    change = {"id": text.pk, "version": text.version, "line": row.line}
+    return [{**change, "before": before, "after": after}]
+
+
+def _by_line(line, error):
+    if not hasattr(error, "error_dict"):
+        return [f"Line {line}: {sentence}" for sentence in error.messages]
+    return [
+        f"Line {line}: {LABELS.get(name, name)}: {sentence}"
+        for name, sentences in error.message_dict.items()
+        for sentence in sentences
+    ]

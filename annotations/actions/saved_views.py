@@ -1,0 +1,42 @@
+"""Views of the list of texts that people keep under a name."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from annotations.models import SavedView
+from corpus import access
+from corpus.access import Verb
+
+#: Views that one person keeps in a project.
+MOST = 50
+
+
+@transaction.atomic
+def save_view(*, project, name, query, audience, by):
+    """Keep a view; one of the same name and person is replaced.
+
+    Raises:
+        ValidationError: the name is wrong, or there are too many.
+    """
+    access.require(by, Verb.READ, project)
+    name = " ".join(name.split())
+    mine = SavedView.objects.of_project(project).filter(user=by)
+    view = mine.filter(name=name).first() or SavedView(
+        project=project, user=by, name=name
+    )
+    if not view.pk and mine.count() >= MOST:
+        raise ValidationError(
+            f"You keep {MOST} views here, which is the most. Delete one first."
+        )
+    view.query, view.audience = query, audience
+    view.full_clean()
+    view.save()
+    return view
+
+
+@transaction.atomic
+def delete_view(*, view, by):
+    """Forget a view of one's own; an owner also those that others share."""
+    if view.user_id != by.pk:
+        access.require(by, Verb.MANAGE, view.project)
+    view.delete()
