@@ -182,7 +182,7 @@ class TestOriginal:
     def test_is_the_file_as_it_came_and_never_runs(
         self, as_user, victor, project, olga
     ):
-        text = "<script>alert(1)</script>\r\n"
+        text = "<!doctype html><p>Words.</p><script>alert(1)</script>\r\n"
         document = make_document(
             project=project, by=olga, text=text, filename="page.html"
         )
