@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from annotations.models import Annotation, Coverage, Doctrine
+from corpus.actions.aliases import called
 from corpus.models import Actor, Membership, Situation
 from formats import words
 
@@ -85,11 +86,25 @@ def is_code(project, situation):
 
 
 def find_actor(project, holder):
-    """An actor by name, or by id when there is none of that name."""
+    """An actor by name, by id when there is none of that name, or by another name.
+
+    Where it was merged into another, that one.
+    """
     actors = Actor.objects.of_project(project)
     found = actors.filter(name=holder).first()
     if found is None and holder.isascii() and holder.isdigit():
-        found = actors.filter(pk=min(int(holder), 2**63 - 1)).first()
+        return standing(project, min(int(holder[:30]), 2**63 - 1))
+    if found is None:
+        one, _several = called(project, [holder])
+        found = one.get(holder)
+    return found
+
+
+def standing(project, pk):
+    """The actor of this id, or the one that it was merged into, or None."""
+    found = Actor.everyone.of_project(project).filter(pk=pk).first()
+    while found and found.merged_into_id:
+        found = found.merged_into
     return found
 
 

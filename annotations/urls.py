@@ -1,15 +1,18 @@
 from django.urls import path
 
 from annotations.views import (
+    actors,
     annotator,
     codebook,
     documents,
     exchange,
     heads,
+    merges,
     positions,
     projects,
     reading,
     saved_views,
+    situations,
     table,
 )
 
@@ -68,6 +71,34 @@ urlpatterns = [
         "projects/<slug:slug>/texts/<int:pk>/annotations/",
         table.table,
         name="table",
+    ),
+    path("projects/<slug:slug>/actors/", actors.actors, name="actors"),
+    path("projects/<slug:slug>/actors/<int:pk>/", actors.actor, name="actor"),
+    path(
+        "projects/<slug:slug>/actors/look-alikes/",
+        merges.lookalikes,
+        name="lookalikes",
+    ),
+    path(
+        "projects/<slug:slug>/actors/different/",
+        merges.different,
+        name="different_actors",
+    ),
+    path("projects/<slug:slug>/actors/merge/", merges.merge, name="merge_actors"),
+    path(
+        "projects/<slug:slug>/actors/merges/<int:pk>/undo/",
+        merges.unmerge,
+        name="unmerge_actors",
+    ),
+    path(
+        "projects/<slug:slug>/situations/",
+        situations.situations,
+        name="situations",
+    ),
+    path(
+        "projects/<slug:slug>/situations/<int:pk>/",
+        situations.situation,
+        name="situation",
     ),
     path("projects/<slug:slug>/positions/", positions.positions, name="positions"),
     path("projects/<slug:slug>/export/", exchange.export, name="export"),

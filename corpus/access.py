@@ -26,6 +26,7 @@ class Verb(Enum):
     EDIT_MARKS = "edit all marks"
     DECIDE = "decide"
     EDIT_CODEBOOK = "edit the codebook"
+    MERGE_ACTORS = "merge actors"
     MANAGE = "manage members"
     IMPORT_SET = "import a set"
     WITHDRAW = "withdraw a text"
@@ -42,6 +43,7 @@ LEAST_ROLE = {
     Verb.EDIT_MARKS: Role.REVIEWER,
     Verb.DECIDE: Role.REVIEWER,
     Verb.EDIT_CODEBOOK: Role.REVIEWER,
+    Verb.MERGE_ACTORS: Role.REVIEWER,
     Verb.MANAGE: Role.OWNER,
     Verb.IMPORT_SET: Role.OWNER,
     Verb.WITHDRAW: Role.OWNER,

@@ -43,8 +43,13 @@ def page(rows, order, limit=DEFAULT_LIMIT, cursor=""):
     if len(found) <= limit:
         return found, None
     found.pop()
-    last = [_value(found[-1], name.lstrip("-")) for name in order]
-    return found, base64.urlsafe_b64encode(msgspec.json.encode(last)).decode()
+    return found, cursor_behind(found[-1], order)
+
+
+def cursor_behind(row, order):
+    """The cursor of the page that begins after a row."""
+    values = [_value(row, name.lstrip("-")) for name in order]
+    return base64.urlsafe_b64encode(msgspec.json.encode(values)).decode()
 
 
 def _after(order, values):

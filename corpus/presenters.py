@@ -53,8 +53,11 @@ def actor_row(actor):
         "kind": actor.kind,
         "affiliation": actor.affiliation,
         "capacity": actor.capacity,
-        "aliases": actor.aliases,
+        "aliases": [alias["name"] for alias in actor.aliases],
+        "names": actor.aliases,
         "identifiers": actor.identifiers,
+        "note": actor.note,
+        "version": actor.version,
     }
 
 
@@ -66,4 +69,7 @@ def situation_row(situation):
         "kind": situation.kind,
         "begins": situation.begins,
         "ends": situation.ends,
+        "description": situation.description,
+        "links": situation.links,
+        "version": situation.version,
     }

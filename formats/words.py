@@ -103,6 +103,22 @@ ACTOR_KINDS = {
     "unnamed": "Unnamed source",
 }
 
+#: What another name of an actor is.
+ALIAS_KINDS = {
+    "": "Other name",
+    "transliteration": "Transliteration",
+    "pen_name": "Pen name",
+    "former_name": "Former name",
+    "abbreviation": "Abbreviation",
+}
+
+#: What a State has to do with a situation.
+INVOLVEMENTS = {
+    "territorial": "Territorial State",
+    "intervening": "Intervening State",
+    "other": "Other State involved",
+}
+
 AUTHORSHIPS = {"author": "Author", "translator": "Translator", "editor": "Editor"}
 
 BLOCK_KINDS = {

@@ -25,6 +25,7 @@ from django.urls import URLPattern, get_resolver
 
 from annotations.actions.heads import propose_change
 from annotations.actions.saved_views import save_view
+from annotations.actions.merging import merge_actors
 from corpus.actions.projects import invite
 from corpus.models import Actor, Job, Membership, Situation
 from tests.factories import make_annotation, make_region, make_relation
@@ -71,13 +72,9 @@ corpus:original              GET     viewer
 corpus:jobs                  GET     signed-in
 corpus:job                   GET     login 404 404 in 404 in
 corpus:cancel_job            POST    login 404 404 in 404 in
-corpus:actors                GET     viewer
-corpus:actors                POST    coder
 corpus:edit_actor            GET     coder
 corpus:edit_actor            POST    coder
 corpus:delete_actor          POST    coder
-corpus:situations            GET     viewer
-corpus:situations            POST    coder
 corpus:edit_situation        GET     coder
 corpus:edit_situation        POST    coder
 corpus:delete_situation      POST    coder
@@ -106,6 +103,17 @@ annotations:edit_doctrine    GET     reviewer
 annotations:edit_doctrine    POST    reviewer
 annotations:retire_doctrine  POST    reviewer
 annotations:restore_doctrine POST    reviewer
+annotations:actors           GET     viewer
+annotations:actors           POST    coder
+annotations:actor            GET     viewer
+annotations:lookalikes       GET     viewer
+annotations:different_actors POST    login 404 403 403 404 404
+annotations:merge_actors     GET     reviewer
+annotations:merge_actors     POST    reviewer
+annotations:unmerge_actors   POST    reviewer
+annotations:situations       GET     viewer
+annotations:situations       POST    coder
+annotations:situation        GET     viewer
 annotations:positions        GET     viewer
 annotations:export           GET     viewer
 annotations:import           GET     owner
@@ -247,6 +255,8 @@ def make_things(project, document, alice, olga):
     invitation, secret = invite(project=project, role="viewer", by=olga)
     actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
     situation = Situation.objects.filter(project=project).first()
+    absorbed = Actor.objects.create(project=project, name="Other holder")
+    merge = merge_actors(kept=actor, absorbed=absorbed, by=olga)
     view = save_view(
         project=project, name="Mine", query="", audience="project", by=olga
     )
@@ -262,6 +272,7 @@ def make_things(project, document, alice, olga):
         "document": document.pk,
         "actors": actor.pk,
         "situations": situation.pk,
+        "merges": merge.pk,
         "views": view.pk,
         "changes": change.pk,
         "members": Membership.objects.get(user=alice).pk,

@@ -238,6 +238,9 @@ def sentence_of(error):
     name = getattr(diagnosis, "constraint_name", None)
     if name in {"annotation_quotes_text", "annotation_quote_length"}:
         return {"quote": "The quote is not what the text says in that range."}
+    if name == "actor_stands":
+        sentence = "This actor was merged into another meanwhile. Choose again."
+        return {"voice.holder": sentence}
     for constraint in Annotation._meta.constraints:
         if constraint.name == name and constraint.violation_error_message:
             return constraint.violation_error_message

@@ -8,6 +8,7 @@ from msgspec import UNSET
 
 from accounts.prepared import Kept
 from annotations.models import Doctrine, Provision
+from corpus.actions.aliases import called
 from corpus.models import Actor, Situation
 
 _doctrine = Kept(
@@ -56,9 +57,11 @@ def resolve(project, record, unless=None):
         wanted = {voice.holder, *voice.via}
         actors = Actor.objects.filter(project=project, name__in=wanted)
         found = dict(actors.values_list("name", "pk"))
+        others, several = called(project, wanted - found.keys())
+        found |= {name: actor.pk for name, actor in others.items()}
         for name in sorted(wanted - found.keys()):
             problems["voice.holder" if name == voice.holder else "voice.via"] = (
-                f"There is no actor “{name}”. Add it first."
+                several.get(name, f"There is no actor “{name}”. Add it first.")
             )
         names.actor = found.get(voice.holder)
         names.via = [found[name] for name in voice.via if name in found]

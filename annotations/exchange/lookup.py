@@ -13,7 +13,7 @@ from accounts.models import User
 from annotations.actions.codebook import RESERVED
 from annotations.actions.lists import clean_tags
 from annotations.models import Annotation, Doctrine, Instrument, Provision, Tag
-from corpus.actions.names import one_line
+from corpus.actions.aliases import called, one_line
 from corpus.importers import names
 from corpus.models import Actor, Document, Membership, Situation
 from formats.jsonl import Problem
@@ -56,6 +56,7 @@ class Lookup:
         self.documents = self._documents()
         self.doctrines = self._keys(Doctrine, "slug")
         self.actors = self._keys(Actor, "name")
+        self.shared = self._add_other_names(records)
         self.situations = self._keys(Situation, "code")
         self.provisions = {
             (instrument, locator, version): pk
@@ -146,13 +147,20 @@ class Lookup:
         key = found.get(name)
         if key is None:
             said = " ".join(name) if isinstance(name, tuple) else name
-            sentence = f"The project has no “{said}”."
+            sentence = self.shared.get(name, f"The project has no “{said}”.")
             self.problems.append(Problem(line, field, sentence))
         return key
 
     def _keys(self, model, name):
         rows = model.objects.filter(project=self.project)
         return dict(rows.values_list(name, "pk"))
+
+    def _add_other_names(self, records):
+        """Find actors by their other names too; {name that several have: sentence}."""
+        wanted = {name for record in records for name in names_in(record)}
+        one, several = called(self.project, wanted - self.actors.keys())
+        self.actors |= {name: actor.pk for name, actor in one.items()}
+        return several
 
     def _documents(self):
         """{("sha256", …) or ("filename", …) or ("id", …): document}: one query.
@@ -223,7 +231,7 @@ class Lookup:
         self._add(
             "actors",
             self.actors,
-            wanted,
+            wanted - self.shared.keys(),
             lambda name: Actor(project=self.project, name=name, kind=names.kind(name)),
         )
         wanted = {item.situation for record in records for item in record.comparators}

@@ -4,11 +4,13 @@ from annotations.models.codebook import Doctrine, DoctrineLink
 from annotations.models.coverage import Coverage
 from annotations.models.exchange import ImportedSet
 from annotations.models.heads_change import HeadsChange
+from annotations.models.merge import ActorMerge
 from annotations.models.relation import Relation
 from annotations.models.saved_view import SavedView
 from annotations.models.tag import Tag, TaggedAnnotation, TaggedDocument
 
 __all__ = [
+    "ActorMerge",
     "Annotation",
     "Comparator",
     "Coverage",

@@ -199,9 +199,16 @@ class Annotation(models.Model):
                 name="annotation_doctrine",
             ),
             models.Index(
-                fields=["project", "actor"],
-                name="annotation_holder",
-                condition=Q(actor__isnull=False),
+                fields=["project", "actor", "document", "start", "id"],
+                name="annotation_of_holder",
+                include=["status"],
+                condition=Q(actor__isnull=False, deleted=None),
+            ),
+            models.Index(
+                fields=["project", "situation", "document", "start", "id"],
+                name="annotation_situation",
+                include=["status"],
+                condition=Q(situation__isnull=False, deleted=None),
             ),
             # what positions count, in the order that brings equal marks together
             models.Index(
@@ -253,6 +260,9 @@ class Via(models.Model):
                 fields=["annotation", "order"], name="one_via_a_place"
             ),
         ]
+        indexes = [
+            models.Index(fields=["project", "actor", "annotation"], name="via_actor"),
+        ]
 
     def __str__(self):
         return f"via {self.actor}"
@@ -290,6 +300,12 @@ class Comparator(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["annotation", "situation"], name="one_comparator_a_situation"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["project", "situation", "relation", "annotation"],
+                name="comparator_situation",
             ),
         ]
 

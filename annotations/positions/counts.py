@@ -12,6 +12,7 @@ look for a region around each mark.
 from django.db import connection, transaction
 
 from annotations.positions.filters import ALL, NONE
+from annotations.positions.works import repeated, works_of
 from formats.words import STANCES
 
 #: How many annotations a row names when asked.
@@ -32,8 +33,25 @@ IN_REGIONS = """
             AND annotation."end" - region."end" <= 0
         OFFSET 0  -- region by region, by the index of spans
     ) AS annotation
-    WHERE region.project_id = %(project)s AND region.deleted IS NULL
+    WHERE region.project_id = %(project)s AND region.deleted IS NULL AND {of_region}
 """
+#: Claims of some holders, by the voice that is asked for.
+HELD_BY = {
+    "own": "annotation.document_id = ANY(%(texts)s)",
+    "attributed": "annotation.actor_id = ANY(%(holders)s)",
+    "all": """(
+        annotation.actor_id = ANY(%(holders)s) OR annotation.actor_id IS NULL
+        AND annotation.document_id = ANY(%(texts)s)
+    )""",
+}
+#: Regions of the texts in which some holders speak or are quoted.
+OF_HOLDERS = """(
+    region.document_id = ANY(%(texts)s) OR region.document_id IN (
+        SELECT document_id FROM annotations_annotation
+        WHERE project_id = %(project)s AND actor_id = ANY(%(holders)s)
+            AND deleted IS NULL
+    )
+)"""
 KEYS = """annotation.document_id, annotation.doctrine_id, annotation.situation_id,
     annotation.actor_id, annotation.stance, annotation.start, annotation."end" """
 COUNTED_ONCE = f"""
@@ -60,7 +78,7 @@ HOLDERS = {
 COUNTS = """
 WITH counted AS MATERIALIZED (
     SELECT passage.*
-    FROM ({everywhere} UNION ALL {in_regions}) AS passage
+    FROM ({everywhere} UNION ALL {in_regions} {repeats}) AS passage
     JOIN corpus_document AS document ON document.id = passage.document_id
     WHERE {of_text}
 ),
@@ -71,7 +89,16 @@ UNION ALL
 SELECT NULL, doctrine_id, {sums} FROM counted
 GROUP BY doctrine_id HAVING {any} > 0
 """
-NAMED = f"""
+#: What a reprint or a translation repeats, told one by one: to be taken away.
+REPEATS = """
+    UNION ALL
+    SELECT document_id, doctrine_id, situation_id, actor_id, {numbers}
+    FROM unnest(%(r_documents)s::bigint[], %(r_doctrines)s::bigint[],
+        %(r_situations)s::bigint[], %(r_actors)s::bigint[], %(r_stances)s::text[])
+        AS passage (document_id, doctrine_id, situation_id, actor_id, stance)
+    GROUP BY document_id, doctrine_id, situation_id, actor_id
+"""
+STANDING = f"""
 WITH passages AS (
     SELECT {KEYS}, min(annotation.id) AS first
     FROM {EVERYWHERE} GROUP BY {KEYS}
@@ -85,7 +112,12 @@ standing AS (
         WHERE region.document_id = passage.document_id AND region.deleted IS NULL
             AND region.start <= passage.start AND region."end" >= passage."end"
     )
-),
+)
+"""
+#: The passages of some texts, each with its first mark.
+PASSAGES = f"{STANDING} SELECT * FROM standing"
+NAMED = f"""
+{STANDING},
 held AS ({{held}}),
 placed AS (
     SELECT holder, doctrine_id, first,
@@ -102,24 +134,36 @@ GROUP BY holder, placed.doctrine_id
 """
 
 
-def counts(filters):
+def counts(filters, works=None):
     """(of holders, of the whole): how many passages, by stance.
 
     Returns:
         lists of (holder, doctrine id, a number for each of STANCES); of the whole,
         each passage is counted once however many authors it has, and holder is None.
     """
-    of_mark, of_text, values = conditions(filters)
+    works = works or works_of(filters.project)
+    of_mark, of_text, values = conditions(filters, works)
+    repeats = repeated_passages(filters, works)
     numbers = [f"count(*) FILTER (WHERE stance = '{name}')::int" for name in STANCES]
     sums = [f"sum({name})" for name in STANCES]
+    if repeats:
+        columns = list(zip(*repeats, strict=True))[:5]
+        names = ("documents", "doctrines", "situations", "actors", "stances")
+        for name, column in zip(names, columns, strict=True):
+            values[f"r_{name}"] = list(column)
+    taken = ", ".join(f"-{number}" for number in numbers)
     query = COUNTS.format(
+        repeats=REPEATS.format(numbers=taken) if repeats else "",
         everywhere=COUNTED_ONCE.format(
             marks=EVERYWHERE.format(conditions=of_mark),
             numbers=", ".join(map("{} AS {}".format, numbers, STANCES)),
         ),
         in_regions=COUNTED_ONCE.format(
-            marks=IN_REGIONS.format(conditions=of_mark),
-            numbers=", ".join(f"-{number}" for number in numbers),
+            marks=IN_REGIONS.format(
+                conditions=of_mark,
+                of_region="TRUE" if filters.holder_pks is None else OF_HOLDERS,
+            ),
+            numbers=taken,
         ),
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="counted"),
@@ -127,21 +171,41 @@ def counts(filters):
         any=" + ".join(sums),
     )
     rows = fetch(query, values)
-    return [row for row in rows if row[0]], [row for row in rows if not row[0]]
+    of_holders = [row for row in rows if row[0]]
+    if filters.holder_pks is not None:
+        # a co-author's row comes along
+        wanted = set(filters.holder_pks)
+        of_holders = [row for row in of_holders if row[0] in wanted]
+    return of_holders, [row for row in rows if not row[0]]
 
 
-def named(filters):
+def named(filters, works=None):
     """{(holder, doctrine id): [uuid]}: the first made mark of each passage.
 
     At most MOST_NAMED of each, in the order of the texts.
     """
-    of_mark, of_text, values = conditions(filters)
+    works = works or works_of(filters.project)
+    of_mark, of_text, values = conditions(filters, works)
+    if repeats := repeated_passages(filters, works):
+        of_text += " AND NOT passage.first = ANY(%(repeated)s)"
+        values["repeated"] = [row[-1] for row in repeats]
     query = NAMED.format(
         conditions=of_mark,
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="standing"),
     )
     return {row[:2]: row[2] for row in fetch(query, values)}
+
+
+def repeated_passages(filters, works):
+    """Rows of KEYS and first mark that another text of the work has: one query."""
+    if not works.repeats:
+        return []
+    of_mark, of_text, values = conditions(filters, works)
+    values["works"] = list(works.texts())
+    of_mark += " AND annotation.document_id = ANY(%(works)s)"
+    query = PASSAGES.format(conditions=of_mark, of_text=of_text)
+    return repeated(works, fetch(query, values))
 
 
 def fetch(query, values):
@@ -156,11 +220,14 @@ def fetch(query, values):
         return cursor.fetchall()
 
 
-def conditions(filters):
+def conditions(filters, works):
     """SQL on the mark, SQL on passage and text, and the values of both."""
     values = {"project": filters.project.pk, "most": MOST_NAMED}
     of_mark = ["annotation.deleted IS NULL"]
     of_text = ["document.withdrawn IS NULL"]
+    if works.older:
+        of_text.append("NOT document.id = ANY(%(older)s)")
+        values["older"] = list(works.older)
     if filters.statuses:
         of_mark.append("annotation.status = ANY(%(statuses)s)")
         values["statuses"] = list(filters.statuses)
@@ -179,6 +246,10 @@ def conditions(filters):
     elif filters.situation != ALL:
         of_mark.append("annotation.situation_id = %(situation)s")
         values["situation"] = filters.situation_pk
+    if filters.holder_pks is not None:
+        of_mark.append(HELD_BY[filters.voice])
+        values["holders"] = list(filters.holder_pks)
+        values["texts"] = list(filters.texts)
     if filters.coder_pks:
         of_mark.append("annotation.coder_id = ANY(%(coders)s)")
         values["coders"] = list(filters.coder_pks)

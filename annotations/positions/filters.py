@@ -29,6 +29,10 @@ class Filters:
     coder_pks: tuple[int, ...] = ()
     doctrine: str = ""
     branch: tuple[int, ...] = ()
+    #: Ids of the only actors whose positions are wanted, and of the texts that they
+    #: wrote; None is everybody's.
+    holder_pks: tuple[int, ...] | None = None
+    texts: tuple[int, ...] = ()
 
     def said(self):
         """As a client would send them; None is the default."""

@@ -201,16 +201,16 @@ def set_parts(*, project, parts, by):
             name_as_signed=part.signed,
         )
         for document, listed in parts.items()
-        for order, part in enumerate(_once(listed))
+        for order, part in enumerate(_once(listed, actors))
     )
     return made
 
 
-def _once(parts):
-    """An actor has each part once; the first stands."""
+def _once(parts, actors):
+    """An actor, by whichever name, has each part once; the first stands."""
     first: dict = {}
     for part in parts:
-        first.setdefault((part.role, part.name), part)
+        first.setdefault((part.role, actors[part.name].pk), part)
     return first.values()
 
 

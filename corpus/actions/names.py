@@ -5,37 +5,99 @@ from django.db import IntegrityError, models, transaction
 
 from corpus import access
 from corpus.access import Verb
+from corpus.actions.affiliations import clean_affiliations, write_affiliations
+from corpus.actions.aliases import (
+    called,
+    clean_aliases,
+    clean_identifiers,
+    one_line,
+)
+from corpus.actions.states import clean_links, clean_states, write_states
 from corpus.importers import names, partial_date
 from corpus.models import Actor, Situation
 from corpus.retry import atomic_with_retries
 
 
-def one_line(name):
-    """A name with single spaces, as it is stored."""
-    return " ".join(name.split())
+class Stale(Exception):
+    """Somebody changed the actor or situation since it was read; ``row`` is it now."""
+
+    def __init__(self, row):
+        super().__init__(
+            f"Somebody else changed {row} since you opened it. Look at what it says"
+            " now, then save again."
+        )
+        self.row = row
 
 
+@atomic_with_retries
 def create_actor(*, project, name, by, kind="", **fields):
     """Add an actor; a name "Family, Given" is a person unless ``kind`` says else.
 
     Args:
-        fields: affiliation, capacity, aliases.
+        fields: aliases, affiliations, identifiers and note; ``affiliation`` and
+            ``capacity`` stand for one of the affiliations.
 
     Raises:
         ValidationError: there is one of this name, or a field is wrong.
     """
     name = one_line(name)
-    actor = Actor(project=project, name=name, kind=kind or names.kind(name), **fields)
-    _save(actor, by)
+    actor = Actor(project=project, name=name, kind=kind or names.kind(name))
+    first = {key: fields.pop(key, "") for key in ("affiliation", "capacity")}
+    fields["affiliations"] = [first, *fields.get("affiliations", [])]
+    _set_actor(actor, fields, by)
     return actor
 
 
-def edit_actor(*, actor, by, **changes):
-    """Change an actor's own fields: name, kind, affiliation, capacity, aliases."""
-    for field, value in changes.items():
-        setattr(actor, field, value)
-    actor.name = one_line(actor.name)
+@atomic_with_retries
+def edit_actor(*, actor, by, version=None, **changes):
+    """Change an actor: name, kind, note, aliases, affiliations, identifiers.
+
+    Args:
+        version: that the editor saw; without it, whatever stands is changed.
+
+    Raises:
+        Stale: it is another version by now.
+        ValidationError
+    """
+    current = _locked(Actor, actor, version, by)
+    for field in {"name", "kind", "note"} & changes.keys():
+        setattr(current, field, changes.pop(field))
+    current.name = one_line(current.name)
+    if "aliases" not in changes:
+        changes["aliases"] = current.aliases
+    current.version += 1
+    _set_actor(current, changes, by)
+    return current
+
+
+def _set_actor(actor, fields, by):
+    known = {"aliases", "affiliations", "identifiers", "note"}
+    if unknown := fields.keys() - known:
+        raise ValidationError(dict.fromkeys(unknown, "An actor has no such field."))
+    if "note" in fields:
+        actor.note = fields["note"].strip()
+    actor.aliases = clean_aliases(fields.get("aliases", []), actor.name)
+    if "identifiers" in fields:
+        actor.identifiers = clean_identifiers(fields["identifiers"])
+    affiliations = None
+    if "affiliations" in fields:
+        affiliations = clean_affiliations(fields["affiliations"])
+    _refuse_name_of_another(actor)
     _save(actor, by)
+    if affiliations is not None:
+        write_affiliations(actor, affiliations)
+
+
+def _refuse_name_of_another(actor):
+    """A name that finds another actor would never find this one's."""
+    one, several = called(actor.project, [actor.name])
+    others = [found for found in one.values() if found.pk != actor.pk]
+    if several or others:
+        sentence = several.get(actor.name) or (
+            f"“{actor.name}” is another name of “{others[0]}”. Use that actor, or take"
+            " the name from it first."
+        )
+        raise ValidationError({"name": sentence})
 
 
 def delete_actor(*, actor, by):
@@ -47,27 +109,56 @@ def delete_actor(*, actor, by):
     _delete(actor, by, f"“{actor.name}” is named by texts or annotations")
 
 
-def create_situation(*, project, code, by, title="", kind="case", begins="", ends=""):
-    """Add a situation, such as KAZ-2022."""
+@atomic_with_retries
+def create_situation(*, project, code, by, title="", kind="case", **fields):
+    """Add a situation, such as KAZ-2022.
+
+    Args:
+        fields: begins, ends, description, links, states.
+    """
     situation = Situation(
-        project=project,
-        code="-".join(code.split()),
-        title=title,
-        kind=kind,
-        begins=begins,
-        ends=ends,
+        project=project, code="-".join(code.split()), title=title, kind=kind
     )
-    _save(situation, by)
+    _set_situation(situation, fields, by)
     return situation
 
 
-def edit_situation(*, situation, by, **changes):
-    """Change a situation's title, dates or kind; its code is permanent."""
-    if changes.get("code", situation.code) != situation.code:
+@atomic_with_retries
+def edit_situation(*, situation, by, version=None, **changes):
+    """Change a situation; its code is permanent.
+
+    Args:
+        version: that the editor saw; without it, whatever stands is changed.
+
+    Raises:
+        Stale: it is another version by now.
+        ValidationError
+    """
+    current = _locked(Situation, situation, version, by)
+    if changes.pop("code", current.code) != current.code:
         raise ValidationError({"code": "A situation keeps its code."})
-    for field, value in changes.items():
-        setattr(situation, field, value)
+    for field in {"title", "kind"} & changes.keys():
+        setattr(current, field, changes.pop(field))
+    current.version += 1
+    _set_situation(current, changes, by)
+    return current
+
+
+def _set_situation(situation, fields, by):
+    for field in {"begins", "ends", "description"} & fields.keys():
+        setattr(situation, field, fields.pop(field).strip())
+    if "links" in fields:
+        situation.links = clean_links(fields.pop("links"))
+    states = clean_states(fields.pop("states")) if "states" in fields else None
+    if fields:
+        raise ValidationError(dict.fromkeys(fields, "A situation has no such field."))
     _save(situation, by)
+    if states is not None:
+        wanted = {name for names in states.values() for name in names}
+        found, _made = find_or_create_actors(
+            project=situation.project, wanted=wanted, by=by, kind="state"
+        )
+        write_states(situation, states, found)
 
 
 def delete_situation(*, situation, by):
@@ -77,6 +168,23 @@ def delete_situation(*, situation, by):
         ValidationError: a text or an annotation is about it.
     """
     _delete(situation, by, f"Texts or annotations are about {situation.code}")
+
+
+def _locked(model, row, version, by):
+    """The row as it stands, locked, if it has the version the editor saw (I5)."""
+    access.require(by, Verb.ADD_NAME, row.project)
+    # no_key: whoever only refers to the row need not wait
+    current = (
+        model.objects.select_for_update(of=["self"], no_key=True)
+        .filter(pk=row.pk)
+        .first()
+    )
+    if current is None:
+        raise ValidationError("It was deleted or merged meanwhile. Look again.")
+    current.project = row.project
+    if version is not None and current.version != version:
+        raise Stale(current)
+    return current
 
 
 @atomic_with_retries
@@ -117,28 +225,41 @@ def _delete_now(row, by):
     row.delete()
 
 
-def find_or_create_actors(*, project, wanted, by):
-    """Actors by name, those unknown made; also when another request makes them too.
+def find_or_create_actors(*, project, wanted, by, kind=""):
+    """Actors by any of their names, those unknown made; also when others make them too.
 
     Args:
         wanted: names.
+        kind: of those that are made; without it, as the name says.
 
     Returns:
         ({name: actor}, [names made])
+
+    Raises:
+        ValidationError: a name is another name of several actors.
     """
     wanted = {one_line(name) for name in wanted}
-    return _find_or_create(
+    found = {
+        actor.name: actor
+        for actor in Actor.objects.filter(project=project, name__in=wanted)
+    }
+    others, several = called(project, wanted - found.keys())
+    if several:
+        raise ValidationError(list(several.values()))
+    found |= others
+    unknown, made = _find_or_create(
         Actor,
         "name",
         project,
-        wanted,
+        wanted - found.keys(),
         by,
-        lambda name: Actor(project=project, name=name, kind=names.kind(name)),
+        lambda name: Actor(project=project, name=name, kind=kind or names.kind(name)),
     )
+    return found | unknown, made
 
 
 def find_or_create_situations(*, project, wanted, by):
-    """Situations by code, those unknown made; as ``find_or_create_actors``."""
+    """Situations by code, those unknown made, without a race."""
     return _find_or_create(
         Situation,
         "code",

@@ -1,4 +1,4 @@
-from corpus.models.actor import Actor
+from corpus.models.actor import Actor, ActorAffiliation, DifferentActors
 from corpus.models.document import Authorship, Block, Document, Region
 from corpus.models.job import Job, JobState
 from corpus.models.project import (
@@ -8,12 +8,14 @@ from corpus.models.project import (
     Project,
     Role,
 )
-from corpus.models.situation import Situation
+from corpus.models.situation import Situation, SituationState
 
 __all__ = [
     "Actor",
+    "ActorAffiliation",
     "Authorship",
     "Block",
+    "DifferentActors",
     "Document",
     "Invitation",
     "Job",
@@ -24,4 +26,5 @@ __all__ = [
     "Region",
     "Role",
     "Situation",
+    "SituationState",
 ]

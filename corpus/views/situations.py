@@ -1,68 +1,40 @@
-"""The situations of a project: the cases that claims are about."""
+"""Change a situation, or delete one that nothing is about."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import names as actions
-from corpus.forms.actors import EditSituationForm, SituationForm, shown
 from corpus.forms.problems import add_problems
+from corpus.forms.situations import EditSituationForm, shown
 from corpus.models import Situation
-
-
-@require_http_methods(["GET", "POST"])
-def situations(request, slug):
-    """The list, and the form that adds to it."""
-    verb = Verb.READ if request.method == "GET" else Verb.ADD_NAME
-    project = get_project(request.user, slug, verb)
-    form = SituationForm(request.POST or None)
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if form.is_valid():
-            try:
-                situation = actions.create_situation(
-                    project=project, by=request.user, **form.cleaned_data
-                )
-            except ValidationError as error:
-                add_problems(form, error)
-            else:
-                messages.success(request, f"{situation.code} was added.")
-                return redirect("corpus:situations", slug)
-    context = {
-        "project": project,
-        "section": "texts",
-        "form": form,
-        "situations": Situation.objects.of_project(project).for_list(),
-        "may_add": access.may(request.user, Verb.ADD_NAME, project),
-    }
-    return TemplateResponse(request, "corpus/situations.html", context, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def edit_situation(request, slug, pk):
     """Change a situation; its code is permanent."""
     situation = find(request.user, slug, pk)
-    form = EditSituationForm(
-        request.POST or None, initial=shown(situation, EditSituationForm)
-    )
+    form = EditSituationForm(request.POST or None, initial=shown(situation))
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
                 actions.edit_situation(
-                    situation=situation, by=request.user, **form.cleaned_data
+                    situation=situation, by=request.user, **form.changes()
                 )
+            except actions.Stale as error:
+                form.add_error(None, str(error))
+                status = 409
             except ValidationError as error:
                 add_problems(form, error)
             else:
                 messages.success(request, f"{situation.code} was saved.")
-                return redirect("corpus:situations", slug)
+                return redirect(reverse("annotations:situation", args=[slug, pk]))
     context = {
         "project": situation.project,
         "section": "texts",
@@ -83,7 +55,7 @@ def delete_situation(request, slug, pk):
         messages.error(request, " ".join(error.messages))
         return redirect("corpus:edit_situation", slug, pk)
     messages.success(request, f"{situation.code} was deleted.")
-    return redirect("corpus:situations", slug)
+    return redirect(reverse("annotations:situations", args=[slug]))
 
 
 def find(user, slug, pk):

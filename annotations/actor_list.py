@@ -1,0 +1,111 @@
+"""The list of a project's actors: filters, orders, and the counts of one page."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, Subquery
+from django.db.models.functions import Lower
+
+from annotations.models import Annotation, Via
+from corpus.models import Actor, Authorship
+
+_PARTS = Authorship.objects.filter(project=OuterRef("project"), actor=OuterRef("pk"))
+_HELD = Annotation.objects.filter(
+    project=OuterRef("project"), actor=OuterRef("pk"), deleted=None
+)
+_PASSED = Via.objects.filter(project=OuterRef("project"), actor=OuterRef("pk"))
+
+#: Word in the address -> which actors: what they do in the project's texts.
+USES = {
+    "author": Q(Exists(_PARTS)),
+    "holder": Q(Exists(_HELD)),
+    "via": Q(Exists(_PASSED)),
+    "unused": ~Q(Exists(_PARTS)) & ~Q(Exists(_HELD)) & ~Q(Exists(_PASSED)),
+}
+_TEXTS = (
+    _PARTS.filter(document__withdrawn=None)
+    .order_by()
+    .values("actor")
+    .values(n=Count("document", distinct=True))
+)
+_CLAIMS = (
+    _HELD.exclude(status="rejected").order_by().values("actor").values(n=Count("pk"))
+)
+#: Word in the address -> what the list is ordered by.
+ORDERS: dict[str, Any] = {
+    "name": Lower("name"),
+    "kind": F("kind"),
+    "affiliation": Lower("affiliation"),
+    "texts": Subquery(_TEXTS),
+    "held": Subquery(_CLAIMS),
+    "added": F("pk"),
+}
+#: Claims in the own voice of the texts that some actors wrote, by actor.
+OWN = """
+SELECT author.actor_id, count(*)
+FROM corpus_authorship AS author
+JOIN corpus_document AS document
+    ON document.id = author.document_id AND document.withdrawn IS NULL
+JOIN annotations_annotation AS mark
+    ON mark.project_id = author.project_id AND mark.document_id = author.document_id
+    AND mark.actor_id IS NULL AND mark.deleted IS NULL AND mark.status <> 'rejected'
+WHERE author.project_id = %(project)s AND author.actor_id = ANY(%(actors)s)
+    AND author.role = 'author'
+GROUP BY author.actor_id
+"""
+HELD = """
+SELECT actor_id, count(*) FROM annotations_annotation
+WHERE project_id = %(project)s AND actor_id = ANY(%(actors)s)
+    AND deleted IS NULL AND status <> 'rejected'
+GROUP BY actor_id
+"""
+
+
+def matching(project, *, q="", kind="", use="", sort="name"):
+    """The actors that match, in order.
+
+    Args:
+        q: words of their names, affiliation or identifiers.
+        kind: one of words.ACTOR_KINDS.
+        use: one of USES.
+        sort: one of ORDERS, behind "-" for the other way round.
+    """
+    rows = Actor.objects.of_project(project).saying(q)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if use:
+        rows = rows.filter(USES[use])
+    order = ORDERS[sort.removeprefix("-")]
+    if sort.startswith("-"):
+        return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
+    return rows.order_by(OrderBy(order, nulls_first=True), "pk")
+
+
+def with_counts(project, actors):
+    """Give each actor ``texts``, ``own`` and ``held``: three queries.
+
+    ``own`` are passages in the own voice of their texts, ``held`` those that texts
+    attribute to them; neither has rejected marks.
+    """
+    values = {"project": project.pk, "actors": [actor.pk for actor in actors]}
+    parts = Authorship.objects.filter(
+        project=project, actor__in=values["actors"], document__withdrawn=None
+    )
+    texts = dict(
+        parts.order_by()
+        .values("actor")
+        .annotate(n=Count("document", distinct=True))
+        .values_list("actor", "n")
+    )
+    own, held = (_counted(query, values) for query in (OWN, HELD))
+    for actor in actors:
+        actor.texts = texts.get(actor.pk, 0)
+        actor.own = own.get(actor.pk, 0)
+        actor.held = held.get(actor.pk, 0)
+    return actors
+
+
+def _counted(query, values):
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return dict(cursor.fetchall())

@@ -1,0 +1,144 @@
+"""Positions of a few holders alone, for the pages of actors and situations."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import connection
+
+from annotations import comparison
+from annotations.models.codebook import POLARITIES
+from annotations.positions.filters import Filters
+from annotations.positions.rows import Positions
+from annotations.positions.table import Cell, Table
+from corpus.models import Authorship
+from formats.words import STANCES
+
+#: Holders of a situation on one page.
+HOLDERS = 25
+
+
+@dataclass
+class Line:
+    """What an actor's marks under one doctrine come to."""
+
+    node: Any
+    cell: Cell
+    #: [(stance, how many, the passages behind it)]; 0 and "" where there is none.
+    stances: list
+
+    @property
+    def polarity(self):
+        return POLARITIES[self.cell.position.polarity]
+
+
+def of_actor(actor, texts, *, voice, situation, situation_pk=None):
+    """(lines in the codebook's order, all doctrines together, tree): four queries.
+
+    Args:
+        texts: ids of the standing texts that the actor wrote.
+        voice, situation: as of a table of positions.
+    """
+    filters = Filters(
+        project=actor.project,
+        voice=voice,
+        situation=situation,
+        situation_pk=situation_pk,
+        holder_pks=(actor.pk,),
+        texts=tuple(texts),
+    )
+    found = Positions(filters)
+    holder = {"kind": "actor", "id": actor.pk}
+    lines = []
+    for position in found.items:
+        node = found.tree.nodes[position.doctrine]
+        address = Table.cell_address(filters, position.doctrine, holder)
+        stances = [
+            (stance, n, passages_of(filters, position.doctrine, stance) if n else "")
+            for stance in STANCES
+            for n in [position.stances.get(stance, 0)]
+        ]
+        lines.append(Line(node, Cell(position, address=address), stances))
+    together = comparison.together(found.items).get(actor.pk)
+    return lines, Cell(together), found.tree
+
+
+def passages_of(filters, doctrine, stance):
+    """The query, on an actor's own page, for the passages behind a number."""
+    part = {"own": "author", "attributed": "holder", "all": ""}[filters.voice]
+    sent = {
+        "voice": filters.voice,
+        "of": filters.situation,
+        "part": part,
+        "doctrine": doctrine,
+        "stance": stance,
+        "situation": filters.situation or "text",
+    }
+    if sent["situation"] == "all":
+        sent["situation"] = ""
+    return f"?{urlencode({name: word for name, word in sent.items() if word})}"
+
+
+# walks the actors by name until there are enough: most have a claim
+_SPEAKING = """
+SELECT actor.id FROM corpus_actor AS actor
+WHERE actor.project_id = %(project)s AND actor.merged_into_id IS NULL AND EXISTS (
+    SELECT FROM corpus_authorship AS author
+    JOIN corpus_document AS document
+        ON document.id = author.document_id AND document.withdrawn IS NULL
+    JOIN annotations_annotation AS mark
+        ON mark.project_id = author.project_id
+        AND mark.document_id = author.document_id
+        AND mark.situation_id = %(situation)s AND mark.actor_id IS NULL
+        AND mark.deleted IS NULL AND mark.status <> 'rejected'
+    WHERE author.project_id = actor.project_id AND author.actor_id = actor.id
+        AND author.role = 'author'
+)
+ORDER BY actor.name OFFSET %(skip)s LIMIT %(most)s
+"""
+
+
+def of_situation(situation, number=1):
+    """(rows of holders, whether there are more): who says what of a situation.
+
+    A row is a ``Cell`` with the holder, over all doctrines, in the texts' own voice.
+
+    Args:
+        number: of the page, from 1.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SPEAKING,
+            {
+                "project": situation.project_id,
+                "situation": situation.pk,
+                "skip": (number - 1) * HOLDERS,
+                "most": HOLDERS + 1,
+            },
+        )
+        pks = [pk for (pk,) in cursor.fetchall()]
+    more, pks = len(pks) > HOLDERS, pks[:HOLDERS]
+    filters = Filters(
+        project=situation.project,
+        situation=situation.code,
+        situation_pk=situation.pk,
+        holder_pks=tuple(pks),
+        texts=tuple(texts_of(situation.project_id, pks)),
+    )
+    found = Positions(filters)
+    together = comparison.together(found.items)
+    rows = [
+        {"holder": holder, "cell": Cell(together[pk])}
+        for pk, holder in found.holders.items()
+        if pk in together
+    ]
+    return rows, more
+
+
+def texts_of(project_pk, actors: Collection[int]):
+    """Ids of the texts that some actors wrote: one query."""
+    wrote = Authorship.objects.filter(
+        project=project_pk, actor__in=actors, role="author"
+    )
+    return sorted(set(wrote.values_list("document", flat=True)))
