@@ -53,16 +53,18 @@ urlpatterns = [
         documents.original,
         name="original",
     ),
-    path("projects/<slug:slug>/actors/", actors.actors, name="actors"),
-    path("projects/<slug:slug>/actors/<int:pk>/", actors.edit_actor, name="edit_actor"),
+    path(
+        "projects/<slug:slug>/actors/<int:pk>/edit/",
+        actors.edit_actor,
+        name="edit_actor",
+    ),
     path(
         "projects/<slug:slug>/actors/<int:pk>/delete/",
         actors.delete_actor,
         name="delete_actor",
     ),
-    path("projects/<slug:slug>/situations/", situations.situations, name="situations"),
     path(
-        "projects/<slug:slug>/situations/<int:pk>/",
+        "projects/<slug:slug>/situations/<int:pk>/edit/",
         situations.edit_situation,
         name="edit_situation",
     ),

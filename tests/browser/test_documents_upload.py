@@ -105,7 +105,7 @@ def test_a_text_is_pasted(open_page, alice, address, project):
 
 
 @pytest.mark.parametrize(
-    "name", ["annotations:documents", "corpus:add_documents", "corpus:actors"]
+    "name", ["annotations:documents", "corpus:add_documents", "annotations:actors"]
 )
 def test_no_page_scrolls_sideways_on_a_phone(open_page, alice, olga, project, name):
     make_document(
@@ -137,7 +137,7 @@ def test_the_list_is_sorted_and_filtered_without_script(
 
 
 @pytest.mark.parametrize(
-    "name", ["annotations:documents", "corpus:add_documents", "corpus:situations"]
+    "name", ["annotations:documents", "corpus:add_documents", "annotations:situations"]
 )
 def test_pages_are_accessible(open_page, olga, project, name):
     make_document(project=project, by=olga, authors=["Reed, Ann"], situation="RULE")
