@@ -2,7 +2,6 @@
 
 from annotations import comparison, tree
 from annotations.positions.counts import counts
-from annotations.positions.works import works_of
 from corpus.models import Actor, Document
 
 
@@ -27,8 +26,7 @@ class Positions:
             )
             for node in nodes
         }
-        self.works = works_of(filters.project)
-        of_holders, of_all = counts(filters, self.works)
+        of_holders, of_all = counts(filters)
         self.holders = named_holders({row[0] for row in of_holders})
         rank = {key: number * len(nodes) for number, key in enumerate(self.holders)}
         of_holders.sort(key=lambda row: rank[row[0]] + place[row[1]])
