@@ -27,6 +27,8 @@ class Verb(Enum):
     DECIDE = "decide"
     EDIT_CODEBOOK = "edit the codebook"
     MERGE_ACTORS = "merge actors"
+    LINK_TEXTS = "link editions of a text"
+    CARRY = "carry annotations to another edition"
     MANAGE = "manage members"
     IMPORT_SET = "import a set"
     WITHDRAW = "withdraw a text"
@@ -44,6 +46,8 @@ LEAST_ROLE = {
     Verb.DECIDE: Role.REVIEWER,
     Verb.EDIT_CODEBOOK: Role.REVIEWER,
     Verb.MERGE_ACTORS: Role.REVIEWER,
+    Verb.LINK_TEXTS: Role.REVIEWER,
+    Verb.CARRY: Role.REVIEWER,
     Verb.MANAGE: Role.OWNER,
     Verb.IMPORT_SET: Role.OWNER,
     Verb.WITHDRAW: Role.OWNER,

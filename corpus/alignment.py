@@ -198,7 +198,8 @@ class Alignment:
             return None
         first = max(votes.most_common(1)[0][0] * 4, 0)
         last = min(first + len(own) + 3, len(self._words)) - 1
-        return self._words[first].start(), self._words[last].end()
+        found = self._words[first].start(), self._words[last].end()
+        return core(quote, self.new, *found)
 
 
 def runs_of(old: str, new: str, backward: bool = False) -> list[Run]:
@@ -391,6 +392,14 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A range without the white space at its edges."""
     words = text[start:end]
     return end - len(words.lstrip()), start + len(words.rstrip())
+
+
+def core(quote: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """A range without the words at its edges that a quote does not have."""
+    words = set(WORD.findall(quote))
+    kept = [word for word in words_of(text[start:end]) if word[0] in words]
+    # they may be written in other letters, large or small
+    return (start + kept[0].start(), start + kept[-1].end()) if kept else (start, end)
 
 
 def words_of(text: str) -> list[re.Match[str]]:

@@ -121,6 +121,22 @@ INVOLVEMENTS = {
 
 AUTHORSHIPS = {"author": "Author", "translator": "Translator", "editor": "Editor"}
 
+#: What one text is of another.
+EDITIONS = {
+    "edition": "New edition",
+    "translation": "Translation",
+    "reprint": "Reprint",
+}
+
+#: What became of an annotation in a new edition.
+CARRIED = {
+    "unchanged": "Unchanged",
+    "moved": "Moved",
+    "unplaced": "Needs placing",
+    "placed": "Placed",
+    "dropped": "Dropped",
+}
+
 BLOCK_KINDS = {
     "paragraph": "Paragraph",
     "heading": "Heading",

@@ -1,10 +1,11 @@
 from annotations.models.annotation import Annotation, Comparator, Via
 from annotations.models.authority import Instrument, Provision
+from annotations.models.carried import Carried
 from annotations.models.codebook import Doctrine, DoctrineLink
 from annotations.models.coverage import Coverage
 from annotations.models.exchange import ImportedSet
-from annotations.models.heads_change import HeadsChange
 from annotations.models.merge import ActorMerge
+from annotations.models.heads_change import HeadsChange
 from annotations.models.relation import Relation
 from annotations.models.saved_view import SavedView
 from annotations.models.tag import Tag, TaggedAnnotation, TaggedDocument
@@ -12,6 +13,7 @@ from annotations.models.tag import Tag, TaggedAnnotation, TaggedDocument
 __all__ = [
     "ActorMerge",
     "Annotation",
+    "Carried",
     "Comparator",
     "Coverage",
     "Doctrine",

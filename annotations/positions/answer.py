@@ -13,7 +13,7 @@ def positions(filters, with_annotations=False):
     """
     found = Positions(filters)
     if with_annotations:
-        uuids = named(filters)
+        uuids = named(filters, found.works)
         for item in found.items:
             item.annotations = uuids.get((item.holder, found.pks[item.doctrine]), [])
             item.more = item.n > MOST_NAMED

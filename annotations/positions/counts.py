@@ -12,6 +12,7 @@ look for a region around each mark.
 from django.db import connection, transaction
 
 from annotations.positions.filters import ALL, NONE
+from annotations.positions.works import repeated, works_of
 from formats.words import STANCES
 
 #: How many annotations a row names when asked.
@@ -77,7 +78,7 @@ HOLDERS = {
 COUNTS = """
 WITH counted AS MATERIALIZED (
     SELECT passage.*
-    FROM ({everywhere} UNION ALL {in_regions}) AS passage
+    FROM ({everywhere} UNION ALL {in_regions} {repeats}) AS passage
     JOIN corpus_document AS document ON document.id = passage.document_id
     WHERE {of_text}
 ),
@@ -88,7 +89,16 @@ UNION ALL
 SELECT NULL, doctrine_id, {sums} FROM counted
 GROUP BY doctrine_id HAVING {any} > 0
 """
-NAMED = f"""
+#: What a reprint or a translation repeats, told one by one: to be taken away.
+REPEATS = """
+    UNION ALL
+    SELECT document_id, doctrine_id, situation_id, actor_id, {numbers}
+    FROM unnest(%(r_documents)s::bigint[], %(r_doctrines)s::bigint[],
+        %(r_situations)s::bigint[], %(r_actors)s::bigint[], %(r_stances)s::text[])
+        AS passage (document_id, doctrine_id, situation_id, actor_id, stance)
+    GROUP BY document_id, doctrine_id, situation_id, actor_id
+"""
+STANDING = f"""
 WITH passages AS (
     SELECT {KEYS}, min(annotation.id) AS first
     FROM {EVERYWHERE} GROUP BY {KEYS}
@@ -102,7 +112,12 @@ standing AS (
         WHERE region.document_id = passage.document_id AND region.deleted IS NULL
             AND region.start <= passage.start AND region."end" >= passage."end"
     )
-),
+)
+"""
+#: The passages of some texts, each with its first mark.
+PASSAGES = f"{STANDING} SELECT * FROM standing"
+NAMED = f"""
+{STANDING},
 held AS ({{held}}),
 placed AS (
     SELECT holder, doctrine_id, first,
@@ -119,17 +134,26 @@ GROUP BY holder, placed.doctrine_id
 """
 
 
-def counts(filters):
+def counts(filters, works=None):
     """(of holders, of the whole): how many passages, by stance.
 
     Returns:
         lists of (holder, doctrine id, a number for each of STANCES); of the whole,
         each passage is counted once however many authors it has, and holder is None.
     """
-    of_mark, of_text, values = conditions(filters)
+    works = works or works_of(filters.project)
+    of_mark, of_text, values = conditions(filters, works)
+    repeats = repeated_passages(filters, works)
     numbers = [f"count(*) FILTER (WHERE stance = '{name}')::int" for name in STANCES]
     sums = [f"sum({name})" for name in STANCES]
+    if repeats:
+        columns = list(zip(*repeats, strict=True))[:5]
+        names = ("documents", "doctrines", "situations", "actors", "stances")
+        for name, column in zip(names, columns, strict=True):
+            values[f"r_{name}"] = list(column)
+    taken = ", ".join(f"-{number}" for number in numbers)
     query = COUNTS.format(
+        repeats=REPEATS.format(numbers=taken) if repeats else "",
         everywhere=COUNTED_ONCE.format(
             marks=EVERYWHERE.format(conditions=of_mark),
             numbers=", ".join(map("{} AS {}".format, numbers, STANCES)),
@@ -139,7 +163,7 @@ def counts(filters):
                 conditions=of_mark,
                 of_region="TRUE" if filters.holder_pks is None else OF_HOLDERS,
             ),
-            numbers=", ".join(f"-{number}" for number in numbers),
+            numbers=taken,
         ),
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="counted"),
@@ -155,18 +179,33 @@ def counts(filters):
     return of_holders, [row for row in rows if not row[0]]
 
 
-def named(filters):
+def named(filters, works=None):
     """{(holder, doctrine id): [uuid]}: the first made mark of each passage.
 
     At most MOST_NAMED of each, in the order of the texts.
     """
-    of_mark, of_text, values = conditions(filters)
+    works = works or works_of(filters.project)
+    of_mark, of_text, values = conditions(filters, works)
+    if repeats := repeated_passages(filters, works):
+        of_text += " AND NOT passage.first = ANY(%(repeated)s)"
+        values["repeated"] = [row[-1] for row in repeats]
     query = NAMED.format(
         conditions=of_mark,
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="standing"),
     )
     return {row[:2]: row[2] for row in fetch(query, values)}
+
+
+def repeated_passages(filters, works):
+    """Rows of KEYS and first mark that another text of the work has: one query."""
+    if not works.repeats:
+        return []
+    of_mark, of_text, values = conditions(filters, works)
+    values["works"] = list(works.texts())
+    of_mark += " AND annotation.document_id = ANY(%(works)s)"
+    query = PASSAGES.format(conditions=of_mark, of_text=of_text)
+    return repeated(works, fetch(query, values))
 
 
 def fetch(query, values):
@@ -181,11 +220,14 @@ def fetch(query, values):
         return cursor.fetchall()
 
 
-def conditions(filters):
+def conditions(filters, works):
     """SQL on the mark, SQL on passage and text, and the values of both."""
     values = {"project": filters.project.pk, "most": MOST_NAMED}
     of_mark = ["annotation.deleted IS NULL"]
     of_text = ["document.withdrawn IS NULL"]
+    if works.older:
+        of_text.append("NOT document.id = ANY(%(older)s)")
+        values["older"] = list(works.older)
     if filters.statuses:
         of_mark.append("annotation.status = ANY(%(statuses)s)")
         values["statuses"] = list(filters.statuses)

@@ -2,6 +2,7 @@
 
 from annotations import comparison, tree
 from annotations.positions.counts import counts
+from annotations.positions.works import works_of
 from corpus.models import Actor, Document
 
 
@@ -26,7 +27,8 @@ class Positions:
             )
             for node in nodes
         }
-        of_holders, of_all = counts(filters)
+        self.works = works_of(filters.project)
+        of_holders, of_all = counts(filters, self.works)
         self.holders = named_holders({row[0] for row in of_holders})
         rank = {key: number * len(nodes) for number, key in enumerate(self.holders)}
         of_holders.sort(key=lambda row: rank[row[0]] + place[row[1]])

@@ -63,9 +63,15 @@ class Table:
         self.filters = filters
         self.positions = Positions(filters)
         self.codebook = self.positions.codebook
-        facts = facts_of(filters)
+        self.works = self.positions.works
+        facts = facts_of(filters, self.works)
         self.coverage = comparison.Coverage(facts, self.codebook)
-        self.texts = texts_of(filters)
+        self.texts = texts_of(filters, self.works)
+        if filters.by == "document":
+            # a reprint has a row for what it alone says; it was read with its work
+            for text, main in self.works.mains.items():
+                if -text in self.positions.holders:
+                    self.texts[-text] = [main]
         self.holders = named_holders({*self.texts, *self.positions.holders})
         nodes = self.positions.tree.nodes
         tops = self.positions.tree.roots
@@ -153,14 +159,15 @@ def one(words):
     return words[0] if len(words) == 1 else ""
 
 
-def texts_of(filters):
+def texts_of(filters, works):
     """{holder's number: texts whose silence is theirs}, in one to three queries.
 
     By document a text is its own row; by actor a text is its authors'. Who is only
     quoted has no text: that they were silent cannot be said.
     """
     standing = Document.objects.filter(project=filters.project).standing()
-    pks = set(standing.values_list("pk", flat=True))
+    mains = works.mains
+    pks = set(standing.values_list("pk", flat=True)) - works.older - mains.keys()
     if filters.by == "document":
         return {-pk: [pk] for pk in pks}
     parts = Authorship.objects.filter(project=filters.project, role="author")
@@ -171,7 +178,7 @@ def texts_of(filters):
         quoted = claims.exclude(actor=None).values_list("actor", flat=True)
         texts = {actor: [] for actor in quoted.distinct()}
     attributed_only = filters.voice == "attributed"
-    for actor, document in sorted(wrote):
+    for actor, document in sorted({(a, mains.get(d, d)) for a, d in wrote}):
         if document in pks and (actor in texts or not attributed_only):
             texts.setdefault(actor, []).append(document)
     if not attributed_only:
@@ -180,10 +187,11 @@ def texts_of(filters):
     return texts
 
 
-def facts_of(filters):
+def facts_of(filters, works):
     """What the selected coders said of the texts: one query."""
     coverage = Coverage.objects.filter(project=filters.project)
     if filters.coder_pks:
         coverage = coverage.filter(coder__in=filters.coder_pks)
     rows = coverage.values_list("document", "doctrine__slug", "state")
-    return [Covered(*row) for row in rows]
+    mains = works.mains
+    return [Covered(mains.get(text, text), *more) for text, *more in rows]

@@ -1,5 +1,6 @@
 from corpus.models.actor import Actor, ActorAffiliation, DifferentActors
 from corpus.models.document import Authorship, Block, Document, Region
+from corpus.models.edition import Edition
 from corpus.models.job import Job, JobState
 from corpus.models.project import (
     Invitation,
@@ -17,6 +18,7 @@ __all__ = [
     "Block",
     "DifferentActors",
     "Document",
+    "Edition",
     "Invitation",
     "Job",
     "JobState",

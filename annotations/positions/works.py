@@ -1,0 +1,190 @@
+"""Editions, reprints and translations of one text: what is repeated counts once.
+
+Of the editions of a text one counts: the newest that was marked or marked read, else
+the newest. Newest is by the date of publication, then by the id; a text without a date
+is as old as the one it is an edition of. A reprint or translation counts beside it, but
+for the marks that stand at the same place of the other with the same doctrine, stance,
+voice and situation.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef
+
+from annotations.models import Annotation, Carried, Coverage
+from corpus.models import Document, Edition
+from corpus.places import Places, along, turned
+from formats import partial_date
+
+
+@dataclass
+class Repeat:
+    """A reprint or translation that counts beside a work's main text."""
+
+    text: int
+    main: int
+    #: From the one to the other and back.
+    there: list = field(default_factory=list)
+    back: list = field(default_factory=list)
+
+
+@dataclass
+class Works:
+    """What a project's links mean for counting; empty where there are none."""
+
+    #: Editions that do not count, since another one does.
+    older: set = field(default_factory=set)
+    repeats: list = field(default_factory=list)
+
+    @property
+    def mains(self):
+        """{reprint or translation: the text it repeats}"""
+        return {repeat.text: repeat.main for repeat in self.repeats}
+
+    def texts(self):
+        """Those among which marks may be repeated."""
+        return {key for repeat in self.repeats for key in (repeat.text, repeat.main)}
+
+    def waiting(self):
+        """How many marks of earlier editions wait to be placed: one query, or none."""
+        if not self.older:
+            return 0
+        rows = Carried.objects.waiting().filter(source__document__in=self.older)
+        return rows.count()
+
+
+def works_of(project):
+    """The works of a project: a query where nothing is linked, three at most."""
+    project_pk = getattr(project, "pk", project)
+    rows = Edition.objects.filter(project=project_pk).order_by("pk")
+    links = {row[0]: row[1:] for row in rows.values_list("document", "of", "kind")}
+    if not links:
+        return Works()
+    texts = _texts({*links, *(of for of, _kind in links.values())})
+    found = Works()
+    apart: dict = defaultdict(list)
+    for key in texts:
+        apart[_top(key, links)[0]].append(key)
+    for members in apart.values():
+        _add_work(found, members, links, texts)
+    if found.repeats:
+        _add_ways(found, project_pk)
+    return found
+
+
+def _texts(keys):
+    """{key: document with .coded}: one query."""
+    marks = Annotation.objects.filter(document=OuterRef("pk"), deleted=None)
+    read = Coverage.objects.filter(document=OuterRef("pk"), state="read")
+    return (
+        Document.objects.filter(pk__in=keys)
+        .only("issued", "withdrawn", "project_id")
+        .annotate(coded=Exists(marks) | Exists(read))
+        .in_bulk()
+    )
+
+
+def _top(key, links, kinds=("edition", "translation", "reprint")):
+    """The text at the end of a way of links of some kinds, and its length."""
+    steps = 0
+    while key in links and links[key][1] in kinds:
+        key, steps = links[key][0], steps + 1
+    return key, steps
+
+
+def _add_work(found, members, links, texts):
+    editions: dict = defaultdict(list)
+    for key in members:
+        editions[_top(key, links, ("edition",))[0]].append(key)
+    counting = []
+    for first, keys in editions.items():
+        standing = [key for key in keys if texts[key].withdrawn is None]
+        coded = [key for key in standing if texts[key].coded]
+        if standing:
+            newest = max(coded or standing, key=lambda key: _age(key, links, texts))
+            found.older |= {*keys} - {newest}
+            translated = any(
+                kind == "translation" for kind in _kinds_above(first, links)
+            )
+            rank = _top(first, links)[1], translated, newest
+            counting.append((translated, rank, newest))
+    # the work's own text first, then reprints, then translations
+    counting.sort()
+    for _translated, _rank, key in counting[1:]:
+        found.repeats.append(Repeat(key, counting[0][2]))
+
+
+def _kinds_above(key, links):
+    while key in links:
+        key, kind = links[key]
+        yield kind
+
+
+def _age(key, links, texts):
+    at = key
+    while not texts[at].issued and at in links:
+        at = links[at][0]
+    issued = texts[at].issued
+    return partial_date.earliest(issued) if issued else 0, key
+
+
+def _add_ways(found, project_pk):
+    """How spans go from each repeated text to its main one: one query."""
+    steps: dict = defaultdict(dict)
+    rows = Edition.objects.filter(project=project_pk)
+    for key, of, kind, pairs in rows.values_list("document", "of", "kind", "pairs"):
+        steps[of][key] = pairs, kind != "translation"
+        steps[key][of] = turned(pairs), kind != "translation"
+    for repeat in found.repeats:
+        way = _way(steps, repeat.text, repeat.main)
+        repeat.there = [Places(*steps[one][other]) for one, other in way]
+        repeat.back = [Places(*steps[other][one]) for one, other in reversed(way)]
+
+
+def _way(steps, start, end):
+    """The links from one text to another: there is one way in a tree."""
+    before = {start: start}
+    waiting = [start]
+    for key in waiting:
+        for other in steps[key]:
+            if other not in before:
+                before[other] = key
+                waiting.append(other)
+    way = []
+    while end != start:
+        way.append((before[end], end))
+        end = before[end]
+    return way[::-1]
+
+
+def repeated(works, passages):
+    """The passages that only repeat one of the main text, or of an earlier repeat.
+
+    Args:
+        passages: rows of (document, doctrine, situation, actor, stance, start, end, …)
+            of ``works.texts()``.
+    """
+    by_text: dict = defaultdict(list)
+    for row in passages:
+        by_text[row[0]].append(row)
+    known: dict = {}
+    found = []
+    for repeat in works.repeats:
+        main = known.setdefault(
+            repeat.main, [(row[1:5], row[5:7]) for row in by_text[repeat.main]]
+        )
+        # what a person sees as one place, told in the main text's own terms
+        places = Counter(
+            (said, place)
+            for said, span in main
+            if (place := along([*repeat.back, *repeat.there], *span))
+        )
+        for row in sorted(by_text[repeat.text], key=lambda row: row[5:7]):
+            place = along(repeat.there, *row[5:7])
+            if place and places[row[1:5], place]:
+                places[row[1:5], place] -= 1
+                found.append(row)
+            elif place:
+                main.append((row[1:5], place))
+    return found
