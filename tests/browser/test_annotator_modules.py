@@ -1,7 +1,12 @@
-"""The annotator's page names every module beforehand that it needs at once."""
+"""The annotator's page names its modules beforehand, in the order of need."""
 
 import re
 from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.factories import make_annotation
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "static/glossator/js/annotator"
@@ -17,16 +22,52 @@ def needed(name, found=()):
     return found
 
 
-def test_every_module_needed_at_once_is_preloaded():
-    partial = ROOT / "templates/annotations/_annotator_modules.html"
-    named = re.findall(r"annotator/([\w-]+\.js)", partial.read_text())
-    assert sorted(named) == sorted(needed("annotator.js") - {"annotator.js"})
+def named(partial):
+    """The modules that a template names."""
+    text = (ROOT / "templates/annotations" / partial).read_text()
+    return sorted(re.findall(r"annotator/([\w-]+\.js)", text))
 
 
-def test_every_other_module_is_asked_for_later():
-    later = {path.name for path in FOLDER.glob("*.js")} - needed("annotator.js")
-    sources = [path.read_text() for path in FOLDER.glob("*.js")]
-    sources += [path.read_text() for path in (ROOT / "templates").rglob("*.html")]
-    sources += [path.read_text() for path in FOLDER.parent.glob("*.js")]
-    asked = set(re.findall(r"[\"'][\w./-]*/([\w-]+\.js)[\"']", "\n".join(sources)))
-    assert later <= asked
+FIRST = needed("annotator.js")
+LATER = needed("parts.js") - FIRST
+
+
+def test_what_the_first_marks_need_is_preloaded():
+    assert named("_annotator_modules.html") == sorted(FIRST - {"annotator.js"})
+
+
+def test_the_first_marks_need_few_modules():
+    assert len(FIRST) <= 20
+
+
+def test_all_other_parts_are_fetched_together():
+    assert named("_annotator_later.html") == sorted(LATER)
+
+
+def test_every_other_module_is_fetched_when_idle():
+    """So that a page that loses the network has all of them."""
+    every = {path.name for path in FOLDER.glob("*.js")}
+    assert named("_annotator_seldom.html") == sorted(every - FIRST - LATER)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_keys_pressed_before_all_parts_are_there_are_not_lost(
+    open_page, alice, document
+):
+    """The marks stand first; what is typed then is done when the form exists."""
+    make_annotation(document=document, by=alice)
+    held = []
+    path = f"/projects/{document.project.slug}/texts/{document.pk}/"
+    page = open_page(alice, "/")
+    page.route("**/parts.js", lambda route: held.append(route))
+    page.goto(path)
+    expect(page.locator("[data-text] mark").first).to_be_attached()
+    page.locator("[data-text]").focus()
+    for key in ("s", "Enter", "f", "o"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-panel]")).to_be_hidden()
+    for route in held:
+        route.continue_()
+    field = page.get_by_role("combobox", name="Doctrine")
+    expect(field).to_have_value("fo")
+    expect(field).to_be_focused()

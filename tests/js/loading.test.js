@@ -11,7 +11,6 @@ const ALL = Array.from({ length: 90 }, (_, i) => ({ id: `r${i}`, start: i * 11, 
 /** A server with those rows, and a window that shows some paragraphs. */
 function makeLoading({ shown = [0, 1], many = 10_000, revision = 1 } = {}) {
   const asked = [];
-  const poll = { revision: 0, first: (query) => api.get(`marks${query}`) };
   const api = {
     annotationUrl: "one/",
     async get(url) {
@@ -31,10 +30,10 @@ function makeLoading({ shown = [0, 1], many = 10_000, revision = 1 } = {}) {
   const painter = { near: () => [0], members: [shown] };
   const model = new Model(PARAGRAPHS);
   const loading = new Loading({
-    api, url: "marks", many, paragraphs: PARAGRAPHS, model, painter, poll,
+    api, url: "marks", many, paragraphs: PARAGRAPHS, model, painter,
     isBusy: () => false, onMore: () => {},
   });
-  return { loading, model, asked, poll };
+  return { loading, model, asked };
 }
 
 test("what is near the window is asked for first, the rest afterwards", async () => {
@@ -60,9 +59,9 @@ test("a wanted annotation brings the stretch around it", async () => {
 });
 
 test("a stretch older than the news is not taken", async () => {
-  const { loading, model, poll } = makeLoading({ revision: 3 });
+  const { loading, model } = makeLoading({ revision: 3 });
   model.load((await loading.first()).data);
-  poll.revision = 4;
+  loading.revision = 4;
   await loading.reach("r80");
   assert.equal(model.get("r80"), undefined);
   assert.equal(loading.lacks(880, 890), true);

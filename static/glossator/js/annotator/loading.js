@@ -17,18 +17,18 @@ export class Loading {
    * @param {import("./offsets.js").Paragraph[]} options.paragraphs
    * @param {import("./model.js").Model} options.model
    * @param {import("./painter.js").Painter} options.painter
-   * @param {import("./poll.js").Poll} options.poll
    * @param {(id: string) => boolean} options.isBusy  whether a request about it is under way
    * @param {(touched: Set<number>) => void} options.onMore  another piece is in the model
    */
-  constructor({ api, url, many, paragraphs, model, painter, poll, isBusy, onMore }) {
+  constructor({ api, url, many, paragraphs, model, painter, isBusy, onMore }) {
     this.api = api;
     this.url = url;
     this.many = many;
     this.paragraphs = paragraphs;
     this.model = model;
     this.painter = painter;
-    this.poll = poll;
+    /** of what the page knows; raised when it hears of others' changes */
+    this.revision = 0;
     this.isBusy = isBusy;
     this.onMore = onMore;
     this.length = paragraphs.at(-1)?.end ?? 0;
@@ -38,13 +38,13 @@ export class Loading {
   /** @returns {Promise<import("./api.js").Answer>}  of the whole text, or of what is near */
   async first() {
     if (!this.pieces.length) {
-      return this.poll.first();
+      return this.#ask("");
     }
     const [from, to] = this.#window();
     const near = this.pieces.filter((piece) => piece.start < to && piece.end > from);
     const start = near[0]?.start ?? 0;
     const end = near.at(-1)?.end ?? this.length;
-    const answer = await this.poll.first(`?start=${start}&end=${end}`);
+    const answer = await this.#ask(`?start=${start}&end=${end}`);
     if (answer.state === "ok") {
       this.pieces = this.pieces.filter((piece) => !near.includes(piece));
     }
@@ -100,12 +100,20 @@ export class Loading {
     const { start, end } = piece;
     const answer = await this.api.get(`${this.url}?start=${start}&end=${end}`);
     // older than what was heard of others' changes, it could bring back what is deleted
-    if (answer.state !== "ok" || answer.data.revision < this.poll.revision) {
+    if (answer.state !== "ok" || answer.data.revision < this.revision) {
       return false;
     }
     this.pieces = this.pieces.filter((other) => other !== piece);
     this.onMore(this.model.add(answer.data, this.isBusy));
     return true;
+  }
+
+  async #ask(query) {
+    const answer = await this.api.get(this.url + query);
+    if (answer.state === "ok") {
+      this.revision = answer.data.revision;
+    }
+    return answer;
   }
 
   #nearest(place) {

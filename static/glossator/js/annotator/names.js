@@ -20,7 +20,8 @@ const BODY = new RegExp(`(?<!\\p{L})(?:${`
 `.trim().split(/\s+/).join("|")})(?!\\p{L})`, "iu");
 /** Regions of the language data that are no State. */
 const NO_STATES = new Set(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"]);
-const STATES = stateNames();
+/** @type {Set<string>|undefined} made when a name is first typed: it takes a while */
+let states;
 
 /** Actors, situations and tags of the project: to choose from, and to add to. */
 export class Names {
@@ -181,7 +182,8 @@ function kindsFor(name) {
 
 /** "Family, Given" is a person, as in the import, and so are two or three names. */
 function kindOf(name) {
-  if (STATES.has(fold(name))) {
+  states ??= stateNames();
+  if (states.has(fold(name))) {
     return "state";
   }
   const words = name.split(/\s+/);
