@@ -16,6 +16,7 @@ ENDS_WORD = re.compile(
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 GOES_ON_AFTER = ("/", "?", "&", "=", "_", "-", ".", "#", "%")
+LONGEST_WORD = 80
 #: Of English words that are written with a hyphen.
 FIRST_PARTS = {
     *("all", "cross", "ex", "far", "first", "half", "hard", "high", "ill", "long"),
@@ -61,35 +62,44 @@ class Joiner:
         self.breaks_words = broken > BREAKS_WORDS * count
 
     def paragraph(self, lines: Iterable[str]) -> str:
-        text = ""
+        parts: list[str] = []
+        in_address = False
         for line in lines:
-            text = self.joined(text, line) if text else line
-        return tidy(text)
+            if parts:
+                parts[-1], between = self.joint(parts[-1], line, in_address)
+                parts.append(between)
+            parts.append(line)
+            # an address may take several lines
+            in_address = bool(ADDRESS.search(line)) or (in_address and " " not in line)
+        return tidy("".join(parts))
 
-    def joined(self, before: str, after: str) -> str:
-        """Two lines as one."""
-        if before.endswith(tuple(HYPHENS)):
-            return self._without_break(before, after)
-        if ADDRESS.search(before) and before.endswith(GOES_ON_AFTER):
-            return before + after
-        last = before[-1]
-        if last in "—–" and not before[:-1].endswith(" ") and self.dashes[last] <= 0:
-            return before + after
-        if last == "/" and before[-2:-1].isalnum():
-            return before + after
-        return f"{before} {after}"
+    def joint(self, before: str, after: str, in_address: bool) -> tuple[str, str]:
+        """(the end of a line as it is written, what stands between it and the next)."""
+        last = before[-1:]
+        if last in HYPHENS:
+            return self._at_hyphen(before, after, in_address)
+        glued = (
+            (in_address and before.endswith(GOES_ON_AFTER))
+            or (last == "/" and before[-2:-1].isalnum())
+            or (
+                last in "—–"
+                and not before[:-1].endswith(" ")
+                and self.dashes[last] <= 0
+            )
+        )
+        return before, "" if glued else " "
 
-    def _without_break(self, before: str, after: str) -> str:
-        if ADDRESS.search(before):
-            return tidy(before) + after
-        half, rest = ENDS_WORD.search(before), WORD.match(after)
+    def _at_hyphen(self, before: str, after: str, in_address: bool) -> tuple[str, str]:
+        if in_address:
+            return tidy(before), ""
+        half, rest = ENDS_WORD.search(before[-LONGEST_WORD:]), WORD.match(after)
         if not half or not rest:
             # a dash that stands alone, or "mid- and long-term" cut before a bracket
             spaced = before[:-1].endswith(" ") or not rest
-            return f"{tidy(before)} {after}" if spaced else tidy(before) + after
+            return tidy(before), " " if spaced else ""
         if self.is_one_word(before[-1], half.group(1), rest.group()):
-            return before[:-1] + after
-        return f"{before[:-1]}-{after}"
+            return before[:-1], ""
+        return f"{before[:-1]}-", ""
 
     def is_one_word(self, hyphen: str, half: str, rest: str) -> bool:
         """Whether the hyphen is the line's, not the word's."""

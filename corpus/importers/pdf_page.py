@@ -7,16 +7,17 @@ a word's first and last character only, as each question costs a microsecond.
 import ctypes
 import itertools
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from corpus.importers.plain_text import LONE_SURROGATE
+
 #: Round a raised number in a line, until it is known whether a note has it.
 RAISED = "\ufdd0{}\ufdd1"
-#: What pdfium puts for a hyphen at a line's end, and what a file may have there.
-LINE_HYPHENS = "\x02\ufffe\xad"
 LETTERS = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -29,7 +30,14 @@ LETTERS = {
     0xF0B7: "•",
     0xF0A7: "▪",
 }
-SPACE = frozenset({0x20, *range(9, 14)})
+#: What stands between spaces, at most up to a hyphen that pdfium took for a line's end.
+SPAN = re.compile("[^ \t-\r\x02\ufffe]*[\x02\ufffe]|[^ \t-\r\x02\ufffe]+")
+#: A page without these needs no cleaning.
+ODD = re.compile(
+    "[\x00\x01\x03-\x08\x0e-\x1f\x7f\ud800-\udfff\uf0a7\uf0b7\ufb00-\ufb06\ufffd]"
+)
+CONTROLS = re.compile("[\x00\x01\x03-\x1f\x7f\ufffd]")
+MARKS = tuple("0123456789*†‡§")
 BOLD = 600
 #: Parts of the size of the type.
 SAME_LINE = 0.3
@@ -81,88 +89,106 @@ class PageLines(NamedTuple):
 
 def read_page(textpage, number: int) -> PageLines:
     """The lines of a page in the order in which the file draws them."""
-    count = pdfium.FPDFText_CountChars(textpage)
-    codes = [pdfium.FPDFText_GetUnicode(textpage, i) for i in range(max(count, 0))]
-    found = [
-        (turn, word)
-        for start, end in spans(codes)
-        for turn, word in words_of(textpage, codes, start, end)
-    ]
+    text = text_of_page(textpage)
+    found = list(Words(textpage, text))
     turns = Counter(turn for turn, _word in found)
     upright = turns.most_common(1)[0][0] if turns else 0
-    words = [turned(word, upright) for turn, word in found if turn == upright]
+    words = (turned(word, upright) for turn, word in found if turn == upright)
     aslant = [word.text for turn, word in found if turn != upright]
-    lines = [
-        line_of(textpage, group, number) for group in grouped(word for word in words)
-    ]
-    unknown = sum(1 for code in codes if code in (0, 0xFFFD))
-    return PageLines(lines, aslant, unknown, len(codes))
+    lines = [line_of(textpage, group, number) for group in grouped(words)]
+    unknown = text.count("\0") + text.count("\ufffd")
+    return PageLines(lines, aslant, unknown, len(text))
 
 
-def spans(codes: list[int]):
-    """(start, end) of what stands between spaces; a hyphen at a line's end closes."""
-    start = None
-    for index, code in enumerate(codes):
-        if code in SPACE:
-            if start is not None:
-                yield start, index
-            start = None
-            continue
-        if start is None:
-            start = index
-        if code in (0x02, 0xFFFE):
-            yield start, index + 1
-            start = None
-    if start is not None:
-        yield start, len(codes)
+def text_of_page(textpage) -> str:
+    """One code unit a character of pdfium, so that positions are its indices."""
+    count = max(pdfium.FPDFText_CountChars(textpage), 0)
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(textpage, 0, count, buffer)
+    if written == count + 1:
+        return bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+    # it passes over what has no meaning, or writes a character in two halves
+    return "".join(
+        chr(pdfium.FPDFText_GetUnicode(textpage, index)) for index in range(count)
+    )
 
 
-def words_of(textpage, codes, start: int, end: int):
-    """(turn, word) of one span; its raised numbers stand in RAISED.
+class Words:
+    """(turn, word) of what stands between spaces; a hyphen at a line's end closes.
 
     The turn is the angle of the letters in whole degrees; places are not yet turned.
     """
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(textpage, start, matrix)
-    turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    scale = math.hypot(matrix.c, matrix.d) or 1.0
-    size_first = pdfium.FPDFText_GetFontSize(textpage, start)
-    size_last = pdfium.FPDFText_GetFontSize(textpage, end - 1)
-    if size_first == size_last:
-        text = text_of(codes[start:end])
-        size = size_first * scale
-    else:
-        text, size = text_of_runs(textpage, codes, start, end, scale)
-    x, y = origin(textpage, start if size_first >= size_last else end - 1)
-    first_x, first_y = origin(textpage, start) if size_first < size_last else (x, y)
-    box = pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(textpage, end - 1, box)
-    if turn in (0, 180):
-        far = box.right if turn == 0 else box.left
-        word = Word(text, first_x, far, y, size, start)
-    else:
+
+    def __init__(self, textpage, text: str):
+        self.textpage = textpage
+        self.text = text
+        self.is_plain = not ODD.search(text)
+        self.matrix = pdfium.FS_MATRIX()
+        self.box = pdfium.FS_RECTF()
+        self.x, self.y = ctypes.c_double(), ctypes.c_double()
+
+    def __iter__(self):
+        before = None
+        turn, scale = 0, 1.0
+        for match in SPAN.finditer(self.text):
+            start, end = match.span()
+            size = pdfium.FPDFText_GetFontSize(self.textpage, start)
+            x, y = self.origin(start)
+            # words on one baseline are written in one direction
+            if before != (y, size):
+                pdfium.FPDFText_GetMatrix(self.textpage, start, self.matrix)
+                matrix = self.matrix
+                turn = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+                scale = math.hypot(matrix.c, matrix.d) or 1.0
+                before = y, size
+            word = self.word(match.group(), start, end, x, y, size, scale)
+            if word.text:
+                yield turn, self.reaching(word, turn, end)
+
+    def word(self, text, start, end, x, y, size, scale) -> Word:
+        text = text if self.is_plain else cleaned(text)
+        # a raised number may stand at either end
+        if (text[-1:] in MARKS or text[:1] in MARKS) and end - start > 1:
+            last = pdfium.FPDFText_GetFontSize(self.textpage, end - 1)
+            if last != size:
+                text, largest, base = self.runs(start, end, scale)
+                return Word(text, x, x, base, largest * scale, start)
+        return Word(text, x, x, y, size * scale, start)
+
+    def runs(self, start: int, end: int, scale: float):
+        """The text of a word in several sizes, the largest of them and its baseline."""
+        size_of = pdfium.FPDFText_GetFontSize
+        sizes = [size_of(self.textpage, index) for index in range(start, end)]
+        largest = max(sizes)
+        base = self.origin(start + sizes.index(largest))[1]
+        parts = []
+        for size, group in itertools.groupby(
+            range(start, end), lambda index: sizes[index - start]
+        ):
+            run = list(group)
+            text = cleaned(self.text[run[0] : run[-1] + 1])
+            above = self.origin(run[0])[1] - base
+            raised = above > RAISED_BY * largest * scale
+            small = size < RAISED_SIZE * largest
+            is_raised = small and raised and is_mark(text)
+            parts.append(RAISED.format(text) if is_raised else text)
+        return "".join(parts), largest, base
+
+    def reaching(self, word: Word, turn: int, end: int) -> Word:
+        """The word with its end, along its own direction."""
+        box = self.box
+        pdfium.FPDFText_GetLooseCharBox(self.textpage, end - 1, box)
+        if turn == 0:
+            return word._replace(right=box.right)
+        if turn == 180:
+            return word._replace(right=box.left)
         # the line goes up or down the page
         far = box.top if turn == 90 else box.bottom
-        word = Word(text, first_y, far, x, size, start)
-    if text:
-        yield turn, word
+        return word._replace(left=word.y, right=far, y=word.left)
 
-
-def text_of_runs(textpage, codes, start: int, end: int, scale: float):
-    """The text of a word in several sizes, and the largest of them."""
-    sizes = [pdfium.FPDFText_GetFontSize(textpage, i) for i in range(start, end)]
-    largest = max(sizes)
-    base = origin(textpage, start + sizes.index(largest))[1]
-    parts = []
-    for size, group in itertools.groupby(range(start, end), lambda i: sizes[i - start]):
-        run = list(group)
-        text = text_of([codes[i] for i in run])
-        raised = origin(textpage, run[0])[1] - base > RAISED_BY * largest * scale
-        small = size < RAISED_SIZE * largest
-        parts.append(
-            RAISED.format(text) if small and raised and is_mark(text) else text
-        )
-    return "".join(parts), largest * scale
+    def origin(self, index: int) -> tuple[float, float]:
+        pdfium.FPDFText_GetCharOrigin(self.textpage, index, self.x, self.y)
+        return self.x.value, self.y.value
 
 
 def is_mark(text: str) -> bool:
@@ -170,20 +196,13 @@ def is_mark(text: str) -> bool:
     return (text.isdigit() and len(text) <= 3) or text in ("*", "**", "†", "‡", "§")
 
 
-def origin(textpage, index: int) -> tuple[float, float]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
-    return x.value, y.value
-
-
-def text_of(codes: list[int]) -> str:
-    text = "".join(LETTERS.get(code) or chr(code) for code in codes)
-    if any(0xD800 <= code < 0xE000 for code in codes):
+def cleaned(text: str) -> str:
+    """Letters for ligatures, whole characters for halves, no control characters."""
+    text = text.translate(LETTERS)
+    if LONE_SURROGATE.search(text):
         # a character beyond the basic plane, in two halves
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return "".join(
-        one for one in text if one >= " " and one not in "\x7f\ufffd" or one == "\x02"
-    )
+    return CONTROLS.sub("", text)
 
 
 def turned(word: Word, turn: int) -> Word:
@@ -200,54 +219,53 @@ def turned(word: Word, turn: int) -> Word:
 def grouped(words):
     """Words of one line each, in the file's order."""
     line: list[Word] = []
+    base = None
     for word in words:
-        if line and not follows(line, word):
+        if base and not follows(line[-1], base, word):
             yield line
-            line = []
-        if line and word.text.strip() and is_raised(line, word):
+            line, base = [], None
+        if base and is_raised(base, word):
             word = word._replace(text=RAISED.format(word.text))
         line.append(word)
+        if not base or word.size > base.size:
+            base = word
     if line:
         yield line
 
 
-def follows(line: list[Word], word: Word) -> bool:
-    last = line[-1]
+def follows(last: Word, base: Word, word: Word) -> bool:
+    """Whether a word goes on with a line of which ``base`` is the largest."""
     size = max(last.size, word.size)
-    near = last.right - STEPS_BACK * size <= word.left <= last.right + WIDE_GAP * size
-    if not near:
+    if not last.right - STEPS_BACK * size <= word.left <= last.right + WIDE_GAP * size:
         return False
-    base = max(line, key=lambda one: one.size)
     if abs(word.y - base.y) <= SAME_LINE * size:
         return True
     # a raised number after its word, or a note's number before its words
-    raised = is_raised(line, word)
-    return raised or (is_mark(base.text) and is_raised([word], base))
+    return is_raised(base, word) or is_raised(word, base)
 
 
-def is_raised(line: list[Word], word: Word) -> bool:
-    base = max(line, key=lambda one: one.size)
-    above = word.y - base.y
+def is_raised(base: Word, word: Word) -> bool:
+    """Whether a word is a raised number beside ``base``."""
     return (
-        is_mark(word.text)
-        and word.size < RAISED_SIZE * base.size
-        and RAISED_BY * base.size < above < RAISED_AT_MOST * base.size
+        word.size < RAISED_SIZE * base.size
+        and RAISED_BY * base.size < word.y - base.y < RAISED_AT_MOST * base.size
+        and is_mark(word.text)
     )
 
 
 def line_of(textpage, words: list[Word], number: int) -> Line:
     base = max(words, key=lambda one: (one.size, len(one.text)))
-    if len(words) > 1 and is_raised([base], words[0]):
+    if len(words) > 1 and is_raised(base, words[0]):
         words[0] = words[0]._replace(text=RAISED.format(words[0].text))
     text = join(words)
-    weights = {is_bold(textpage, word.first) for word in (words[0], base, words[-1])}
+    heavy = all(is_bold(textpage, words[place].first) for place in (0, -1))
     return Line(
         text=text,
         left=words[0].left,
         right=words[-1].right,
         y=base.y,
         size=round(usual_size(words), 1),
-        bold=weights == {True},
+        bold=heavy,
         first_width=words[0].right - words[0].left,
         page=number,
         words=words,
