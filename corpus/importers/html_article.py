@@ -57,7 +57,9 @@ def find(page: etree._Element, title: str = "") -> Article:
     found = measure(page, furniture)
     if not found[page].prose:
         return Article(page, furniture, set())
-    root = marked(page, found) or descend(page, found)
+    root = marked(page, found)
+    if root is None:
+        root = descend(page, found)
     return Article(root, furniture, heading_of(page, root, title))
 
 

@@ -109,6 +109,8 @@ class Blocks:
             return False
         self.left_out.note("formulas", tag == "math")
         self.left_out.note("tables", element in self.rows)
+        if tag == "li" and not self.frames[-1].outside:
+            self.left_out.note("numbers", name_of_parent(element) == "ol")
         return True
 
     def leave_out(self, element: etree._Element, tag: str) -> None:
@@ -191,6 +193,11 @@ def kind_of(element: etree._Element, tag: str, above: str) -> str:
     if tag == "blockquote":
         return "quotation"
     return above if above != "heading" or tag in html_words.INLINE else "paragraph"
+
+
+def name_of_parent(element: etree._Element) -> str:
+    parent = element.getparent()
+    return "" if parent is None else html_words.name(parent)
 
 
 def page_label(element: etree._Element) -> str:

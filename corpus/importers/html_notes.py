@@ -16,8 +16,8 @@ BRACKETS = re.compile(r"[\[(].+[\])]")
 NOTE_WORD = re.compile(r"note|\bfn|ftn|cite", re.I)
 ONE_NOTE = re.compile(r"(?:note|fn|ftn)\D*\d+", re.I)
 HOLDERS = {"li", "p", "div", "aside", "dd", "tr", "section"}
-#: Longest text of a link back to the reference.
-LONGEST_BACK = 12
+#: The words of a link back to the reference: an arrow, a number, "Back".
+BACK = re.compile(r"[\W\d_]*(?:back|return|up|[a-z]{0,2})[\W\d_]*", re.I)
 #: How far up the element is looked for that holds a whole note.
 MOST_STEPS = 4
 
@@ -128,7 +128,7 @@ def find_backs(links: list[etree._Element], notes: Notes) -> set[etree._Element]
         for link in links
         if link not in notes.references
         and (link.get("href") or "").removeprefix("#") in came_from
-        and len(words_of(link)) <= LONGEST_BACK
+        and BACK.fullmatch(words_of(link))
     }
 
 
