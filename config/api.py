@@ -10,6 +10,7 @@ from ninja.errors import ValidationError as RequestError
 
 from accounts.authentication import SignedIn, TokenBearer
 from annotations.api import (
+    actors,
     annotations,
     authorities,
     codebook,
@@ -43,6 +44,7 @@ api = NinjaAPI(
 )
 api.add_router("", projects.router)
 api.add_router("", corpus.router)
+api.add_router("", actors.router)
 api.add_router("", annotations.router)
 api.add_router("", coverage.router)
 api.add_router("", exchange.router)

@@ -26,9 +26,11 @@ from corpus.http import (
     answer,
     answer_error,
     read_object,
+    shaped,
 )
 from corpus.importers import names
 from corpus.models import Actor, Document, Situation
+from corpus.name_bodies import ActorBody, SituationBody, given
 from corpus.paging import DEFAULT_LIMIT, page
 from corpus.presenters import actor_row, document_row, for_rows, situation_row
 from corpus.uploads import sources_of
@@ -105,14 +107,15 @@ def add_documents(request, slug: str):
     201, or 200 when the project had them all already.
     """
     project = access.get_project(request.auth, slug, Verb.ADD_TEXT)
+    too_many = ValidationError(f"Send at most {readings.MOST_FILES} files in one go.")
     try:
         files = request.FILES
     except TooManyFilesSent:
-        raise ValidationError(
-            f"Send at most {readings.MOST_FILES} files in one go."
-        ) from None
+        raise too_many from None
     except MultiPartParserError:
         raise Unreadable("The form cannot be read: send multipart/form-data.") from None
+    if len(files.getlist("file") + files.getlist("files")) > readings.MOST_FILES:
+        raise too_many
     fields = request.POST.dict()
     sent = {name: fields.pop(name, "") for name in ("text", "filename")}
     if "\x00" in sent["filename"]:
@@ -236,19 +239,21 @@ def document_text(request, pk: int):
 
 
 @router.get("projects/{slug:slug}/actors", url_name="actors")
-def list_actors(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = ""):
-    """A project's actors by name."""
+def list_actors(
+    request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = "", q: str = ""
+):
+    """A project's actors by name; ``q`` are words of any name, or of a key."""
     project = access.get_project(request.auth, slug)
-    rows = Actor.objects.filter(project=project)
+    rows = Actor.objects.filter(project=project).saying(q)
     found, next_cursor = page(rows, ["name"], limit, cursor)
     return answer({"items": list(map(actor_row, found)), "next": next_cursor})
 
 
 @router.post("projects/{slug:slug}/actors", url_name="actors")
 def add_actor(request, slug: str):
-    """Add an actor: ``name``, and ``kind``, ``affiliation``, ``capacity``."""
+    """Add an actor: ``name``, and what else is known of it."""
     project = access.get_project(request.auth, slug, Verb.ADD_NAME)
-    fields = strings(request, "name", "kind", "affiliation", "capacity")
+    fields = named(request, ActorBody, "name")
     actor = name_actions.create_actor(project=project, by=request.auth, **fields)
     return answer(actor_row(actor), 201)
 
@@ -264,30 +269,22 @@ def list_situations(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str 
 
 @router.post("projects/{slug:slug}/situations", url_name="situations")
 def add_situation(request, slug: str):
-    """Add a situation: ``code``, and ``title``, ``kind``, ``begins``, ``ends``."""
+    """Add a situation: ``code``, and what else is known of it."""
     project = access.get_project(request.auth, slug, Verb.ADD_NAME)
-    fields = strings(request, "code", "title", "kind", "begins", "ends")
+    fields = named(request, SituationBody, "code")
     situation = name_actions.create_situation(
         project=project, by=request.auth, **fields
     )
     return answer(situation_row(situation), 201)
 
 
-def strings(request, first, *others):
-    """The named strings of a request's JSON object; the first may not be missing.
+def named(request, kind, first):
+    """What a request's body says of an actor or situation; one field must be there.
 
     Raises:
         Unreadable, ValidationError
     """
-    body = read_object(request)
-    problems = {}
-    for name, value in body.items():
-        if name not in (first, *others):
-            problems[name] = "There is no such field."
-        elif not isinstance(value, str):
-            problems[name] = "This is no text."
-    if first not in body:
-        problems[first] = "This is missing."
-    if problems:
-        raise ValidationError(problems)
-    return body
+    fields = given(shaped(read_object(request), kind))
+    if first not in fields:
+        raise ValidationError({first: "This is missing."})
+    return fields

@@ -143,6 +143,13 @@ api:actors                   GET     viewer
 api:actors                   POST    coder
 api:situations               GET     viewer
 api:situations               POST    coder
+api:actor                    GET     viewer
+api:actor                    PATCH   coder
+api:situation                GET     viewer
+api:situation                PATCH   coder
+api:merges                   GET     viewer
+api:merges                   POST    reviewer
+api:undo_merge               POST    reviewer
 api:annotation               GET     viewer
 api:annotation               PUT     coder
 api:annotation               PATCH   login 404 403 in in in

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
+from accounts.actions import create_token
 from annotations.actions.annotations import edit_annotation
 from annotations.actions.merging import merge_actors, unmerge_actors
 from annotations.events import history_of
@@ -213,3 +214,34 @@ def test_look_alikes_are_proposed_until_somebody_says_no(
         {"one": other.pk, "other": ann.pk},
     )
     assert as_user(rita).get(page).context["pairs"] == []
+
+
+def test_actors_are_merged_and_parted_by_the_api(client, ann, pen, rita, project):
+    _token, secret = create_token(user=rita, name="test")
+    sent = {
+        "headers": {"Authorization": f"Bearer {secret}"},
+        "content_type": "application/json",
+    }
+    merges = reverse("api:merges", args=[project.slug])
+    done = client.post(merges, {"kept": "Reed, Ann", "absorbed": pen.pk}, **sent)
+    assert done.status_code == 201
+    assert done.json()["moved"]["affiliations"] == 1
+    row = client.get(reverse("api:actor", args=[ann.pk]), **sent).json()
+    assert row["aliases"] == ["Quill", "Q."]
+    back = client.post(reverse("api:undo_merge", args=[done.json()["id"]]), **sent)
+    assert back.json()["returned"]["affiliations"] == 1
+    again = client.post(reverse("api:undo_merge", args=[done.json()["id"]]), **sent)
+    assert again.status_code == 422
+
+
+def test_an_actor_is_changed_by_the_api_in_its_version(client, ann, alice):
+    _token, secret = create_token(user=alice, name="test")
+    address = reverse("api:actor", args=[ann.pk])
+    sent = {"content_type": "application/json"}
+    headers = {"Authorization": f"Bearer {secret}", "If-Match": '"1"'}
+    names = [{"name": "Рид, Энн", "kind": "transliteration", "language": "ru"}]
+    row = client.patch(address, {"names": names}, headers=headers, **sent)
+    assert (row.status_code, row.json()["names"]) == (200, names)
+    stale = client.patch(address, {"note": "x"}, headers=headers, **sent)
+    assert stale.status_code == 409
+    assert stale.json()["current"]["version"] == 2

@@ -65,7 +65,7 @@ def test_texts_are_listed_by_their_first_day(as_user, olga, project):
 
 def test_a_situation_may_begin_about_then(as_user, alice, project):
     response = as_user(alice).post(
-        reverse("corpus:situations", args=[project.slug]),
+        reverse("annotations:situations", args=[project.slug]),
         {"code": "NEW-1", "kind": "case", "begins": "2022~", "ends": "2023/.."},
         follow=True,
     )
