@@ -33,7 +33,7 @@ NOBODY = {
     *("microsoft office user", "windows user", "python-docx", "guest", "editor"),
 }
 WORD = re.compile(r"[^\W\d_][\w.'’ʼ-]*$")
-MOST_WORDS = 5
+MOST_WORDS = 6
 
 
 def split(byline: str) -> list[str]:

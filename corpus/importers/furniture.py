@@ -28,7 +28,8 @@ COMMENTS = re.compile(
 )
 #: Whole paragraphs that lead elsewhere.
 TEASER = re.compile(
-    r"(?:read|see|view)\s+(?:more|also|next|all|full\s+(?:story|article))\b.{0,120}"
+    r"(?:read|see|view)\s+(?:more|also|next|all|full\s+(?:story|article))"
+    r"(?:\s*[:»›→…–-].{0,160}|\s[^.,;]{0,60})?"
     r"|(?:continue|keep)\s+reading\b.{0,120}|more\s*[.…»›→]*|learn\s+more.{0,40}"
     r"|(?:related|recommended|popular|latest|recent|more|similar)\s+"
     r"(?:posts?|articles?|stories|reading|content|news|from\b.{0,60}):?"
@@ -218,10 +219,15 @@ def follow(place: int, lines: list[str], kinds: list[str]) -> None:
     for after in range(place + 1, last):
         if kinds[after] not in ("", "biography"):
             return
-        if len(lines[after]) <= SHORT or presents_somebody(lines[after]):
+        if is_label(lines[after]) or presents_somebody(lines[after]):
             kinds[after] = "biography"
         else:
             return
+
+
+def is_label(line: str) -> bool:
+    """A short line that is no sentence."""
+    return len(line) <= SHORT and not line.endswith((".", "?", "!"))
 
 
 def fill_gaps(lines: list[str], kinds: list[str]) -> None:
@@ -229,7 +235,7 @@ def fill_gaps(lines: list[str], kinds: list[str]) -> None:
     places = [place for place, kind in enumerate(kinds) if kind]
     for before, after in zip(places, places[1:], strict=False):
         between = range(before + 1, after)
-        short = all(len(lines[place]) <= SHORT for place in between)
+        short = all(is_label(lines[place]) for place in between)
         about = kinds[before] == kinds[after] == "biography" and len(between) == 1
         if 0 < len(between) <= 2 and (short or about):
             fill(between, kinds, kinds[before])

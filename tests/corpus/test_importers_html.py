@@ -107,8 +107,8 @@ def test_a_table_for_the_layout_is_read_as_paragraphs():
         " href='#fnref1' class='footnote-back'>↩︎</a></p></li></ol></section>",
         # as LibreOffice
         "<p>Said<a class='sdfootnoteanc' name='s1anc' href='#s1sym'><sup>1</sup></a>."
-        "</p><div id='sdfootnote1'><p><a class='sdfootnotesym' name='s1sym' href='#s1anc'>1"
-        "</a>See the treaty.</p></div>",
+        "</p><div id='sdfootnote1'><p><a class='sdfootnotesym' name='s1sym'"
+        " href='#s1anc'>1</a>See the treaty.</p></div>",
         # as Word
         "<p>Said<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a>.</p>"
         "<div id='ftn1'><p><a href='#_ftnref1' name='_ftn1'>[1]</a> See the treaty.</p>"
