@@ -34,6 +34,7 @@ from corpus.name_bodies import ActorBody, SituationBody, given
 from corpus.paging import DEFAULT_LIMIT, page
 from corpus.presenters import actor_row, document_row, for_rows, situation_row
 from corpus.uploads import sources_of
+from formats.bibliography import MORE_FIELDS
 
 router = Router(tags=["corpus"])
 
@@ -54,7 +55,9 @@ UPLOAD = {
                         "text": _STRING,
                         "filename": _STRING,
                         "situation": _STRING,
-                        **dict.fromkeys([*HEAD_FIELDS, *NAME_LISTS], _STRING),
+                        **dict.fromkeys(
+                            [*HEAD_FIELDS, *NAME_LISTS, *MORE_FIELDS], _STRING
+                        ),
                     },
                 }
             }
@@ -143,7 +146,11 @@ def read_head(fields):
         ValidationError: {field: sentences}
     """
     head, problems = {}, {}
-    for name, value in fields.items():
+    nested = fields.pop("bibliography", {})
+    if not isinstance(nested, dict) or nested.keys() - {*MORE_FIELDS}:
+        sentence = "This is an object of texts by their names in CSL."
+        raise ValidationError({"bibliography": sentence})
+    for name, value in (fields | nested).items():
         if name in NAME_LISTS and isinstance(value, list):
             good = all(isinstance(item, str) for item in value)
         else:

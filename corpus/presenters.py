@@ -28,6 +28,7 @@ def document_row(document):
     return {
         "id": document.pk,
         **head,
+        "bibliography": document.bibliography,
         **names,
         "signed": {
             part.actor.name: part.name_as_signed

@@ -48,6 +48,20 @@ FIELDS = {
     "abstract": "Abstract",
     "note": "Note",
 }
+#: CSL name -> the field of a text's head that is the same.
+HEAD_NAMES = {
+    "title": "title",
+    "publisher": "publisher",
+    "issued": "issued",
+    "URL": "url",
+    "archive_location": "archive_url",
+    "accessed": "retrieved",
+    "language": "language",
+    "genre": "genre",
+    "license": "licence",
+}
+#: The others, which a head has under CSL's names.
+MORE_FIELDS = tuple(name for name in FIELDS if name not in HEAD_NAMES)
 DATES = {"issued": "Published", "accessed": "Retrieved"}
 ROLES = {"author": "Authors", "translator": "Translators", "editor": "Editors"}
 

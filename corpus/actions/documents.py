@@ -13,7 +13,12 @@ from django.utils import timezone
 
 from corpus import access
 from corpus.access import Verb
-from corpus.actions.heads import HEAD_FIELDS, parts_of, set_parts
+from corpus.actions.heads import (
+    HEAD_FIELDS,
+    parts_of,
+    set_bibliography,
+    set_parts,
+)
 from corpus.actions.names import find_or_create_situations
 from corpus.actions.readings import read_sources
 from corpus.importers import files
@@ -172,6 +177,7 @@ def _document(project, item, by):
         **{name: (item.head.get(name) or "").strip() for name in HEAD_FIELDS},
     )
     document.title = document.title or PurePath(filename).stem or "Untitled"
+    set_bibliography(document, item.head)
     return document
 
 

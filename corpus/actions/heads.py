@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import defaultdict
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from corpus.actions.names import (
 from corpus.importers import manifest, names, partial_date
 from corpus.models import Actor, Authorship, Document, Situation
 from corpus.retry import atomic_with_retries
+from formats.bibliography import LONGEST_FIELD, MORE_FIELDS, TYPES
 
 #: The fields of a head that are kept as they come.
 HEAD_FIELDS = (
@@ -31,6 +33,9 @@ HEAD_FIELDS = (
     "genre",
     "licence",
 )
+LONG_FIELDS = ("abstract", "note")
+DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+DOI_ADDRESS = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 #: A head's lists of names -> the part these actors have in the text.
 NAME_LISTS = {"authors": "author", "translators": "translator", "editors": "editor"}
 #: Characters of each field.
@@ -39,6 +44,8 @@ LONGEST = {
     for field in Document._meta.fields
     if field.name in HEAD_FIELDS
 }
+#: Some kinds of work, for the sentence that refuses another.
+KINDS = "article-journal, post-weblog, book, report or legal_case"
 #: Characters of an actor's name, and of a situation's code.
 LONGEST_NAME = Actor._meta.get_field("name").max_length or 0
 LONGEST_CODE = Situation._meta.get_field("code").max_length or 0
@@ -80,6 +87,8 @@ def check_head(head):
     for name, value in head.items():
         if name in HEAD_FIELDS:
             sentence = _problem(name, (value or "").strip())
+        elif name in MORE_FIELDS:
+            sentence = _bibliography_problem(name, clean(name, value))
         elif name in NAME_LISTS:
             sentence = _names_problem(value)
         elif name == "situation":
@@ -112,6 +121,34 @@ def _problem(name, value):
     return ""
 
 
+def clean(name, value):
+    """A field of a bibliography as it is stored: a DOI without its address."""
+    value = (value or "").strip()
+    return DOI_ADDRESS.sub("", value) if name == "DOI" else value
+
+
+def _bibliography_problem(name, value):
+    longest = LONGEST_FIELD if name in LONG_FIELDS else 500
+    if "\x00" in value:
+        return "This holds a NUL character, which no text can. Take it out."
+    if len(value) > longest:
+        return f"This has {len(value):,} characters; the limit is {longest:,}."
+    if name == "type" and value and value not in TYPES:
+        return f"“{value[:40]}” is no kind of work; write one such as {KINDS}."
+    if name == "DOI" and value and not DOI.fullmatch(value):
+        return f"“{value[:60]}” is no DOI; it begins with 10. and holds a slash."
+    return ""
+
+
+def set_bibliography(document, head):
+    """Keep the fields that a head gives; an empty one is taken away."""
+    for name in MORE_FIELDS:
+        if name in head:
+            document.bibliography.pop(name, None)
+            if value := clean(name, head[name]):
+                document.bibliography[name] = value
+
+
 def _names_problem(value):
     for name in value or []:
         if "\x00" in name:
@@ -136,7 +173,7 @@ def head_version(document):
     Costs a query for the names unless ``authorships`` is prefetched.
     """
     known = [getattr(document, name) for name in HEAD_FIELDS]
-    known.append(document.situation_id)
+    known += [document.situation_id, sorted(document.bibliography.items())]
     known += [
         [part.role, part.actor_id, part.name_as_signed]
         for part in document.authorships.all()
@@ -242,12 +279,13 @@ def edit_head(*, document, head, version, by):
     for name in HEAD_FIELDS:
         if name in head:
             setattr(document, name, (head[name] or "").strip())
+    set_bibliography(document, head)
     if "situation" in head:
         code = head["situation"]
         wanted = [code] if code else []
         found, _made = find_or_create_situations(project=project, wanted=wanted, by=by)
         document.situation = found.get(code)
-    document.save(update_fields=[*HEAD_FIELDS, "situation"])
+    document.save(update_fields=[*HEAD_FIELDS, "bibliography", "situation"])
     parts = parts_of(head, unless=document)
     if parts != stored_parts(document):
         set_parts(project=project, parts={document: parts}, by=by)

@@ -2,8 +2,15 @@
 
 from django import forms
 
-from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, as_written, check_head
+from corpus.actions.heads import (
+    HEAD_FIELDS,
+    LONG_FIELDS,
+    NAME_LISTS,
+    as_written,
+    check_head,
+)
 from corpus.importers import names
+from formats.bibliography import FIELDS, MORE_FIELDS, TYPES
 
 NAMES_HELP = (
     "One a line, family name first: Family, Given. When the text is signed otherwise,"
@@ -32,6 +39,17 @@ def _names(label, help_text=""):
     )
 
 
+def _bibliography_field(name):
+    """A field under CSL's name, which may hold a hyphen."""
+    label = FIELDS[name]
+    if name == "type":
+        kinds = forms.Select(choices=[("", "Not said"), *TYPES.items()])
+        return forms.CharField(label=label, required=False, widget=kinds)
+    if name in LONG_FIELDS:
+        return _names(label)
+    return _line(label)
+
+
 class HeadForm(forms.Form):
     """What is known of a text; the action says what is wrong with it."""
 
@@ -40,7 +58,10 @@ class HeadForm(forms.Form):
     publisher = _line(
         "Publisher", "Also the author, when a text names nobody.", list="publishers"
     )
-    issued = _line("Published", "A year, a month or a day: 2022, 2022-01, 2022-01-07.")
+    issued = _line(
+        "Published",
+        "2022, 2022-01 or 2022-01-07; 2022? when doubtful, 2022~ for about then.",
+    )
     situation = _line(
         "Situation",
         "The code of the case the text is about; a new code is added to the list.",
@@ -62,6 +83,8 @@ class HeadForm(forms.Form):
         "When the text was taken from its address, such as 2022-01-07.",
     )
     licence = _line("Licence", "What its owner allows, such as CC BY 4.0.")
+    # under CSL's names, which may hold a hyphen
+    locals().update({name: _bibliography_field(name) for name in MORE_FIELDS})
 
     def clean(self):
         check_head(self.head())
@@ -70,7 +93,9 @@ class HeadForm(forms.Form):
         """The cleaned fields as the actions take them."""
         fields = self.cleaned_data
         head = {
-            name: fields[name] for name in (*HEAD_FIELDS, "situation") if name in fields
+            name: fields[name]
+            for name in (*HEAD_FIELDS, *MORE_FIELDS, "situation")
+            if name in fields
         }
         for name in NAME_LISTS:
             if name in fields:
@@ -79,10 +104,24 @@ class HeadForm(forms.Form):
 
     def first_fields(self):
         """Those that most texts need."""
-        return [self[name] for name in list(HeadForm.base_fields)[:MOST_NEEDED]]
+        return [self[name] for name in HEAD_ORDER[:MOST_NEEDED]]
 
     def more_fields(self):
-        return [self[name] for name in list(HeadForm.base_fields)[MOST_NEEDED:]]
+        return [self[name] for name in HEAD_ORDER[MOST_NEEDED:]]
+
+    def bibliography_fields(self):
+        """What only bibliographies ask for."""
+        return [self[name] for name in MORE_FIELDS]
+
+    def says_more(self):
+        """Whether one of them is filled, or wrong."""
+        return any(
+            field.value() or field.errors for field in self.bibliography_fields()
+        )
+
+
+#: The fields of a head in their order, without those of bibliographies.
+HEAD_ORDER = [name for name in HeadForm.base_fields if name not in MORE_FIELDS]
 
 
 class AddForm(HeadForm):
@@ -103,6 +142,7 @@ class EditForm(HeadForm):
 def shown(document, parts):
     """The fields of a stored head, as the form shows them."""
     head = {name: getattr(document, name) for name in HEAD_FIELDS}
+    head |= dict.fromkeys(MORE_FIELDS, "") | document.bibliography
     head["situation"] = document.situation.code if document.situation else ""
     for key, role in NAME_LISTS.items():
         head[key] = "\n".join(as_written(part) for part in parts if part.role == role)

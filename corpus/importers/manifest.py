@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from corpus.importers import names, partial_date
+from formats.bibliography import MORE_FIELDS
 
 COLUMNS = (
     "file",
@@ -29,6 +30,8 @@ COLUMNS = (
     "genre",
     "licence",
     "situation",
+    # the names of CSL
+    *MORE_FIELDS,
 )
 #: Other words for the same column.
 ALIASES = {"filename": "file"}
@@ -57,6 +60,8 @@ class ManifestRow(NamedTuple):
     licence: str
     #: The situation's code; empty when the text is about none.
     situation: str
+    #: What bibliographies say besides, by CSL's names.
+    bibliography: dict[str, str]
 
 
 class Manifest(NamedTuple):
@@ -129,6 +134,9 @@ def read_row(
     given["title"] = given["title"] or PurePath(given["file"]).stem
     for column in ("authors", "translators", "editors"):
         given[column] = names.split(given[column])
+    given["bibliography"] = {
+        name: value for name in MORE_FIELDS if (value := given.pop(name))
+    }
     row = ManifestRow(line=line, **given)
     return row, problems + list(check_row(row))
 

@@ -58,4 +58,4 @@ def head_of(row: manifest.ManifestRow) -> dict:
     """A row without its place."""
     head = row._asdict()
     del head["line"], head["file"]
-    return head
+    return head.pop("bibliography") | head

@@ -4,8 +4,9 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Concat, Length, Now, Upper
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from corpus.models.actor import Actor
@@ -77,6 +78,8 @@ class Document(models.Model):
     original_language = models.CharField(max_length=35, blank=True)
     genre = models.CharField(max_length=100, blank=True)
     licence = models.CharField(max_length=200, blank=True)
+    #: CSL name -> text: what bibliographies say beyond these columns (heads.py).
+    bibliography = models.JSONField(default=dict, db_default={}, blank=True)
     situation = models.ForeignKey(
         Situation,
         on_delete=models.PROTECT,
@@ -124,6 +127,20 @@ class Document(models.Model):
                 condition=Q(length__gt=0),
                 name="document_has_text",
                 violation_error_message="The text is empty.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    Exact(
+                        Func(
+                            F("bibliography"),
+                            function="jsonb_typeof",
+                            output_field=models.TextField(),
+                        ),
+                        Value("object"),
+                    )
+                ),
+                name="document_bibliography_object",
+                violation_error_message="“bibliography” is an object of names.",
             ),
             has_pattern("document", "issued"),
             has_pattern("document", "retrieved"),
