@@ -73,6 +73,11 @@ class Reader:
     def __exit__(self, *_error) -> None:
         self.close()
 
+    @property
+    def process_id(self) -> int | None:
+        """Of the process that read the last file, if one did."""
+        return self._process.pid if self._process else None
+
     def close(self) -> None:
         """End the process; the next file would start another."""
         process, self._process = self._process, None

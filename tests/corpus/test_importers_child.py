@@ -28,19 +28,19 @@ def test_a_text_comes_back_as_it_was_read(reader):
 
 def test_one_process_reads_many_files(reader):
     reader.read(b"One.", "a")
-    first = reader._process.pid
+    first = reader.process_id
     with pytest.raises(Unreadable, match="This file is empty"):
         reader.read(b"", "b")
     reader.read(b"Two.", "c")
 
-    assert reader._process.pid == first
+    assert reader.process_id == first
 
 
 def test_a_small_plain_text_needs_no_process(reader):
     [reading] = reader.read(b"One.", "a.TXT")
 
     assert reading.text == "One."
-    assert reader._process is None
+    assert reader.process_id is None
 
 
 def test_a_text_of_very_many_lines_goes_to_the_process():
@@ -58,7 +58,7 @@ def test_a_text_of_very_many_lines_goes_to_the_process():
 )
 def test_a_process_that_dies_is_replaced(reader, number, sentence):
     reader.read(b"One.", "a")
-    os.kill(reader._process.pid, number)
+    os.kill(reader.process_id, number)
 
     with pytest.raises(Unreadable) as raised:
         reader.read(b"Two.", "b")
@@ -90,7 +90,7 @@ def test_the_process_knows_nothing_of_the_server(monkeypatch):
     os.set_inheritable(read_end, True)
     with Reader() as reader:
         reader.read(b"One.", "a")
-        pid = reader._process.pid
+        pid = reader.process_id
         with open(f"/proc/{pid}/environ", "rb") as file:
             environment = file.read()
         files = {
