@@ -152,11 +152,19 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": DATA / "originals"},
     },
+    # what was given and is not stored yet
+    "uploads": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA / "uploads"},
+    },
     "staticfiles": {"BACKEND": "config.staticfiles.ModuleStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 500
+# of one go, and a manifest
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_001
+#: Days until what was given and never stored is thrown away.
+UPLOAD_DAYS = int(os.environ.get("UPLOAD_DAYS", "7"))
 
 # the browser: safety.md's headers
 NONE, SELF = "'none'", "'self'"

@@ -1,1 +1,43 @@
 """The kinds of work of this app."""
+
+from corpus import jobs
+from corpus.access import Verb
+from corpus.actions import uploads
+from corpus.models import Upload
+
+
+@jobs.kind(
+    "read_upload",
+    verb=Verb.ADD_TEXT,
+    whole=False,
+    again=True,
+    left="Nothing was stored; the files are still there to be read again.",
+)
+def read_upload(work, *, upload):
+    """Read the files, and store their texts where nobody wants to look first."""
+    upload = Upload.objects.select_related("project", "by").get(pk=upload)
+    uploads.read(upload=upload, step=work.step)
+    unreadable = upload.files.exclude(problem="").count()
+    texts = upload.texts.count()
+    if upload.direct and texts and not unreadable:
+        stored = uploads.store(upload=upload, by=work.by)
+        return jobs.Result(told(stored), upload.path())
+    sentence = f"{texts:,} text{'' if texts == 1 else 's'} to look at."
+    if unreadable:
+        files = "1 file" if unreadable == 1 else f"{unreadable:,} files"
+        sentence += f" {files} cannot be read."
+    return jobs.Result(sentence, upload.path())
+
+
+@jobs.kind("store_upload", verb=Verb.ADD_TEXT)
+def store_upload(work, *, upload):
+    upload = Upload.objects.select_related("project", "by").get(pk=upload)
+    stored = uploads.store(upload=upload, by=work.by, step=work.step)
+    return jobs.Result(told(stored), upload.path())
+
+
+def told(upload):
+    """What was stored, in a sentence."""
+    new, there = len(upload.report["documents"]), len(upload.report["already"])
+    sentence = f"{new:,} text{'' if new == 1 else 's'} added"
+    return f"{sentence}, {there:,} there already." if there else f"{sentence}."

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from corpus.views import actors, documents, jobs, members, projects, situations
+from corpus.views import actors, documents, jobs, members, projects, situations, uploads
 
 app_name = "corpus"
 urlpatterns = [
@@ -32,6 +32,29 @@ urlpatterns = [
         "projects/<slug:slug>/texts/add/",
         documents.add_documents,
         name="add_documents",
+    ),
+    path(
+        "projects/<slug:slug>/uploads/<uuid:uuid>/", uploads.upload, name="upload"
+    ),
+    path(
+        "projects/<slug:slug>/uploads/<uuid:uuid>/texts/<int:number>/",
+        uploads.upload_text,
+        name="upload_text",
+    ),
+    path(
+        "projects/<slug:slug>/uploads/<uuid:uuid>/store/",
+        uploads.store,
+        name="store_upload",
+    ),
+    path(
+        "projects/<slug:slug>/uploads/<uuid:uuid>/drop/",
+        uploads.drop,
+        name="drop_upload",
+    ),
+    path(
+        "projects/<slug:slug>/uploads/<uuid:uuid>/read/",
+        uploads.read_again,
+        name="read_upload",
     ),
     path(
         "projects/<slug:slug>/texts/<int:pk>/head/",

@@ -27,6 +27,8 @@ from annotations.actions.heads import propose_change
 from annotations.actions.saved_views import save_view
 from annotations.actions.merging import merge_actors
 from corpus.actions.projects import invite
+from corpus.actions.uploads import receive
+from corpus.importers.sources import Source
 from corpus.models import Actor, Job, Membership, Situation
 from tests.factories import make_annotation, make_region, make_relation
 
@@ -64,6 +66,12 @@ corpus:invitation            GET     everybody
 corpus:invitation            POST    everybody
 corpus:add_documents         GET     coder
 corpus:add_documents         POST    coder
+corpus:upload                GET     login 404 403 in 404 404
+corpus:upload_text           GET     login 404 403 in 404 404
+corpus:upload_text           POST    login 404 403 in 404 404
+corpus:store_upload          POST    login 404 403 in 404 404
+corpus:drop_upload           POST    login 404 403 in 404 404
+corpus:read_upload           POST    login 404 403 in 404 404
 corpus:edit_head             GET     reviewer
 corpus:edit_head             POST    reviewer
 corpus:withdraw              POST    owner
@@ -271,9 +279,13 @@ def make_things(project, document, alice, olga):
         project=project, title="None", rows=[], looked_at=1, by=olga
     )
     job = Job.objects.create(project=project, by=alice, title="Try", kind="none")
+    given = Source(b"Given, and not stored yet.", "given.txt")
+    upload = receive(project=project, sources=[given], by=alice)
     return {
         "slug": project.slug,
         "jobs": str(job.uuid),
+        "uploads": str(upload.uuid),
+        "number": 1,
         "texts": document.pk,
         "documents": document.pk,
         "document": document.pk,

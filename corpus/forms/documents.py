@@ -132,6 +132,7 @@ class AddForm(HeadForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     filename = _line("File name", "For a pasted text, so that sets can name it.")
+    direct = forms.BooleanField(label="Store without a preview", required=False)
 
 
 class EditForm(HeadForm):

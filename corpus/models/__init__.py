@@ -9,6 +9,7 @@ from corpus.models.project import (
     Project,
     Role,
 )
+from corpus.models.upload import Upload, UploadedFile, UploadedText, UploadState
 from corpus.models.situation import Situation, SituationState
 
 __all__ = [
@@ -28,5 +29,9 @@ __all__ = [
     "Region",
     "Role",
     "Situation",
+    "Upload",
+    "UploadState",
+    "UploadedFile",
+    "UploadedText",
     "SituationState",
 ]

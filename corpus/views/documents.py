@@ -1,5 +1,6 @@
 """Adding texts, editing their heads, withdrawing and restoring them."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
@@ -12,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import documents as actions
-from corpus.actions import heads, readings
+from corpus.actions import heads, uploads
 from corpus.forms.documents import AddForm, EditForm, shown
 from corpus.http import SANDBOX
 from corpus.importers import manifest, plain_text
-from corpus.models import Actor, Document, Situation
+from corpus.models import Actor, Document, Situation, Upload
 from corpus.uploads import sources_of
 
 
@@ -35,7 +36,7 @@ def find(user, slug, pk, verb=Verb.READ):
 
 @require_http_methods(["GET", "POST"])
 def add_documents(request, slug):
-    """The form; after it, what was added, what was there and what was made."""
+    """The form; after it the preview, or what was added when none is wanted."""
     project = get_project(request.user, slug, Verb.ADD_TEXT)
     if request.method == "GET":
         form = AddForm(initial=project.defaults)
@@ -51,6 +52,12 @@ def add_documents(request, slug):
             filename=form.cleaned_data["filename"],
             head=form.head(),
         )
+        direct = form.cleaned_data["direct"]
+        if not (direct and uploads.is_little(sources)):
+            upload = uploads.receive(
+                project=project, sources=sources, by=request.user, direct=direct
+            )
+            return redirect("corpus:upload", slug, upload.uuid)
         added = actions.add_documents(project=project, sources=sources, by=request.user)
     except ValidationError as error:
         form.add_error(None, error)
@@ -68,8 +75,13 @@ def _add_page(request, project, form, status=200):
         "section": "texts",
         "form": form,
         "columns": manifest.COLUMNS,
-        "most_files": readings.MOST_FILES,
+        "most_files": uploads.MOST_FILES,
         "most_bytes": plain_text.LIMIT,
+        "open_uploads": Upload.objects.of_project(project)
+        .given_by(request.user)
+        .to_be_looked_at()
+        .order_by("-created")[:5],
+        "days": settings.UPLOAD_DAYS,
         **_suggestions(project),
     }
     return TemplateResponse(

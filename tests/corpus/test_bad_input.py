@@ -64,7 +64,7 @@ class TestUnreadable:
         files, sentence = UNREADABLE[case]
         response = as_user(alice).post(
             reverse("corpus:add_documents", args=[project.slug]),
-            {"files": uploads(files), "publisher": "The Gazette"},
+            {"files": uploads(files), "publisher": "The Gazette", "direct": "on"},
         )
         assert response.status_code == 422
         assert sentence in shown(response)

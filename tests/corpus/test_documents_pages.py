@@ -12,7 +12,7 @@ from tests.factories import TEXT, make_document
 def add(as_user, alice, project):
     def send(**fields):
         address = reverse("corpus:add_documents", args=[project.slug])
-        return as_user(alice).post(address, fields)
+        return as_user(alice).post(address, {"direct": "on", **fields})
 
     return send
 

@@ -180,6 +180,11 @@ function answer(form, request) {
     window.scrollTo(0, 0);
     return;
   }
+  if (page?.querySelector("[data-upload-page]")) {
+    // what was understood is a page of its own, with an address
+    window.location.assign(request.responseURL);
+    return;
+  }
   const report = page?.querySelector("#problems");
   if (report) {
     show(form, [document.adoptNode(report)]);
