@@ -23,6 +23,9 @@ FEWEST_WORDS = 2.5
 NARROWEST_COLUMN = 0.15
 #: Parts of a line's size: closer baselines are one line.
 SAME_LINE = 0.35
+#: Notes are set in at most this part of the usual size, lines this far apart.
+SMALL = 0.94
+NEXT_LINE = 1.6
 #: In points: what letters may reach into a gutter.
 SLACK = 1.5
 
@@ -34,9 +37,11 @@ def in_order(lines: list[Line]) -> list[Line]:
         return merged(lines)
     pieces = [piece for line in lines for piece in cut(line, gutters)]
     edges = [gutter[0] for gutter in gutters]
+    usual = statistics.median(line.size for line in lines)
     spanning, columns = [], []
-    for piece in pieces:
-        if any(crosses(piece, gutter) for gutter in gutters):
+    for piece in sorted(pieces, key=lambda piece: -piece.y):
+        crossing = any(crosses(piece, gutter) for gutter in gutters)
+        if crossing or (spanning and ends_note(spanning[-1], piece, usual)):
             spanning.append(piece)
         else:
             columns.append(replace(piece, column=1 + bisect_left(edges, piece.left)))
@@ -48,6 +53,15 @@ def in_order(lines: list[Line]) -> list[Line]:
         ordered += by_column(above)
         ordered.append(line)
     return ordered + by_column(rest)
+
+
+def ends_note(above: Line, line: Line, usual: float) -> bool:
+    """Whether a short line goes on with small type that stands across the columns."""
+    return (
+        line.size == above.size < SMALL * usual
+        and 0 < above.y - line.y < NEXT_LINE * line.size
+        and abs(line.left - above.left) < line.size
+    )
 
 
 def by_column(lines: list[Line]) -> list[Line]:
