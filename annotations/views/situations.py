@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -15,12 +16,14 @@ from corpus.access import Verb
 from corpus.actions import names as actions
 from corpus.forms.problems import add_problems
 from corpus.forms.situations import NewSituationForm
-from corpus.models import Document, Situation
-from corpus.presenters import for_rows
+from corpus.models import Authorship, Document, Situation
 from formats import words
 
 #: Texts shown on a situation's page; the list of texts has the others.
 TEXTS = 25
+AUTHORS = Prefetch(
+    "authorships", Authorship.objects.filter(role="author").select_related("actor")
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,7 +77,7 @@ def situation(request, slug, pk):
         "section": "texts",
         "situation": found,
         "states": found.states.select_related("actor"),
-        "texts": for_rows(texts.order_by("-issued", "title")[:TEXTS]),
+        "texts": texts.order_by("-issued", "title").prefetch_related(AUTHORS)[:TEXTS],
         "texts_count": texts.count(),
         "holders": holders,
         "holders_page": number,
