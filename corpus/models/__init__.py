@@ -9,8 +9,8 @@ from corpus.models.project import (
     Project,
     Role,
 )
-from corpus.models.upload import Upload, UploadedFile, UploadedText, UploadState
 from corpus.models.situation import Situation, SituationState
+from corpus.models.upload import Upload, UploadedFile, UploadedText, UploadState
 
 __all__ = [
     "Actor",
