@@ -15,6 +15,7 @@ from annotations.api import (
     authorities,
     codebook,
     coverage,
+    editions,
     exchange,
     passages,
     positions,
@@ -47,6 +48,7 @@ api.add_router("", corpus.router)
 api.add_router("", actors.router)
 api.add_router("", annotations.router)
 api.add_router("", coverage.router)
+api.add_router("", editions.router)
 api.add_router("", exchange.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)

@@ -422,3 +422,27 @@ def similarity(one: str, other: str) -> float:
     if len(words[0]) * len(words[1]) > MOST_COMPARED:
         return matcher.quick_ratio()
     return matcher.ratio()
+
+
+class Piece(NamedTuple):
+    """Words of a passage, and whether the other version has them."""
+
+    text: str
+    differs: bool
+
+
+def differences(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
+    """Both passages in pieces: what they share, and what differs."""
+    words = WORD.findall(old), WORD.findall(new)
+    if len(words[0]) * len(words[1]) > MOST_COMPARED:
+        return [Piece(old, old != new)], [Piece(new, old != new)]
+    sides: tuple[list[Piece], list[Piece]] = [], []
+    matcher = SequenceMatcher(None, *words, False)
+    for tag, *places in matcher.get_opcodes():
+        for side, texts, first, last in (
+            (sides[0], words[0], *places[:2]),
+            (sides[1], words[1], *places[2:]),
+        ):
+            if first < last:
+                side.append(Piece("".join(texts[first:last]), tag != "equal"))
+    return sides

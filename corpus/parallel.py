@@ -137,3 +137,18 @@ def shifted(pairs, place, theirs) -> list[list[int]]:
     one[3] = other[2] = cut
     kept = [other] if other[0] < other[1] or other[2] < other[3] else []
     return [*pairs[:place], one, *kept, *pairs[place + 2 :]]
+
+
+def shifted_back(pairs, place, theirs) -> list[list[int]]:
+    """Give this pair's last paragraph of the translation to the next pair."""
+    if place + 1 >= len(pairs):
+        return pairs
+    one, other = [*pairs[place]], [*pairs[place + 1]]
+    inside = [at for at in theirs if one[2] <= at < one[3]]
+    if not inside:
+        return pairs
+    if other[2] == other[3]:
+        other[3] = one[3]
+    one[3] = other[2] = inside[-1]
+    kept = [one] if one[0] < one[1] or one[2] < one[3] else []
+    return [*pairs[:place], *kept, other, *pairs[place + 2 :]]

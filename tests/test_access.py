@@ -23,14 +23,21 @@ import pytest
 from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
+from annotations.actions.carry import carry
 from annotations.actions.heads import propose_change
-from annotations.actions.saved_views import save_view
 from annotations.actions.merging import merge_actors
+from annotations.actions.saved_views import save_view
+from corpus.actions.editions import link
 from corpus.actions.projects import invite
 from corpus.actions.uploads import receive
 from corpus.importers.sources import Source
 from corpus.models import Actor, Job, Membership, Situation
-from tests.factories import make_annotation, make_region, make_relation
+from tests.factories import (
+    make_annotation,
+    make_document,
+    make_region,
+    make_relation,
+)
 
 ROWS = """
 account_login                GET     everybody
@@ -122,6 +129,17 @@ annotations:unmerge_actors   POST    reviewer
 annotations:situations       GET     viewer
 annotations:situations       POST    coder
 annotations:situation        GET     viewer
+annotations:editions         GET     viewer
+annotations:editions         POST    reviewer
+annotations:new_edition      POST    reviewer
+annotations:unlink_edition   POST    reviewer
+annotations:carry            GET     viewer
+annotations:carry            POST    reviewer
+annotations:decide_carried   POST    coder
+annotations:place_carried    GET     coder
+annotations:place_carried    POST    coder
+annotations:parallel         GET     viewer
+annotations:parallel         POST    reviewer
 annotations:positions        GET     viewer
 annotations:export           GET     viewer
 annotations:import           GET     owner
@@ -190,6 +208,11 @@ api:tags                     GET     viewer
 api:doctrine_examples        GET     viewer
 api:provisions               GET     viewer
 api:provisions               POST    reviewer
+api:editions                 GET     viewer
+api:editions                 POST    reviewer
+api:editions                 DELETE  reviewer
+api:carry                    GET     viewer
+api:carry                    POST    reviewer
 api:positions                GET     viewer
 api:export                   GET     viewer
 api:import                   POST    owner
@@ -267,6 +290,12 @@ def make_things(project, document, alice, olga):
     other = make_annotation(document=document, by=alice, quote="help came")
     relation = make_relation(source=annotation, target=other, by=alice)
     region = make_region(document=document, by=alice)
+    earlier = make_document(
+        project=project, by=olga, text="A first version.\n", filename="first.txt"
+    )
+    make_annotation(document=earlier, by=alice, quote="first version")
+    link(document=document, of=earlier, kind="edition", by=olga)
+    carry(document=document, by=olga)
     invitation, secret = invite(project=project, role="viewer", by=olga)
     actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
     situation = Situation.objects.filter(project=project).first()
@@ -286,6 +315,7 @@ def make_things(project, document, alice, olga):
         "jobs": str(job.uuid),
         "uploads": str(upload.uuid),
         "number": 1,
+        "carried": document.carried.get().pk,
         "texts": document.pk,
         "documents": document.pk,
         "document": document.pk,

@@ -41,6 +41,8 @@ def positions(request, slug):
         "branch_name": filters.doctrine and nodes[filters.doctrine].doctrine.name,
         "filters": filters,
         "table": table,
+        "works": table.works,
+        "waiting": table.works.waiting(),
         "rows": table.rows(page.object_list),
         "foot": table.foot(),
         "page": page,

@@ -61,7 +61,7 @@ def test_positions_cost_the_same_for_many_rows(
     client = as_user(victor)
     for quote in ("help came", "help", "came", "ground", "Nobody"):
         make_annotation(document=document, by=alice, quote=quote)
-        # session, user, project, doctrines, counts (savepoint, setting, query,
-        # release), names of the holders
-        with django_assert_num_queries(9):
+        # session, user, project, doctrines, editions, counts (savepoint, setting,
+        # query, release), names of the holders
+        with django_assert_num_queries(10):
             client.get(ADDRESS)

@@ -1,0 +1,166 @@
+"""The texts of a work, as the pages and the API show them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from annotations.models import Annotation
+from annotations.positions.works import works_of
+from corpus.actions.documents import add_documents
+from corpus.actions.editions import link
+from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, as_written, stored_parts
+from corpus.importers.sources import Source
+from corpus.models import Block, Document, Edition
+
+#: Texts that a choice offers, the newest first.
+MOST_OFFERED = 500
+
+
+@dataclass
+class Version:
+    """A text of a work."""
+
+    document: Any
+    #: Its own link, or None of the first text.
+    edition: Any
+    marks: int
+    #: Whether its marks count in positions; reprints and translations count beside.
+    counts: bool
+
+
+def work_of(document):
+    """The texts that hang together with one, the first text first: five queries.
+
+    A text that is linked to none stands alone.
+    """
+    links = list(Edition.objects.filter(project=document.project_id).for_list())
+    members = {document.pk}
+    found = True
+    while found:
+        found = {
+            key
+            for one in links
+            for key in (one.document_id, one.of_id)
+            if {one.document_id, one.of_id} & members
+        } - members
+        members |= found
+    own = {one.document_id: one for one in links if one.document_id in members}
+    texts = (
+        Document.objects.filter(pk__in=members)
+        .annotate(
+            number=Count("annotation", filter=Q(annotation__deleted=None)),
+        )
+        .order_by("pk")
+    )
+    older = works_of(document.project_id).older if own else set()
+    rows = [
+        Version(text, own.get(text.pk), text.number, text.pk not in older)
+        for text in texts
+    ]
+    rows.sort(key=lambda row: (row.edition is not None, row.document.pk))
+    return rows
+
+
+def choices(project, document):
+    """[(id, title)] of the texts it may be linked to: one query."""
+    texts = Document.objects.of_project(project).standing().exclude(pk=document.pk)
+    rows = texts.order_by("-pk").values_list("pk", "title", "issued")[:MOST_OFFERED]
+    return [
+        (pk, f"{title} ({issued})" if issued else title) for pk, title, issued in rows
+    ]
+
+
+def add(document, project, fields, by):
+    """Add a text with the head of another one, and link it to that.
+
+    Raises:
+        ValidationError
+    """
+    head = {name: getattr(document, name) for name in HEAD_FIELDS}
+    for name in ("url", "archive_url", "retrieved"):
+        head[name] = ""
+    parts = stored_parts(document)
+    for name, role in NAME_LISTS.items():
+        head[name] = [as_written(part) for part in parts if part.role == role]
+    if document.situation:
+        head["situation"] = document.situation.code
+    head |= {name: fields[name] for name in ("title", "issued", "language")}
+    if fields["kind"] == "translation":
+        head["original_language"] = document.language
+    file, text = fields["file"], fields["text"]
+    source = Source(
+        file.read() if file else text.encode("utf-8", "surrogatepass"),
+        file.name if file else f"{fields['title'][:80]}.txt",
+        head,
+    )
+    added = add_documents(project=project, sources=[source], by=by)
+    made = (added.documents or [already.document for already in added.already])[0]
+    made.project = project
+    link(document=made, of=document, kind=fields["kind"], by=by)
+    return made
+
+
+def left(edition):
+    """How many annotations of the earlier text were not looked at yet: one query."""
+    rows = Annotation.objects.filter(document=edition.of_id, deleted=None)
+    return rows.exclude(carried_to__document=edition.document_id).count()
+
+
+def told(done):
+    """What a carrying did, in a sentence or two."""
+    numbers = done.numbers
+    if not numbers:
+        return "There was nothing new to carry."
+    sentence = (
+        f"Carried unchanged: {numbers['unchanged']}. Moved: {numbers['moved']}."
+        f" Need placing: {numbers['unplaced']}."
+    )
+    if done.regions_left:
+        sentence += (
+            f" {done.regions_left} stretches outside the text have no certain place;"
+            " set them anew."
+        )
+    return sentence
+
+
+@dataclass
+class Hit:
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+def hits(document, quote, most):
+    """Where a text has some words: exactly, else whatever the case of the letters."""
+    text = "".join(
+        Block.objects.filter(document=document)
+        .order_by("start")
+        .values_list("text", flat=True)
+    )
+    wanted = quote.strip()
+    found = _places(text, wanted, most)
+    # folding may change a length: then only the words as they are typed are found
+    if not found and len(text.lower()) == len(text):
+        found = _places(text.lower(), wanted.lower(), most)
+    return [
+        Hit(
+            at,
+            at + len(wanted),
+            text[max(at - 100, 0) : at],
+            text[at : at + len(wanted)],
+            text[at + len(wanted) : at + len(wanted) + 100],
+        )
+        for at in found
+    ]
+
+
+def _places(text, wanted, most):
+    found: list[int] = []
+    at = text.find(wanted)
+    while at >= 0 and len(found) < most:
+        found.append(at)
+        at = text.find(wanted, at + 1)
+    return found

@@ -1,0 +1,268 @@
+"""The pages of editions: linking, carrying, placing, reading side by side."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from annotations.actions.carry import carry
+from annotations.models import Annotation, Carried
+from corpus.actions.editions import link, proposed_reprints
+from corpus.models import Document, Edition
+from tests.annotations.test_carry import ASKED, FIRST, GROUND, SAID, SECOND
+from tests.annotations.test_works import REPRINT, TRANSLATION
+from tests.factories import make_annotation, make_document
+
+
+@pytest.fixture
+def first(project, olga):
+    return make_document(
+        project=project, by=olga, text=FIRST, title="A note", language="en"
+    )
+
+
+@pytest.fixture
+def second(project, olga, first):
+    document = make_document(
+        project=project, by=olga, text=SECOND, title="A note again", filename="2.txt"
+    )
+    link(document=document, of=first, kind="edition", by=olga)
+    return document
+
+
+@pytest.fixture
+def carried(first, second, alice, rita):
+    for quote in (ASKED, GROUND, SAID):
+        make_annotation(document=first, by=alice, quote=quote)
+    carry(document=second, by=rita)
+    return {row.source.quote: row for row in Carried.objects.all()}
+
+
+def page_of(document, page):
+    return f"/projects/winter/texts/{document.pk}/{page}"
+
+
+def test_a_text_that_stands_alone_says_what_to_do(as_user, first, rita, victor):
+    page = as_user(rita).get(page_of(first, "editions/"))
+    assert "stands alone" in page.text
+    assert "Add a new edition" in page.text
+    page = as_user(victor).get(page_of(first, "editions/"))
+    assert "Add a new edition" not in page.text
+
+
+def test_two_texts_are_linked_and_unlinked(as_user, first, project, olga, rita):
+    other = make_document(project=project, by=olga, text=SECOND, filename="2.txt")
+    client = as_user(rita)
+    client.post(page_of(other, "editions/"), {"of": first.pk, "kind": "edition"})
+    assert Edition.objects.get().document == other
+    page = client.get(page_of(first, "editions/"))
+    assert "New edition of “A note”" in page.text
+    client.post(page_of(other, "editions/unlink/"))
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sent", "sentence"),
+    [
+        ({"of": "", "kind": "edition"}, "Choose a text."),
+        ({"of": "x", "kind": "edition"}, "Choose a text."),
+        ({"of": 0, "kind": "other"}, "is not one of the available choices"),
+    ],
+)
+def test_a_wrong_link_is_told(as_user, first, rita, sent, sentence):
+    answer = as_user(rita).post(page_of(first, "editions/"), sent)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+
+
+def test_a_new_edition_is_added_with_the_head_of_the_first(
+    as_user, project, olga, rita
+):
+    first = make_document(
+        project=project,
+        by=olga,
+        text=FIRST,
+        authors=["Doe, Jane"],
+        situation="KAZ-2022",
+    )
+    file = SimpleUploadedFile("two.txt", SECOND.encode())
+    answer = as_user(rita).post(
+        page_of(first, "editions/new/"),
+        {"kind": "edition", "title": "Second", "issued": "2023", "file": file},
+    )
+    made = Document.objects.get(title="Second")
+    assert answer.headers["Location"] == page_of(made, "carried/")
+    assert made.edition.of == first
+    assert made.authors.get().name == "Doe, Jane"
+    assert (made.situation.code, made.text()) == ("KAZ-2022", SECOND)
+
+
+def test_the_same_text_is_no_new_edition(as_user, first, rita):
+    answer = as_user(rita).post(
+        page_of(first, "editions/new/"),
+        {"kind": "edition", "title": "Again", "text": FIRST},
+    )
+    assert answer.status_code == 422
+    assert not Edition.objects.exists()
+
+
+def test_annotations_are_carried_from_the_page(as_user, first, second, alice, rita):
+    make_annotation(document=first, by=alice, quote=ASKED)
+    client = as_user(rita)
+    page = client.get(page_of(second, "carried/"))
+    assert "1 annotation of the earlier edition was not carried yet" in page.text
+    client.post(page_of(second, "carried/"))
+    assert Annotation.objects.get(document=second).quote == ASKED
+
+
+def test_what_needs_placing_shows_both_passages(as_user, second, carried, rita):
+    page = as_user(rita).get(page_of(second, "carried/"))
+    assert "<strong>1</strong> Needs placing" in page.text
+    assert "[new:] </span>hardly a</ins>" in page.text.replace(" </ins>", "</ins>")
+    assert "[not in the new edition:]" in page.text
+
+
+def test_the_ticked_are_approved_dropped_and_taken_back(as_user, second, carried, rita):
+    client, row = as_user(rita), carried[GROUND]
+    decide = page_of(second, "carried/decide/")
+    sent = {"carried": f"{row.pk}:1", "action": "drop", "reason": ""}
+    assert client.post(decide, sent).status_code == 422
+    client.post(decide, {**sent, "reason": "gone"})
+    row.refresh_from_db()
+    assert (row.outcome, row.reason) == ("dropped", "gone")
+    client.post(decide, {"carried": f"{row.pk}:2", "action": "take-back"})
+    client.post(decide, {"carried": f"{row.pk}:3", "action": "approve"})
+    row.refresh_from_db()
+    assert row.outcome == "placed"
+
+
+def test_it_is_placed_by_typing_its_words(as_user, second, carried, alice):
+    client, row = as_user(alice), carried[GROUND]
+    there = page_of(second, f"carried/{row.pk}/")
+    page = client.get(there, {"quote": "HARDLY a ground"})
+    assert "1 place" in page.text
+    start = SECOND.index("hardly a ground")
+    client.post(there, {"start": start, "end": start + 15, "version": 1})
+    row.refresh_from_db()
+    assert row.target.quote == "hardly a ground"
+
+
+@pytest.mark.parametrize("sent", [{}, {"start": 5, "end": 10**6, "version": 1}])
+def test_a_wrong_place_is_told(as_user, second, carried, rita, sent):
+    row = carried[GROUND]
+    answer = as_user(rita).post(page_of(second, f"carried/{row.pk}/"), sent)
+    assert answer.status_code == 422
+
+
+def test_the_list_costs_the_same_for_many(
+    as_user, first, second, alice, rita, django_assert_num_queries
+):
+    client = as_user(rita)
+    sizes = []
+    for words in (
+        ["self-defence was no ground"],
+        ["was no ground at", "no ground at all"],
+    ):
+        for quote in words:
+            make_annotation(document=first, by=alice, quote=quote)
+        carry(document=second, by=rita)
+        # session, user, project, text, link, numbers, count, rows, words of both,
+        # what is left
+        with django_assert_num_queries(10):
+            sizes.append(client.get(page_of(second, "carried/")))
+    assert sizes[1].text.count('class="carried"') == 3
+
+
+def test_nearly_equal_texts_are_proposed(project, olga, first, as_user, rita):
+    words = " ".join(f"word{n} follows {n * 7}" for n in range(200))
+    one = make_document(project=project, by=olga, text=words, filename="1.txt")
+    other = make_document(
+        project=project, by=olga, text=f"Printed again. {words}", filename="3.txt"
+    )
+    [(earlier, later, like)] = proposed_reprints(project)
+    assert (earlier, later) == (one, other)
+    assert like > 0.9
+    page = as_user(rita).get(page_of(other, "editions/"))
+    assert "Link as a reprint" in page.text
+
+
+@pytest.fixture
+def translation(project, olga, first):
+    document = make_document(
+        project=project,
+        by=olga,
+        text=TRANSLATION,
+        title="Eine Notiz",
+        filename="de.txt",
+        language="de",
+    )
+    link(document=document, of=first, kind="translation", by=olga)
+    return document
+
+
+def test_a_translation_is_read_side_by_side(as_user, translation, first, alice):
+    make_annotation(document=first, by=alice, quote=ASKED)
+    page = as_user(alice).get(page_of(translation, "parallel/"))
+    assert 'lang="de"' in page.text
+    assert page.text.count('class="pair"') == 6
+    assert "<mark" in page.text
+    assert "Correct" not in page.text.partition("Side by side")[2]
+
+
+def test_a_pair_is_joined_split_and_shifted(as_user, translation, rita):
+    client, there = as_user(rita), page_of(translation, "parallel/")
+
+    def correct(action, pair):
+        version = Edition.objects.get().version
+        client.post(there, {"action": action, "pair": pair, "version": version})
+        return Edition.objects.get().pairs
+
+    before = Edition.objects.get().pairs
+    assert len(correct("join", 1)) == 5
+    assert correct("split", 1) == before
+    shifted = correct("shift", 1)
+    assert shifted[1][3] == before[2][3]
+    assert correct("back", 1) == before
+
+
+def test_a_correction_of_an_old_page_is_refused(as_user, translation, rita):
+    client, there = as_user(rita), page_of(translation, "parallel/")
+    for _ in range(2):
+        answer = client.post(there, {"action": "join", "pair": 0, "version": 1})
+    assert answer.status_code == 409
+    answer = client.post(there, {"action": "join", "pair": "x", "version": 1})
+    assert answer.status_code == 409
+
+
+def test_positions_say_that_a_work_counts_once(as_user, second, carried, victor):
+    page = as_user(victor).get("/projects/winter/positions/")
+    assert "Editions, translations and reprints of one text count once" in page.text
+    assert "1 mark of earlier editions waits to be placed" in " ".join(
+        page.text.split()
+    )
+
+
+def test_the_api_links_carries_and_tells(call, project, olga, rita, first, alice):
+    make_annotation(document=first, by=alice, quote=ASKED)
+    other = make_document(project=project, by=olga, text=SECOND, filename="2.txt")
+    path = f"/api/v1/documents/{other.pk}"
+    answer = call(rita, "POST", f"{path}/editions", {"of": first.pk, "kind": "edition"})
+    assert answer.status_code == 201
+    assert [item["of"] for item in answer.json()["items"]] == [None, first.pk]
+    done = call(rita, "POST", f"{path}/carry").json()
+    assert (done["unchanged"], done["unplaced"]) == (1, 0)
+    told = call(alice, "GET", f"{path}/carry").json()
+    assert told["numbers"]["unchanged"] == 1
+    assert told["items"][0]["outcome"] == "unchanged"
+    assert call(rita, "DELETE", f"{path}/editions").status_code == 200
+
+
+@pytest.mark.parametrize("body", [{}, {"of": "x"}, {"of": 10**17}, {"of": True}])
+def test_the_api_tells_a_wrong_link(call, first, rita, body):
+    answer = call(rita, "POST", f"/api/v1/documents/{first.pk}/editions", body)
+    assert answer.status_code == 422
+
+
+def test_reprints_have_equal_words_as_pairs(project, olga, first):
+    reprint = make_document(project=project, by=olga, text=REPRINT, filename="r.txt")
+    link(document=reprint, of=first, kind="reprint", by=olga)
+    for start, end, here, there in reprint.edition.pairs:
+        assert FIRST[start:end] == REPRINT[here:there]
