@@ -1,10 +1,11 @@
 """Running heads, running feet and page numbers: what stands in one place on many pages.
 
 Only the outermost lines of a page are looked at. One is taken out when the same words,
-or the same but for numbers, stand at the same height on other pages; or when it is the
-page's own label.
+or the same but for one number that rises with the pages, stand at the same height on
+other pages; or when it is the page's own label.
 """
 
+import itertools
 import re
 from collections import Counter, defaultdict
 
@@ -12,7 +13,7 @@ from corpus.importers.pdf_page import Line
 
 #: Lines from the page's edge that may be a head or a foot.
 DEEPEST = 2
-NUMBER = re.compile(r"\d+")
+NUMBER = re.compile(r"[0-9]{1,9}")
 ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 PAGE_WORDS = re.compile(
     r"(?:page|p\.|seite|стр\.?|с\.)?[\s\-–—|]*(?:#|[ivxlcdm]+)"
@@ -34,8 +35,8 @@ def take_out(
     seen: dict[tuple, set[int]] = defaultdict(set)
     for number, lines in enumerate(edges):
         for line in lines:
-            for height in heights(line):
-                seen[pattern(line), height].add(number)
+            for pattern, height in itertools.product(patterns(line), heights(line)):
+                seen[pattern, height].add(number)
     kept, taken = [], Counter()
     for number, (lines, outer) in enumerate(zip(pages, edges, strict=True)):
         running = {
@@ -55,8 +56,21 @@ def edge_lines(lines: list[Line]):
     return (line for line in lines if round(line.y) in outer)
 
 
-def pattern(line: Line) -> str:
-    return NUMBER.sub("#", " ".join(line.text.split()).lower())
+def patterns(line: Line) -> set[str]:
+    """What the line has in common with its like on other pages."""
+    if is_page_number(line):
+        return {"#"}
+    words = " ".join(line.text.split()).lower()
+    numbers = list(NUMBER.finditer(words))
+    # a year may stand beside the page's number, before or behind
+    return {words} | {
+        f"{words[: one.start()]}#{int(one[0]) - line.page}{words[one.end() :]}"
+        for one in (*numbers[:1], *numbers[-1:])
+    }
+
+
+def is_page_number(line: Line) -> bool:
+    return bool(PAGE_WORDS.fullmatch(NUMBER.sub("#", " ".join(line.text.split()))))
 
 
 def heights(line: Line) -> tuple[int, int]:
@@ -66,9 +80,10 @@ def heights(line: Line) -> tuple[int, int]:
 
 
 def repeats(line: Line, seen, pages: int) -> bool:
-    times = max(len(seen[pattern(line), height]) for height in heights(line))
+    keys = itertools.product(patterns(line), heights(line))
+    times = max(len(seen[key]) for key in keys)
     enough = min(FEWEST_PAGES, max(2, round(PART_OF_PAGES * pages)))
-    if PAGE_WORDS.fullmatch(pattern(line)):
+    if is_page_number(line):
         enough = 2
     return times >= enough
 
@@ -83,6 +98,6 @@ def is_label(line: Line, label: str, outer: list[Line]) -> bool:
 
 def shown(line: Line) -> str:
     """For a warning: page numbers need no word."""
-    if PAGE_WORDS.fullmatch(pattern(line)):
+    if is_page_number(line):
         return ""
     return NUMBER.sub("…", " ".join(line.text.split()))[:80]
