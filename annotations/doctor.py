@@ -81,6 +81,25 @@ LEFT JOIN LATERAL (
 WHERE (newest.version, newest.kind, newest.deleted)
     IS DISTINCT FROM (row.version, row.kind, row.deleted)
 """
+#: Of a text that was deleted nothing is left but its tombstone.
+LEFT = """
+SELECT stone.document, stone.title FROM corpus_tombstone AS stone
+WHERE EXISTS (SELECT FROM corpus_document WHERE id = stone.document)
+    OR EXISTS (SELECT FROM corpus_block WHERE document_id = stone.document)
+    OR EXISTS (SELECT FROM annotations_annotation WHERE document_id = stone.document)
+    OR EXISTS (
+        SELECT FROM annotations_annotationevent WHERE document_id = stone.document
+    )
+"""
+#: The number of marks that lists show and order by.
+MARKS = """
+SELECT document.id, document.title FROM corpus_document AS document
+LEFT JOIN (
+    SELECT document_id, count(*) AS n FROM annotations_annotation
+    WHERE deleted IS NULL GROUP BY document_id
+) AS counted ON counted.document_id = document.id
+WHERE document.marks <> coalesce(counted.n, 0)
+"""
 OUTSIDE = """
 SELECT region.uuid::text, document.title
 FROM corpus_region AS region
@@ -120,6 +139,11 @@ def examine():
         yield Finding("I14", f"Relation {uuid} {what}.")
     for uuid, title in rows(OUTSIDE):
         yield Finding("I2", f"Region {uuid} ends after the text “{title}”.")
+    for pk, title in rows(LEFT):
+        yield Finding("I1", f"Text {pk}, “{title}”, was deleted, and not all of it.")
+    for pk, title in rows(MARKS):
+        sentence = f"The list counts other marks of document {pk}, “{title}”."
+        yield Finding("I2", sentence)
     for table in event_tables():
         for event, what in rows(NO_USER.format(table=table)):
             yield Finding("I14", f"Event {event} of {table} {what}.")

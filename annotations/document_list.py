@@ -29,9 +29,7 @@ ORDERS: dict[str, Any] = {
     "length": F("length"),
     "marks": F("marks"),
 }
-_FIRST = FilteredRelation(
-    "authorships", condition=Q(authorships__order=0, authorships__role="author")
-)
+_IS_FIRST = Q(authorships__order=0, authorships__role="author")
 
 
 def matching(
@@ -108,7 +106,9 @@ def _named(project, author):
 def _ordered(rows, sort):
     word = sort.removeprefix("-")
     if word == "author":
-        rows = rows.annotate(first=_FIRST)
+        # made anew: a query changes it
+        first = FilteredRelation("authorships", condition=_IS_FIRST)
+        rows = rows.annotate(first=first)
     order = ORDERS[word]
     if sort.startswith("-"):
         return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
@@ -153,20 +153,28 @@ class Page:
         return -(-self.count // PAGE_LENGTH)
 
 
-def page_of(rows, number, user):
+def page_of(rows, number, user, *, dear=False):
     """One page of the texts, each with its counts: six queries.
 
     Args:
         rows: from ``matching``.
+        dear: looking for the rows costs more than to fetch the keys of all.
         number: of the page, from the address; what is no page is the first.
     """
     number = int(number) if str(number).isdecimal() and len(str(number)) < 7 else 1
-    count = rows.order_by()[: MOST_COUNTED + 1].count()
+    keys = rows.values_list("pk", flat=True)
+    if dear:
+        keys = list(keys[: MOST_COUNTED + 1])
+        count = len(keys)
+    else:
+        count = rows.order_by()[: MOST_COUNTED + 1].count()
     more = count > MOST_COUNTED
     if not more:
         number = min(number, max(1, -(-count // PAGE_LENGTH)))
     begin = PAGE_LENGTH * (max(number, 1) - 1)
-    pks = list(rows.values_list("pk", flat=True)[begin : begin + PAGE_LENGTH + 1])
+    if more and dear and begin >= MOST_COUNTED - PAGE_LENGTH:
+        keys = rows.values_list("pk", flat=True)
+    pks = list(keys[begin : begin + PAGE_LENGTH + 1])
     found = for_rows(Document.objects.all()).in_bulk(pks[:PAGE_LENGTH])
     return Page(
         object_list=with_counts([found[pk] for pk in pks[:PAGE_LENGTH]], user),

@@ -4,6 +4,7 @@ from annotations.views import (
     actors,
     annotator,
     codebook,
+    deletion,
     documents,
     editions,
     exchange,
@@ -57,6 +58,26 @@ urlpatterns = [
         "projects/<slug:slug>/texts/table/import/",
         heads.import_heads,
         name="import_heads",
+    ),
+    path(
+        "projects/<slug:slug>/texts/deleted/",
+        deletion.deleted_texts,
+        name="deleted_texts",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/delete/",
+        deletion.delete_text,
+        name="delete_text",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/keep/",
+        deletion.keep_text,
+        name="keep_text",
+    ),
+    path(
+        "projects/<slug:slug>/texts/<int:pk>/archive/",
+        deletion.archive,
+        name="text_archive",
     ),
     path("projects/new/", projects.new_project, name="new_project"),
     path(

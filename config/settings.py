@@ -134,6 +134,9 @@ CACHES = {
 # the kinds of work that each app has; the queue is emptied as work is done
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
+#: Days between "Delete for good" and the deletion, in which it can be taken back.
+DELETE_AFTER_DAYS = max(1, int(os.environ.get("DELETE_AFTER_DAYS", "30")))
+
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
 # the key back to the row: indexed, because a row's history is read by it

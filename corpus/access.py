@@ -32,6 +32,7 @@ class Verb(Enum):
     MANAGE = "manage members"
     IMPORT_SET = "import a set"
     WITHDRAW = "withdraw a text"
+    DELETE = "delete a text for good"
 
 
 #: The least role that may do it.
@@ -51,6 +52,7 @@ LEAST_ROLE = {
     Verb.MANAGE: Role.OWNER,
     Verb.IMPORT_SET: Role.OWNER,
     Verb.WITHDRAW: Role.OWNER,
+    Verb.DELETE: Role.OWNER,
 }
 
 

@@ -108,6 +108,11 @@ annotations:export_heads     GET     viewer
 annotations:export_heads     POST    viewer
 annotations:import_heads     GET     reviewer
 annotations:import_heads     POST    reviewer
+annotations:deleted_texts    GET     viewer
+annotations:delete_text      GET     owner
+annotations:delete_text      POST    owner
+annotations:keep_text        POST    owner
+annotations:text_archive     GET     owner
 annotations:document         GET     viewer
 annotations:reading          GET     viewer
 annotations:table            GET     viewer

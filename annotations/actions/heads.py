@@ -23,7 +23,7 @@ from corpus.actions.heads import (
     parts_of,
     write_heads,
 )
-from corpus.models import Document
+from corpus.models import Document, PlannedDeletion
 from corpus.retry import atomic_with_retries
 
 #: Texts that one change may touch.
@@ -209,6 +209,8 @@ def _write(change, heads, seen, by):
         pks = [pk for pk, head in heads.items() if head.get("withdrawn") == withdrawn]
         if pks:
             Document.objects.filter(pk__in=pks).update(withdrawn=moment)
+            if not withdrawn:
+                PlannedDeletion.objects.filter(document__in=pks).delete()
 
 
 def _tag(project, tags):

@@ -42,7 +42,12 @@ def documents(request, slug):
             "section": "texts",
             "form": form,
             "filtered": form.active(),
-            "page": page_of(rows, request.GET.get("page", "1"), request.user),
+            "page": page_of(
+                rows,
+                request.GET.get("page", "1"),
+                request.user,
+                dear="q" in values,
+            ),
             "most_counted": MOST_COUNTED,
             "columns": columns(form.columns_shown(), values.get("sort", "added")),
             "query": query,

@@ -22,7 +22,7 @@ from corpus.actions.heads import (
 from corpus.actions.names import find_or_create_situations
 from corpus.actions.readings import read_sources
 from corpus.importers import files
-from corpus.models import Document, Project, Region
+from corpus.models import Document, PlannedDeletion, Project, Region, Tombstone
 from corpus.retry import atomic_with_retries
 
 #: SQLSTATE of a lock that was waited for in vain.
@@ -59,6 +59,8 @@ class Added:
     already: list = field(default_factory=list)
     actors: list = field(default_factory=list)
     situations: list = field(default_factory=list)
+    #: Sentences of texts that the project had once, and that were deleted for good.
+    deleted_before: list = field(default_factory=list)
 
 
 def add_documents(*, project, sources, by, guess_furniture=False):
@@ -115,6 +117,7 @@ def _store(project, texts, by, written, step):
         new.append(item)
     if not new:
         return added
+    added.deleted_before = _deleted_before(project, new)
     added.situations = _set_situations(project, new, added.documents, by)
     for done, (document, item) in enumerate(
         zip(added.documents, new, strict=True), start=1
@@ -163,6 +166,17 @@ def _known(project, texts):
         project=project, text_sha256__in=[item.sha256 for item in texts]
     )
     return {document.text_sha256: document for document in there}
+
+
+def _deleted_before(project, texts):
+    gone = Tombstone.objects.of_project(project).filter(
+        text_sha256__in=[item.sha256 for item in texts]
+    )
+    return [
+        f"“{stone.title}” was deleted from this project on {stone.deleted:%-d %B %Y};"
+        " it is here again as a new text."
+        for stone in gone
+    ]
 
 
 def _document(project, item, by):
@@ -246,4 +260,6 @@ def withdraw(*, document, by):
 def restore(*, document, by):
     """Take a withdrawal back."""
     access.require(by, Verb.WITHDRAW, document.project)
+    # a text that stands again is not deleted
+    PlannedDeletion.objects.filter(document=document).delete()
     Document.objects.filter(pk=document.pk).update(withdrawn=None)

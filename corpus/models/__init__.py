@@ -1,4 +1,5 @@
 from corpus.models.actor import Actor, ActorAffiliation, DifferentActors
+from corpus.models.deletion import PlannedDeletion, Tombstone
 from corpus.models.document import Authorship, Block, Document, Region
 from corpus.models.edition import Edition
 from corpus.models.job import Job, JobState
@@ -25,6 +26,7 @@ __all__ = [
     "JobState",
     "Membership",
     "OwnedQuerySet",
+    "PlannedDeletion",
     "Project",
     "Region",
     "Role",
@@ -34,4 +36,5 @@ __all__ = [
     "UploadedFile",
     "UploadedText",
     "SituationState",
+    "Tombstone",
 ]

@@ -152,6 +152,11 @@ def test_withdrawn_texts_are_listed_for_owners_only(page, texts, olga, rita):
     assert titles(page(rita, withdrawn="on")) == ["apples", "Clouds"]
 
 
+def test_the_order_by_author_holds_for_each_request(page, victor, texts):
+    expected = ["Clouds", "Bridges", "apples"]
+    assert [titles(page(victor, sort="author")) for _ in range(2)] == [expected] * 2
+
+
 def test_fifty_texts_are_a_page(page, project, olga):
     for number in range(51):
         make_document(project=project, by=olga, text=f"Text {number}.")

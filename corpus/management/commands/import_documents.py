@@ -55,6 +55,8 @@ class Command(ActingCommand):
         self.report(added)
 
     def report(self, added):
+        for sentence in added.deleted_before:
+            self.stdout.write(sentence)
         for already in added.already:
             self.stdout.write(str(already))
         for document in added.documents:
