@@ -318,8 +318,11 @@ class Docx:
         if note is None:
             self.left_out.note("notes")
             return ""
+        known = self.notes.knows((kind, number))
         marker = self.notes.refer((kind, number), kind, label)
-        self.notes.say((kind, number), self.story(note))
+        if not known:
+            # a note may refer to itself: it has its marker by now
+            self.notes.say((kind, number), self.story(note))
         return marker
 
 

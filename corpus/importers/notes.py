@@ -16,6 +16,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._labels: dict[object, str] = {}
+        self._signs: set[str] = set()
         self._texts: dict[object, str] = {}
         self._counts = {"footnote": 0, "endnote": 0}
 
@@ -27,8 +28,9 @@ class Notes:
             label: a sign of the author's own, such as "*", that counts no number.
         """
         if key not in self._labels:
-            taken = label in self._labels.values()
-            self._labels[key] = label if label and not taken else self._next(kind)
+            own = label and label not in self._signs
+            self._signs.add(label)
+            self._labels[key] = label if own else self._next(kind)
         return f"[{self._labels[key]}]"
 
     def say(self, key: object, paragraphs: Iterable[str]) -> None:

@@ -72,6 +72,15 @@ class TestWord:
             ("footnote", "[*] Foot 1"),
         ]
 
+    def test_a_note_that_refers_to_itself_ends(self):
+        reference = "<w:r><w:footnoteReference w:id='1'/></w:r>"
+        said = word_paragraph(f"{run('Note')}{reference}")
+        note = f'<w:footnote w:id="1">{said}</w:footnote>'
+        assert word(word_paragraph(reference * 2), footnotes=note) == [
+            ("paragraph", "[1][1]"),
+            ("footnote", "[1] Note[1]"),
+        ]
+
     def test_a_text_box_is_read_once(self):
         box = f"<w:txbxContent>{word_paragraph('In the box')}</w:txbxContent>"
         body = word_paragraph(
