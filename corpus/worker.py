@@ -5,6 +5,7 @@ Any number may run, on any machine that reaches the database and the data folder
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import os
 import secrets
@@ -21,6 +22,7 @@ from procrastinate.jobs import Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from corpus import jobs
+from corpus.actions import uploads
 from corpus.heartbeat import STOPPING
 from corpus.models import Job
 
@@ -29,6 +31,7 @@ logger = logging.getLogger(__name__)
 #: Seconds without a word from a worker until its job counts as dead.
 SECONDS_UNTIL_DEAD = 30
 SECONDS_BETWEEN_LOOKS = 15
+LOOKS_BETWEEN_SWEEPS = 240
 #: A job is told to stop when the worker is; one that does not hear ends with it.
 SECONDS_TO_STOP = 8
 #: A job may take longer over one statement than a request.
@@ -118,11 +121,13 @@ def around_job(call_next, context, worker):
 
 
 async def _look_after(own):
-    """Find what died, again and again."""
-    while True:
+    """Find what died, and forget what nobody came back for, again and again."""
+    for look in itertools.count():
         try:
             await sync_to_async(_give_up_silent, thread_sensitive=False)()
             await _find_dead(own)
+            if look % LOOKS_BETWEEN_SWEEPS == 0:
+                await sync_to_async(_sweep, thread_sensitive=False)()
         except (DatabaseError, ConnectorException):
             logger.warning("Looking for dead jobs failed.", exc_info=True)
         await asyncio.sleep(SECONDS_BETWEEN_LOOKS)
@@ -151,5 +156,12 @@ def _give_up(task):
 def _give_up_silent():
     try:
         jobs.give_up(Job.objects.unheard_for(2 * SECONDS_UNTIL_DEAD))
+    finally:
+        connection.close()
+
+
+def _sweep():
+    try:
+        uploads.sweep()
     finally:
         connection.close()

@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from corpus.models import Document
+from corpus.models import Document, Region
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,15 +28,20 @@ def address(project):
     return reverse("corpus:add_documents", args=[project.slug])
 
 
+def add_at_once(page):
+    page.get_by_label("Store without a preview").check()
+    page.get_by_role("button", name="Add", exact=True).click()
+
+
 def test_chosen_files_are_added(open_page, alice, address, project):
     page = open_page(alice, address)
-    page.get_by_label("Plain-text files").set_input_files(
+    page.get_by_label("Files", exact=True).set_input_files(
         [
             {"name": "a.txt", "mimeType": "text/plain", "buffer": b"One\r\nline."},
             {"name": "b.txt", "mimeType": "text/plain", "buffer": b"Two."},
         ]
     )
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("heading", name="2 texts added")).to_be_visible()
     lengths = Document.objects.filter(project=project).values_list("length", flat=True)
     assert sorted(lengths) == [4, 9]
@@ -44,12 +49,12 @@ def test_chosen_files_are_added(open_page, alice, address, project):
 
 def test_dropped_files_join_those_chosen(open_page, alice, address):
     page = open_page(alice, address)
-    page.get_by_label("Plain-text files").set_input_files(
+    page.get_by_label("Files", exact=True).set_input_files(
         [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"One."}]
     )
     page.evaluate(DROP, [[["b.txt", "Two \U0001f54a."], ["c.txt", "Three."]]])
     expect(page.locator("[data-chosen] li")).to_have_count(3)
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("heading", name="3 texts added")).to_be_visible()
 
 
@@ -57,7 +62,7 @@ def test_a_refusal_keeps_files_and_words(open_page, alice, address, project):
     page = open_page(alice, address, allow=["422"])
     page.get_by_label("Publisher").fill("The Gazette")
     page.evaluate(DROP, [[["good.txt", "Good."], ["bad.txt", "%PDF-1.7"]]])
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("alert")).to_contain_text("bad.txt: This is not plain text")
     expect(page.locator("[data-chosen] li")).to_have_count(2)
     expect(page.get_by_label("Publisher")).to_have_value("The Gazette")
@@ -67,41 +72,62 @@ def test_a_refusal_keeps_files_and_words(open_page, alice, address, project):
 def test_what_was_wrong_goes_when_it_is_sent_again(open_page, alice, address, project):
     page = open_page(alice, address, allow=["422", "ERR_FAILED"])
     page.evaluate(DROP, [[["bad.txt", "%PDF-1.7"]]])
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("alert")).to_be_visible()
     page.route("**/*", lambda route: route.abort())
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_text("The server cannot be reached.")).to_be_visible()
     assert page.get_by_role("alert").count() == 0
 
 
 def test_an_empty_file_is_told_before_it_is_sent(open_page, alice, address):
     page = open_page(alice, address)
-    page.get_by_label("Plain-text files").set_input_files(
+    page.get_by_label("Files", exact=True).set_input_files(
         [{"name": "a.txt", "mimeType": "text/plain", "buffer": b""}]
     )
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("alert")).to_contain_text("a.txt: this file is empty.")
 
 
 def test_without_script_the_form_works(open_page, alice, address, project):
     page = open_page(alice, address, java_script_enabled=False)
-    page.get_by_label("Plain-text files").set_input_files(
+    page.get_by_label("Files", exact=True).set_input_files(
         [{"name": "a.txt", "mimeType": "text/plain", "buffer": b"One."}]
     )
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("heading", name="1 text added")).to_be_visible()
 
 
 def test_a_text_is_pasted(open_page, alice, address, project):
     page = open_page(alice, address)
-    page.get_by_label("Title").fill("Pasted")
+    page.get_by_label("Title", exact=True).fill("Pasted")
     page.get_by_label("Or paste a text").fill("One\u00a0line \U0001f54a\ntwo\n")
-    page.get_by_role("button", name="Add", exact=True).click()
+    add_at_once(page)
     expect(page.get_by_role("link", name="Pasted")).to_be_visible()
     assert Document.objects.get(project=project).text() == (
         "One\u00a0line \U0001f54a\ntwo\n"
     )
+
+
+def test_what_was_understood_is_corrected_and_stored(
+    open_page, alice, address, project
+):
+    page = open_page(alice, address)
+    page.get_by_label("Or paste a text").fill(
+        "One paragraph.\n\nTwo of them.\n\nThree.\n\nFour.\n"
+    )
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
+    found = Axe().run(page)
+    assert not found.response["violations"], found.generate_report()
+    page.get_by_label("Title", exact=True).fill("Understood")
+    page.get_by_label("Paragraph 2 lies outside the text").check()
+    page.get_by_label("Paragraph 4 lies outside the text").click(modifiers=["Shift"])
+    page.get_by_label("The ticked paragraphs are").select_option("teaser")
+    page.get_by_role("button", name="Store this text").click()
+    expect(page.get_by_role("link", name="Understood")).to_be_visible()
+    [region] = Region.objects.filter(project=project)
+    assert (region.start, region.kind) == (len("One paragraph.\n\n"), "teaser")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +177,7 @@ def test_the_head_is_accessible_and_saved(open_page, olga, document):
     page = open_page(olga, address)
     found = Axe().run(page)
     assert not found.response["violations"], found.generate_report()
-    page.get_by_label("Title").fill("Another")
+    page.get_by_label("Title", exact=True).fill("Another")
     page.get_by_role("button", name="Save").click()
     page.wait_for_url(f"**/texts/{document.pk}/")
     document.refresh_from_db()
