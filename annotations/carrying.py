@@ -27,7 +27,7 @@ class Side:
 @dataclass
 class Row:
     carried: Any
-    then: Side
+    then: Side | None
     #: None when there is no proposal.
     now: Side | None
     #: How alike in per cent, for people.
@@ -64,7 +64,7 @@ def rows_of(carried):
             Side(lines(text[0]), piece, lines(text[2])) if text else None
             for text, piece in zip((then, now), pieces, strict=True)
         ]
-        rows.append(Row(row, *sides, alike=round(row.similarity * 100)))
+        rows.append(Row(row, sides[0], sides[1], round(row.similarity * 100)))
     return rows
 
 
@@ -92,7 +92,7 @@ def contexts(spans):
     with connection.cursor() as cursor:
         cursor.execute(CONTEXTS, [list(column) for column in zip(*wanted, strict=True)])
         found = {place: (first, text) for place, first, text in cursor.fetchall()}
-    answer = []
+    answer: list[tuple[str, str, str] | None] = []
     for place, (_document, start, end) in enumerate(spans, start=1):
         if start is None or place not in found:
             answer.append(None)

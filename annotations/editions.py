@@ -35,16 +35,12 @@ def work_of(document):
     A text that is linked to none stands alone.
     """
     links = list(Edition.objects.filter(project=document.project_id).for_list())
-    members = {document.pk}
-    found = True
+    members: set[int] = set()
+    found = {document.pk}
     while found:
-        found = {
-            key
-            for one in links
-            for key in (one.document_id, one.of_id)
-            if {one.document_id, one.of_id} & members
-        } - members
         members |= found
+        ends = [{one.document_id, one.of_id} for one in links]
+        found = {key for both in ends if both & members for key in both} - members
     own = {one.document_id: one for one in links if one.document_id in members}
     texts = (
         Document.objects.filter(pk__in=members)

@@ -74,14 +74,14 @@ class Alignment:
             if self.certain(run, start, end):
                 at = start - run.old + run.new
                 return Placement("unchanged", at, at + end - start, 1.0)
-        run = holding(self.moved, self._moved_starts, start, end)
-        if run:
-            return self.found(start, end, start - run.old + run.new)
+        along = holding(self.moved, self._moved_starts, start, end)
+        if along:
+            return self.found(start, end, start - along.old + along.new)
         quote = self.old[start:end]
         if len(quote) >= LEAST_MOVED and only_place(self.old, quote) is not None:
-            at = only_place(self.new, quote)
-            if at is not None and self.whole(start, end, at):
-                return self.found(start, end, at)
+            there = only_place(self.new, quote)
+            if there is not None and self.whole(start, end, there):
+                return self.found(start, end, there)
         return self.proposal(start, end)
 
     def reaching(self, start: int, end: int) -> Iterator[Run]:
@@ -438,11 +438,9 @@ def differences(old: str, new: str) -> tuple[list[Piece], list[Piece]]:
         return [Piece(old, old != new)], [Piece(new, old != new)]
     sides: tuple[list[Piece], list[Piece]] = [], []
     matcher = SequenceMatcher(None, *words, False)
-    for tag, *places in matcher.get_opcodes():
-        for side, texts, first, last in (
-            (sides[0], words[0], *places[:2]),
-            (sides[1], words[1], *places[2:]),
-        ):
-            if first < last:
-                side.append(Piece("".join(texts[first:last]), tag != "equal"))
+    for tag, here, here_end, there, there_end in matcher.get_opcodes():
+        if here < here_end:
+            sides[0].append(Piece("".join(words[0][here:here_end]), tag != "equal"))
+        if there < there_end:
+            sides[1].append(Piece("".join(words[1][there:there_end]), tag != "equal"))
     return sides

@@ -19,7 +19,7 @@ class Places:
             exact: the words of a pair are equal; else a pair stands as a whole, as
                 the paragraphs of a translation do.
         """
-        self.pairs = sorted(pair for pair in pairs if pair[0] < pair[1])
+        self.pairs = sorted([*pair] for pair in pairs if pair[0] < pair[1])
         self.exact = exact
         self._starts = [pair[0] for pair in self.pairs]
 

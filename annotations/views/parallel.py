@@ -1,5 +1,7 @@
 """A text and its translation side by side, paragraph by paragraph."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -129,10 +131,10 @@ def _side(document, ranges, nodes):
     blocks = Block.objects.filter(
         document=document, start__gte=first, start__lt=last
     ).order_by("start")
-    marks = Annotation.objects.filter(
+    there = Annotation.objects.filter(
         document=document, deleted=None, start__lt=last, end__gt=first
     )
-    marks = list(marks.for_reading())
+    marks: list[Any] = list(there.for_reading())
     for number, mark in enumerate(marks, start=1):
         mark.number = number
         node = nodes[mark.doctrine.slug]
