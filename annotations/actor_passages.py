@@ -11,7 +11,7 @@ from annotations.models import Via
 from corpus.models import Document
 from corpus.paging import cursor_behind, page
 
-ROWS = 25
+ROWS = 15
 #: What the actor is in a passage -> in the words of the page.
 PARTS = {
     "author": "In their own voice",

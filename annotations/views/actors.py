@@ -25,7 +25,7 @@ from formats import words
 
 PAGE_LENGTH = 50
 #: Texts shown on an actor's page; the list of texts has the others.
-TEXTS = 50
+TEXTS = 20
 #: Part in a text -> what the page says of it.
 DID = {"author": "Wrote", "translator": "Translated", "editor": "Edited"}
 #: Columns that a click orders by: word in the address, heading, first direction.
