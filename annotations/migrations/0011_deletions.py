@@ -12,7 +12,7 @@ from corpus.kept_history import kept_history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0010_editions"),
+        ("annotations", "0011_situations_counted"),
         ("corpus", "0010_deletions"),
     ]
 
