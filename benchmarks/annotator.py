@@ -7,6 +7,9 @@ trace (category blink.user_timing: the "tts" of performance.mark on CrRendererMa
 that time spent waiting, and work in other processes, does not count.
 
 - first: from the beginning of the navigation to the frame that painted the first mark
+- ready: from the same beginning until everything can be used (the page says so)
+- wait: from the first highlight until everything can be used, as time that passes: so
+  long at most waits a key that is pressed in between
 - add: from the submit of the form to the frame that painted the new mark (median of
   several)
 - frame: from one animation frame to the next while the text is scrolled through, 400
@@ -195,6 +198,7 @@ def one_run(playwright, server, path, whole):
             page.goto(path, wait_until="commit")
             page.wait_for_selector("html[data-painted=first]", state="attached")
             page.wait_for_selector("glossator-annotator[data-ready]")
+            page.evaluate("() => { performance.mark('usable'); }")
             page.evaluate(PACE)
             figures = {"nodes": None}
             if whole:
@@ -260,10 +264,18 @@ class Trace:
             if "blink.user_timing" in event["cat"] and "tts" in event
         ]
         first = between(marks, "begin", "first")
+        ready = between(marks, "begin", "usable")
+        wall = [
+            event["ts"] / 1000
+            for event in self.events
+            if event["name"] in ("first", "usable") and "tts" in event
+        ]
         added = between(marks, "save", "added")
         frames = between(marks, "frame", "frame", "pause")
         return {
             "first": first[0],
+            "ready": ready[0],
+            "wait": max(wall) - min(wall),
             "loop": between(marks, "loop", "looped")[0],
             "add": statistics.median(added) if added else None,
             "frame": statistics.mean(frames) if frames else None,
@@ -290,6 +302,13 @@ def tell(name, case, runs):
     loop = middle("loop")
     print(f"{name}, CPU of the main thread; loop {loop:.0f} ms")
     report(name, "to the first highlight", [run["first"] for run in runs], case.first)
+    report(name, "until all is ready", [run["ready"] for run in runs], "no target")
+    report(
+        name,
+        "a key pressed at the first highlight waits",
+        [run["wait"] for run in runs],
+        "no target",
+    )
     if runs[0]["nodes"]:
         report(name, "to add one", [run["add"] for run in runs], 10)
         report(name, "a frame while scrolling", [run["frame"] for run in runs], 12)
@@ -300,7 +319,8 @@ def tell(name, case, runs):
 
 
 def report(name, what, figures, target):
-    scratch.report(f"{name}, {what}", figures, f"{target} or less")
+    said = target if isinstance(target, str) else f"{target} or less"
+    scratch.report(f"{name}, {what}", figures, said)
 
 
 if __name__ == "__main__":
