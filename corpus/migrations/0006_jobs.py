@@ -1,6 +1,6 @@
 """Keep what people see of work that outlasts a request.
 
-Why: long work is done by a worker (docs/adr/0025-jobs.md). A new table; locks nothing. Undo
+Why: long work is done by a worker (ADR 0036). A new table; locks nothing. Undo
 drops it, and with it the record of what was done.
 """
 
