@@ -4,9 +4,10 @@ Why: long work is done by a worker (ADR 0036). A new table; locks nothing. Undo
 drops it, and with it the record of what was done.
 """
 
+import uuid
+
 import django.db.models.deletion
 import django.utils.timezone
-import uuid
 from django.conf import settings
 from django.db import migrations, models
 
