@@ -3,6 +3,7 @@ from django.urls import path
 from annotations.views import (
     actors,
     annotator,
+    bibliography,
     codebook,
     deletion,
     documents,
@@ -36,6 +37,16 @@ urlpatterns = [
         "projects/<slug:slug>/views/<int:pk>/delete/",
         saved_views.delete_view,
         name="delete_view",
+    ),
+    path(
+        "projects/<slug:slug>/bibliography/",
+        bibliography.bibliography,
+        name="bibliography",
+    ),
+    path(
+        "projects/<slug:slug>/bibliography/take/",
+        bibliography.take,
+        name="take_bibliography",
     ),
     path("projects/<slug:slug>/texts/change/", heads.change_texts, name="change_texts"),
     path(

@@ -13,6 +13,7 @@ from annotations.api import (
     actors,
     annotations,
     authorities,
+    bibliography,
     codebook,
     coverage,
     editions,
@@ -50,6 +51,7 @@ api.add_router("", annotations.router)
 api.add_router("", coverage.router)
 api.add_router("", editions.router)
 api.add_router("", exchange.router)
+api.add_router("", bibliography.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
 api.add_router("", authorities.router)

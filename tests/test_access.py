@@ -106,6 +106,9 @@ annotations:make_heads_change POST   reviewer
 annotations:undo_heads_change POST   reviewer
 annotations:export_heads     GET     viewer
 annotations:export_heads     POST    viewer
+annotations:bibliography     GET     viewer
+annotations:bibliography     POST    coder
+annotations:take_bibliography POST   reviewer
 annotations:import_heads     GET     reviewer
 annotations:import_heads     POST    reviewer
 annotations:deleted_texts    GET     viewer
@@ -220,6 +223,8 @@ api:carry                    GET     viewer
 api:carry                    POST    reviewer
 api:positions                GET     viewer
 api:export                   GET     viewer
+api:bibliography             GET     viewer
+api:bibliography             POST    reviewer
 api:import                   POST    owner
 api:decisions                POST    reviewer
 """
