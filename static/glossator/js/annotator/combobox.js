@@ -102,6 +102,8 @@ export class Combobox {
 
   close() {
     this.list.hidden = true;
+    // not kept out of sight: the page has many nodes as it is
+    this.list.replaceChildren();
     this.input.setAttribute("aria-expanded", "false");
     this.#point(-1);
   }

@@ -10,10 +10,9 @@ export async function bring(template) {
     [...(template?.content.children ?? [])].map((element) => document.importNode(element, true))
   );
   const sheets = all.filter((element) => element.matches("[rel=stylesheet]")).map(loaded);
-  for (const element of all.filter((one) => one.matches("[rel=modulepreload]"))) {
-    // what was fetched stays; the page keeps no node for it
-    loaded(element).then(() => element.remove());
-  }
+  const preloads = all.filter((element) => element.matches("[rel=modulepreload]"));
+  // what was fetched stays; the page keeps no node for it
+  preloads.forEach((element) => loaded(element).then(() => element.remove()));
   document.head.append(...all);
   await Promise.all(sheets);
 }

@@ -7,7 +7,7 @@ import { fold } from "./typeahead.js";
 import { voiceWords } from "./voice-words.js";
 
 /** So many items are drawn; the filter or the text's place chooses which. */
-const SHOWN = 30;
+const SHOWN = 20;
 /** Milliseconds that the text has to rest before the list follows it. */
 const REST = 120;
 

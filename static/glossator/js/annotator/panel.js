@@ -26,9 +26,8 @@ export class Panel {
     this.here = make("div", { class: "here-view" }, head, this.places);
     this.toggle = makeButton("Annotations", { class: "button sheet-toggle" }, () => this.#toggle());
     element.querySelector(".annotator-bar").append(this.toggle);
-    element.querySelector("[data-views]").replaceChildren(
-      form.element, card.element, this.here, list.element,
-    );
+    this.views = element.querySelector("[data-views]");
+    this.views.replaceChildren(list.element);
     for (const part of [card.element, this.here, list.items]) {
       part.addEventListener("keydown", (event) => {
         if (event.key === "Escape") {
@@ -49,9 +48,15 @@ export class Panel {
   show(view, { up = view !== "list", toggle = "Annotations" } = {}) {
     this.view = view;
     this.toggle.textContent = toggle;
-    this.form.element.hidden = view !== "form";
-    this.card.element.hidden = view !== "card";
-    this.here.hidden = view !== "here";
+    const others = { form: this.form.element, card: this.card.element, here: this.here };
+    for (const [name, other] of Object.entries(others)) {
+      // what is not shown is not in the page, which has many nodes as it is
+      if (name !== view) {
+        other.remove();
+      } else if (!other.isConnected) {
+        this.views.insertBefore(other, this.list.element);
+      }
+    }
     this.list.element.hidden = view === "here";
     this.element.classList.toggle("open", up);
     if (view !== "list") {

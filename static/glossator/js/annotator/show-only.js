@@ -10,6 +10,17 @@ export class ShowOnly {
   constructor(annotator) {
     this.annotator = annotator;
     this.show = annotator.show;
+    /** @type {Object<string, HTMLSelectElement>|null} made when first unfolded */
+    this.fields = null;
+    this.details = make("details", { class: "show-only" }, make("summary", {}, "Show only …"));
+    this.all = makeButton("Show all again", { class: "button quiet", hidden: true }, () => this.clear());
+    annotator.list.tools.append(this.details, this.all);
+    this.details.addEventListener("toggle", () => this.offer());
+    this.details.addEventListener("change", () => this.take());
+    this.commands = { showAll: () => this.clear() };
+  }
+
+  #build() {
     const names = { doctrine: "Doctrine", stance: "Stance", voice: "Voice", coder: "Coder", status: "Status", tag: "Tag" };
     this.fields = {};
     const rows = Object.entries(names).map(([name, words]) => {
@@ -18,13 +29,7 @@ export class ShowOnly {
     });
     this.hide = make("input", { type: "checkbox" });
     const hide = make("label", { class: "choice" }, this.hide, "Hide the rest in the text");
-    const fields = make("div", { class: "show-only-fields" }, ...rows, hide);
-    this.details = make("details", { class: "show-only" }, make("summary", {}, "Show only …"), fields);
-    this.all = makeButton("Show all again", { class: "button quiet", hidden: true }, () => this.clear());
-    annotator.list.tools.append(this.details, this.all);
-    this.details.addEventListener("toggle", () => this.offer());
-    this.details.addEventListener("change", () => this.take());
-    this.commands = { showAll: () => this.clear() };
+    this.details.append(make("div", { class: "show-only-fields" }, ...rows, hide));
   }
 
   listen() {
@@ -84,6 +89,12 @@ export class ShowOnly {
 
   /** Fill the fields with what the text's annotations have. */
   offer() {
+    if (!this.fields && !this.details.open) {
+      return;
+    }
+    if (!this.fields) {
+      this.#build();
+    }
     const { codebook, model } = this.annotator;
     const { only } = this.show;
     const found = offered(model.sorted, codebook);
