@@ -41,9 +41,11 @@ class WatchingArbiter(Arbiter):
 
     def spawn_job_worker(self):
         before = self.job_worker_name
-        self.job_worker_name = worker.new_name()
         self.job_worker_start = time.monotonic()
+        token = worker.new_token()
         self.job_worker = os.fork()
+        pid = self.job_worker or os.getpid()
+        self.job_worker_name = worker.name_of(pid, token)
         if self.job_worker:
             return
         status = 1

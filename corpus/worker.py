@@ -41,16 +41,25 @@ SET idle_in_transaction_session_timeout = '15min'
 """
 
 
-def new_name():
-    """A name for a worker that no other has."""
-    return f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(4)}"
+def new_token():
+    return secrets.token_hex(4)
+
+
+def name_of(pid, token):
+    """The name of a worker, which no other has.
+
+    Args:
+        pid: its process.
+        token: from ``new_token``.
+    """
+    return f"{socket.gethostname()[:30]}:{pid}:{token}"
 
 
 def run(name, instead_of=""):
     """Work until told to stop by SIGTERM.
 
     Args:
-        name: from ``new_name``.
+        name: from ``name_of``.
         instead_of: the name of a worker that is known to have ended.
     """
     if instead_of:

@@ -5,6 +5,8 @@
 same database and the same data folder.
 """
 
+import os
+
 from django.core.management.base import BaseCommand
 
 from corpus import worker
@@ -17,4 +19,4 @@ class Command(BaseCommand):
     def handle(self, **options):
         self.stdout.write("Jobs are done here. Press Ctrl-C to stop.")
         self.stdout.flush()
-        worker.run(worker.new_name())
+        worker.run(worker.name_of(os.getpid(), worker.new_token()))
