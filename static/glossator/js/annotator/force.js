@@ -54,8 +54,8 @@ export function forceWarning(provision, situation) {
  * @returns {""|"in force"|"ended"|"later"}  "" when a date is not known
  */
 function forceAt({ in_force_from: from, in_force_to: to }, time) {
-  const begins = time?.begins || time?.ends;
-  const ends = time?.ends || time?.begins;
+  const begins = plain(time?.begins || time?.ends || "");
+  const ends = plain(time?.ends || time?.begins || "");
   if (!begins || !ends || !(from || to)) {
     return "";
   }
@@ -82,8 +82,19 @@ export function byForce(provisions, time) {
 
 /** @param {string} date  a partial one @returns {string}  "19 December 2012" */
 export function dateWords(date) {
-  const [year, month, day] = date.split("-");
+  const [year, month, day] = plain(date).split("-");
   return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+}
+
+/**
+ * What can be compared of a date of a situation, which may be doubtful, about or a
+ * season: "2022-01" of "2022-01~", "2022" of "2022-21"; "" of an interval or a decade.
+ *
+ * @param {string} date
+ */
+function plain(date) {
+  const known = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?(?![\dX])/.exec(date);
+  return known && !date.includes("/") ? known[0] : "";
 }
 
 /** As far as both are known: 2012-12-19 does not lie before 2012-12. */
