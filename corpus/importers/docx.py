@@ -1,24 +1,26 @@
 """Read a Word file (.docx): its words as they stand when all changes are accepted.
 
-Source: ECMA-376, WordprocessingML. Loses pictures, objects, form, headers and footers,
-and the numbers that Word counts by itself; comments are listed beside the text.
+Source: ECMA-376, WordprocessingML. Loses pictures, objects, form, bullets, headers and
+footers; comments are listed beside the text.
 """
 
 from collections.abc import Iterator
 
 from lxml import etree
 
-from corpus.importers import packages, proposals, tables, xml
-from corpus.importers.docx_styles import Styles
+from corpus.importers import packages, proposals, tables
+from corpus.importers.docx_numbering import Numbering
+from corpus.importers.docx_parts import Parts
+from corpus.importers.docx_styles import OFF, Style, Styles, is_on
 from corpus.importers.left_out import LeftOut
 from corpus.importers.notes import Notes
+from corpus.importers.numbering import LEVELS, is_known, whole
 from corpus.importers.packages import Package
 from corpus.importers.plain_text import Unreadable
 from corpus.importers.reading import Paragraph, Reading, assemble
+from corpus.importers.xml import attribute, child, local
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MAIN = "word/document.xml"
-CORE = "docProps/core.xml"
 #: Elements that only wrap what they hold.
 WRAPPERS = {
     *("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml", "hyperlink"),
@@ -31,7 +33,6 @@ SIGNS = {
     "noBreakHyphen": "\u2011",
     "softHyphen": "\u00ad",
 }
-OFF = {"0", "false", "off", "none"}
 
 
 def looks_right(data: bytes) -> bool:
@@ -48,12 +49,8 @@ def read(data: bytes) -> list[Reading]:
             "This Word file is protected by a password, or is of the old kind (.doc)."
             " Save it as .docx without a password, then add it again."
         )
-    package = Package(data)
-    main = main_part(package)
-    if main not in package:
-        raise Unreadable("This Word file is damaged: it has no text in it.")
-    found = Docx(package, main)
-    paragraphs = list(found.blocks(found.body))
+    found = Docx(Parts(Package(data)))
+    paragraphs = list(found.blocks(found.parts.body))
     paragraphs += found.end()
     paragraphs += found.notes.paragraphs()
     reading = assemble(paragraphs, head=found.head())
@@ -62,66 +59,16 @@ def read(data: bytes) -> list[Reading]:
     return [reading]
 
 
-def local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def child(element: etree._Element | None, *path: str) -> etree._Element | None:
-    """The descendant along a path of names, or None."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((one for one in element if local(one) == name), None)
-    return element
-
-
-def value(element: etree._Element | None, name: str = "val") -> str:
-    """An attribute, whatever its namespace; "" without it."""
-    if element is None:
-        return ""
-    return next(
-        (said for key, said in element.items() if key.rpartition("}")[2] == name), ""
-    )
-
-
-def is_on(element: etree._Element | None) -> bool:
-    return element is not None and value(element).lower() not in OFF
-
-
-def main_part(package: Package) -> str:
-    """Where the package says that its text is."""
-    for target, kind in relations(package, "_rels/.rels"):
-        if kind.endswith("/officeDocument"):
-            return target.lstrip("/")
-    return MAIN
-
-
-def relations(package: Package, name: str) -> list[tuple[str, str]]:
-    """The targets and kinds in a file of relations."""
-    if name not in package:
-        return []
-    return [
-        (one.get("Target", ""), one.get("Type", ""))
-        for one in xml.parse(package.read(name))
-    ]
-
-
 class Docx:
     """Reads the parts of one file, in the order in which their words stand."""
 
-    def __init__(self, package: Package, main: str):
-        self.package = package
-        folder, _, name = main.rpartition("/")
-        self.parts = {
-            kind.rpartition("/")[2]: self.part(folder, target)
-            for target, kind in relations(package, f"{folder}/_rels/{name}.rels")
-        }
-        self.body = xml.parse(package.read(main))
-        self.styles = Styles(self.tree("styles"))
+    def __init__(self, parts: Parts):
+        self.parts = parts
+        self.styles = Styles(self.parts.tree("styles"))
+        self.numbering = Numbering(self.parts.tree("numbering"))
         self.sources = {
-            "footnote": self.by_id("footnotes"),
-            "endnote": self.by_id("endnotes"),
+            "footnote": self.parts.by_id("footnotes"),
+            "endnote": self.parts.by_id("endnotes"),
         }
         self.notes = Notes()
         self.left_out = LeftOut()
@@ -134,24 +81,12 @@ class Docx:
         self.title = ""
         self.left_out.note("running", self.has_running_heads())
 
-    def part(self, folder: str, target: str) -> str:
-        return target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-
-    def tree(self, kind: str) -> etree._Element | None:
-        name = self.parts.get(kind, "")
-        return xml.parse(self.package.read(name)) if name in self.package else None
-
-    def by_id(self, kind: str) -> dict[str, etree._Element]:
-        tree = self.tree(kind)
-        return {} if tree is None else {value(one, "id"): one for one in tree}
-
     def has_running_heads(self) -> bool:
-        trees = (self.tree(kind) for kind in ("header", "footer"))
+        trees = (self.parts.tree(kind) for kind in ("header", "footer"))
         return any(tree is not None and has_words(tree) for tree in trees)
 
     def head(self) -> dict:
-        tree = xml.parse(self.package.read(CORE)) if CORE in self.package else None
-        said = {} if tree is None else {local(one): one.text or "" for one in tree}
+        said = self.parts.properties()
         return proposals.head(
             title=said.get("title", "") or self.title,
             authors=[said.get("creator", "")],
@@ -159,11 +94,11 @@ class Docx:
         )
 
     def comments(self) -> Iterator[str]:
-        tree = self.tree("comments")
+        tree = self.parts.tree("comments")
         for one in [] if tree is None else tree:
             words = "\n".join(self.story(one)).strip()
             if words:
-                yield f"{value(one, 'author') or 'Somebody'}: {words}"
+                yield f"{attribute(one, 'author') or 'Somebody'}: {words}"
 
     def story(self, element: etree._Element) -> list[str]:
         """The paragraphs of a note or comment, apart from the running text."""
@@ -223,11 +158,25 @@ class Docx:
         if style.is_title and not self.title:
             self.title = text
         outside = "other" if style.is_contents else ""
-        self.left_out.note("numbers", style.is_numbered and text.strip())
+        label = self.label(style)
+        if text.strip():
+            text = label + text.lstrip(" \t") if label else text
         yield Paragraph(text, style.kind, outside=outside)
         boxes, self.boxes = self.boxes, []
         for box in boxes:
             yield from self.blocks(box)
+
+    def label(self, style: Style) -> str:
+        """The number of a paragraph; one without words is counted too."""
+        if not self.numbering.has(style.number):
+            return ""
+        level = self.numbering.level_of(style.number, style.numbered_by)
+        if style.level:
+            level = min(whole(style.level, 0), LEVELS - 1)
+        self.left_out.note(
+            "numbers", not is_known(self.numbering.form(style.number, level))
+        )
+        return self.numbering.label(style.number, level)
 
     def inline(self, parent: etree._Element) -> str:
         words = []
@@ -256,10 +205,10 @@ class Docx:
         for element in run:
             name = local(element)
             if name == "fldChar":
-                self.field(value(element, "fldCharType"))
+                self.field(attribute(element, "fldCharType"))
             elif name.endswith("noteReference"):
                 kind = name.removesuffix("Reference")
-                if value(element, "customMarkFollows").lower() not in {"", *OFF}:
+                if attribute(element, "customMarkFollows").lower() not in ("", *OFF):
                     rest = "".join(filter(None, (one.text for one in run)))
                     return "".join(words) + self.refer(element, kind, rest.strip())
                 words.append(self.refer(element, kind, ""))
@@ -274,9 +223,9 @@ class Docx:
         if name in SIGNS:
             return SIGNS[name]
         if name == "br":
-            return "\n" if value(element, "type") in ("", "textWrapping") else ""
+            return "\n" if attribute(element, "type") in ("", "textWrapping") else ""
         if name == "sym":
-            return self.symbol(value(element, "char"))
+            return self.symbol(attribute(element, "char"))
         if name == "AlternateContent":
             return "".join(self.piece(one, local(one)) for one in choice(element))
         if name == "ruby":
@@ -313,7 +262,7 @@ class Docx:
             self.fields.pop()
 
     def refer(self, element: etree._Element, kind: str, label: str) -> str:
-        number = value(element, "id")
+        number = attribute(element, "id")
         note = self.sources[kind].get(number)
         if note is None:
             self.left_out.note("notes")

@@ -1,9 +1,12 @@
 """What the styles of a Word file make of its paragraphs."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
+
+from corpus.importers.xml import attribute, child
 
 HEADING = re.compile(r"heading \d|title|subtitle", re.I)
 QUOTATION = re.compile(
@@ -14,6 +17,7 @@ CONTENTS = re.compile(r"(?:toc|table of figures|contents) ?\d*", re.I)
 #: An outline level from here on is running text.
 BODY_LEVEL = 9
 MOST_PARENTS = 20
+OFF = ("0", "false", "off", "none")
 
 
 class Style(NamedTuple):
@@ -22,24 +26,21 @@ class Style(NamedTuple):
     is_title: bool = False
     #: A line of a table of contents.
     is_contents: bool = False
-    #: The program sets a number or a bullet before it.
-    is_numbered: bool = False
+    #: The list that it belongs to, "" without one, and the level in it, if said.
+    number: str = ""
+    level: str = ""
+    #: The id of the style that puts it into the list.
+    numbered_by: str = ""
 
 
-def named(element: etree._Element | None, *path: str) -> etree._Element | None:
-    for name in path:
-        if element is None:
-            return None
-        element = element.find(f"{{*}}{name}")
-    return element
+class Resolved(NamedTuple):
+    """What a style says, with all that it is based on."""
 
-
-def val(element: etree._Element | None) -> str:
-    if element is None:
-        return ""
-    return next(
-        (said for key, said in element.items() if key.rpartition("}")[2] == "val"), ""
-    )
+    names: tuple[str, ...] = ()
+    outline: str = ""
+    number: str = ""
+    level: str = ""
+    numbered_by: str = ""
 
 
 class Styles:
@@ -50,13 +51,14 @@ class Styles:
         self.default = ""
         self._styles: dict[str, etree._Element] = {}
         for element in [] if tree is None else tree.iterfind("{*}style"):
-            said = {key.rpartition("}")[2]: word for key, word in element.items()}
-            self._styles[said.get("styleId", "")] = element
-            if said.get("type") == "paragraph" and said.get("default") in ("1", "true"):
-                self.default = said.get("styleId", "")
-        language = named(tree, "docDefaults", "rPrDefault", "rPr", "lang")
-        self.language = val(language)
-        self._known: dict[str, tuple[list[str], str, str]] = {}
+            name = attribute(element, "styleId")
+            self._styles[name] = element
+            is_default = attribute(element, "default") in ("1", "true")
+            if is_default and attribute(element, "type") == "paragraph":
+                self.default = name
+        language = child(tree, "docDefaults", "rPrDefault", "rPr", "lang")
+        self.language = attribute(language, "val")
+        self._known: dict[str, Resolved] = {}
 
     def of(self, form: etree._Element | None) -> Style:
         """The style of a paragraph.
@@ -64,36 +66,54 @@ class Styles:
         Args:
             form: its pPr.
         """
-        names, level, number = self.resolved(val(named(form, "pStyle")) or self.default)
-        level = val(named(form, "outlineLvl")) or level
-        number = val(named(form, "numPr", "numId")) or number
-        is_title = any(name.lower() == "title" for name in names)
-        is_contents = any(CONTENTS.fullmatch(name) for name in names)
+        said = self.resolved(attribute(child(form, "pStyle"), "val") or self.default)
+        outline = attribute(child(form, "outlineLvl"), "val") or said.outline
+        own = attribute(child(form, "numPr", "numId"), "val")
+        number = own or said.number
         numbered = number not in ("", "0")
-        return Style(kind(names, level, numbered), is_title, is_contents, numbered)
+        return Style(
+            kind(said.names, outline, numbered),
+            any(name.lower() == "title" for name in said.names),
+            any(CONTENTS.fullmatch(name) for name in said.names),
+            number if numbered else "",
+            attribute(child(form, "numPr", "ilvl"), "val") or said.level,
+            said.numbered_by,
+        )
 
-    def resolved(self, style: str) -> tuple[list[str], str, str]:
-        """The names of a style and of those it is based on, outline level, list."""
+    def resolved(self, style: str) -> Resolved:
         if style in self._known:
             return self._known[style]
-        names: list[str] = []
-        level = number = ""
+        found = Resolved()
         name = style
         for _step in range(MOST_PARENTS):
             element = self._styles.get(name)
             if element is None:
                 # a style that is used and not there: its id says something
-                names += [re.sub(r"(?<=[a-z])(?=\d)", " ", name)] if name else []
+                spaced = re.sub(r"(?<=[a-z])(?=\d)", " ", name)
+                names = (*found.names, spaced) if name else found.names
+                found = found._replace(names=names)
                 break
-            names.append(val(named(element, "name")))
-            level = level or val(named(element, "pPr", "outlineLvl"))
-            number = number or val(named(element, "pPr", "numPr", "numId"))
-            name = val(named(element, "basedOn"))
-        self._known[style] = names, level, number
-        return self._known[style]
+            form = child(element, "pPr")
+            number = attribute(child(form, "numPr", "numId"), "val")
+            level = attribute(child(form, "numPr", "ilvl"), "val")
+            found = Resolved(
+                (*found.names, attribute(child(element, "name"), "val")),
+                found.outline or attribute(child(form, "outlineLvl"), "val"),
+                found.number or number,
+                found.level or level,
+                found.numbered_by or (name if number else ""),
+            )
+            name = attribute(child(element, "basedOn"), "val")
+        self._known[style] = found
+        return found
 
 
-def kind(names: list[str], level: str, numbered: bool) -> str:
+def is_on(element: etree._Element | None) -> bool:
+    """Whether a property is there and not switched off."""
+    return element is not None and attribute(element, "val").lower() not in OFF
+
+
+def kind(names: Sequence[str], level: str, numbered: bool) -> str:
     if level.isascii() and level.isdigit():
         if int(level) < BODY_LEVEL:
             return "heading"

@@ -11,8 +11,8 @@ SENTENCES = {
     "tables": "Rows of tables became paragraphs, their cells parted by |: {:,}.",
     "hidden": "Parts that the file hides were left out: {:,}.",
     "numbers": (
-        "Numbers and bullets that the program sets by itself before list items and"
-        " paragraphs are no words of the text and were left out: {:,}."
+        "Numbers before paragraphs in a script that is not known here were written"
+        " 1, 2, 3: {:,}."
     ),
     "symbols": "Symbols of a font of their own may look different: {:,}.",
     "running": "Headers and footers of the pages were left out: {:,}.",

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from corpus.importers.numbering import roman
 from corpus.importers.reading import Paragraph
-
-ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 class Notes:
@@ -52,13 +51,3 @@ class Notes:
         self._counts[kind] += 1
         number = self._counts[kind]
         return roman(number) if kind == "endnote" else str(number)
-
-
-def roman(number: int) -> str:
-    if number >= 50:
-        return f"e{number}"
-    letters = ""
-    for value, sign in ROMAN:
-        letters += sign * (number // value)
-        number %= value
-    return letters

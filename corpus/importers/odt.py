@@ -1,52 +1,42 @@
 """Read an OpenDocument text (.odt): its words as they stand when changes are accepted.
 
-Source: OASIS OpenDocument 1.3, part 3. Loses pictures, objects, form, headers and
-footers, and the numbers that the program counts by itself; comments are listed beside
-the text.
+Source: OASIS OpenDocument 1.3, part 3. Loses pictures, objects, form, bullets, headers
+and footers; comments are listed beside the text.
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from corpus.importers import packages, proposals, tables, xml
 from corpus.importers.left_out import LeftOut
 from corpus.importers.notes import Notes
-from corpus.importers.odt_styles import Styles, attribute, local
+from corpus.importers.numbering import is_known
+from corpus.importers.odt_lists import List, Lists
+from corpus.importers.odt_styles import Styles
 from corpus.importers.packages import Package
 from corpus.importers.plain_text import Unreadable
 from corpus.importers.reading import Paragraph, Reading, assemble
+from corpus.importers.xml import attribute, local
 
 MIMETYPE = b"mimetypeapplication/vnd.oasis.opendocument.text"
 CONTENT, META, MANIFEST = "content.xml", "meta.xml", "META-INF/manifest.xml"
 #: Paragraphs begin in these.
 GROUPS = {
-    *(
-        "section",
-        "index-body",
-        "index-title",
-        "text",
-        "list-header",
-        "numbered-paragraph",
-    ),
+    *("section", "index-body", "index-title", "text", "numbered-paragraph"),
     *("table-of-content", "illustration-index", "table-index", "alphabetical-index"),
     *("bibliography", "object-index", "user-index"),
 }
 INDEXES = {
     *("table-of-content", "illustration-index", "table-index", "object-index"),
-    *("user-index",),
+    "user-index",
 }
 #: Their words are no part of the text.
 DROPPED = {
     *("tracked-changes", "sequence-decls", "variable-decls", "user-field-decls"),
-    *(
-        "annotation-end",
-        "hidden-text",
-        "hidden-paragraph",
-        "ruby-text",
-        "title",
-        "desc",
-    ),
+    *("annotation-end", "hidden-text", "hidden-paragraph", "ruby-text", "title"),
+    "desc",
     *("forms", "dde-connection-decls"),
 }
 MOST_SPACES = 1_000
@@ -75,6 +65,21 @@ def read(data: bytes) -> list[Reading]:
     return [reading]
 
 
+class Place(NamedTuple):
+    """What holds where a paragraph stands."""
+
+    #: Of the paragraphs, unless their own style says more.
+    kind: str = ""
+    #: One of formats.words.REGION_KINDS, or "".
+    outside: str = ""
+    #: The list that is being read, and how deep in it, from 0.
+    list: List | None = None
+    depth: int = -1
+
+
+BODY = Place()
+
+
 class Odt:
     """Reads one file in the order in which its words stand."""
 
@@ -82,7 +87,9 @@ class Odt:
         self.package = package
         content = xml.parse(package.read(CONTENT))
         others = [package.read(name) for name in ("styles.xml",) if name in package]
-        self.styles = Styles([content, *map(xml.parse, others)])
+        trees = [content, *map(xml.parse, others)]
+        self.styles = Styles(trees)
+        self.lists = Lists(trees)
         self.body = content.find("{*}body/{*}text")
         if self.body is None:
             raise Unreadable("This OpenDocument file holds no text document.")
@@ -108,26 +115,38 @@ class Odt:
         )
 
     def blocks(
-        self, parent: etree._Element, kind: str = "", outside: str = ""
+        self, parent: etree._Element, place: Place = BODY
     ) -> Iterator[Paragraph]:
         for element in parent:
             name = local(element)
             if name in ("p", "h"):
-                yield from self.paragraph(element, name, kind, outside)
+                yield from self.paragraph(element, place)
             elif name == "list":
-                self.left_out.note("numbers", not kind)
-                yield from self.blocks(element, kind, outside)
-            elif name == "list-item":
-                yield from self.blocks(element, "list_item", outside)
+                found = self.lists.begin(element, place.list)
+                inner = place._replace(list=found, depth=place.depth + 1)
+                yield from self.blocks(element, inner)
+            elif name in ("list-item", "list-header"):
+                yield from self.item(element, place)
             elif name == "table":
                 for row in self.rows(element):
                     yield from row
             elif name in GROUPS and attribute(element, "display") != "none":
-                inner = "other" if name in INDEXES else outside
-                yield from self.blocks(element, kind, inner)
+                outside = "other" if name in INDEXES else place.outside
+                yield from self.blocks(element, place._replace(outside=outside))
             elif name in ("frame", "text-box", "custom-shape", "g", "a"):
                 self.frame(element, name)
                 yield from self.boxed()
+
+    def item(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
+        """An item's number stands before its first paragraph, if it begins with one."""
+        label = ""
+        first = next((local(one) for one in element if local(one)), "")
+        if local(element) == "list-item" and place.list and first in ("p", "h"):
+            label = self.lists.label(element, place.list, place.depth)
+            self.left_out.note("numbers", not is_known(place.list.form(place.depth)))
+        for paragraph in self.blocks(element, place._replace(kind="list_item")):
+            yield labelled(paragraph, label)
+            label = ""
 
     def rows(self, table: etree._Element) -> Iterator[list[Paragraph]]:
         for element in table:
@@ -145,16 +164,19 @@ class Odt:
             self.left_out.note("tables", sum(map(bool, cells)) > 1 and len(row) == 1)
             yield row
 
-    def paragraph(
-        self, element: etree._Element, name: str, kind: str, outside: str
-    ) -> Iterator[Paragraph]:
+    def paragraph(self, element: etree._Element, place: Place) -> Iterator[Paragraph]:
         text = self.inline(element)
         style = self.styles.of(attribute(element, "style-name"))
         if style.is_title and not self.title:
             self.title = text
-        if name == "h" or style.kind == "heading":
+        kind = place.kind or style.kind
+        if local(element) == "h" or style.kind == "heading":
             kind = "heading"
-        yield Paragraph(text, kind or style.kind, outside=outside)
+        paragraph = Paragraph(text, kind, outside=place.outside)
+        if local(element) == "h" and place.list is None and style.is_counted:
+            label = self.lists.heading(element)
+            paragraph = labelled(paragraph, label)
+        yield paragraph
         yield from self.boxed()
 
     def boxed(self) -> Iterator[Paragraph]:
@@ -229,6 +251,14 @@ class Odt:
             pictured = element.find("{*}image") is not None
             self.left_out.note("objects", embedded)
             self.left_out.note("pictures", pictured and not embedded)
+
+
+def labelled(paragraph: Paragraph, label: str) -> Paragraph:
+    """A paragraph behind its number, unless it has no words."""
+    words = paragraph.text.strip(" \t")
+    if not label or not words:
+        return paragraph
+    return paragraph._replace(text=label + words)
 
 
 def collapsed(text: str | None) -> str:

@@ -6,27 +6,20 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from corpus.importers.xml import attribute
+
 HEADING = re.compile(r"heading(?:[ _20]*\d+)?|title|subtitle", re.I)
 QUOTATION = re.compile(r"quotations?|quote|block[ _20]*(?:text|quote|quotation)", re.I)
 MOST_PARENTS = 20
+LIST_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}list-style-name"
 
 
 class Style(NamedTuple):
     #: One of formats.words.BLOCK_KINDS.
     kind: str = "paragraph"
     is_title: bool = False
-
-
-def local(element: etree._Element) -> str:
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """An attribute, whatever its namespace; "" without it."""
-    return next(
-        (said for key, said in element.items() if key.rpartition("}")[2] == name), ""
-    )
+    #: A heading of this style has its number of the outline.
+    is_counted: bool = True
 
 
 class Styles:
@@ -59,7 +52,7 @@ class Styles:
         return form is not None and attribute(form, "display") == "none"
 
     def _made(self, name: str) -> Style:
-        names, is_heading = [], False
+        names, is_heading, list_style = [], False, None
         for _step in range(MOST_PARENTS):
             if not name:
                 break
@@ -70,13 +63,15 @@ class Styles:
                 break
             level = attribute(element, "default-outline-level")
             is_heading = is_heading or level.isdigit()
+            if list_style is None:
+                list_style = element.get(LIST_STYLE)
             name = attribute(element, "parent-style-name")
         is_title = any(one.lower() == "title" for one in names)
         if is_heading or any(HEADING.fullmatch(one) for one in names):
-            return Style("heading", is_title)
+            return Style("heading", is_title, list_style != "")
         if any(QUOTATION.fullmatch(one) for one in names):
             return Style("quotation")
-        return Style()
+        return Style(is_counted=list_style != "")
 
 
 def language(element: etree._Element) -> str:

@@ -52,6 +52,30 @@ def parse(data: bytes) -> etree._Element:
     return root
 
 
+def local(element: etree._Element) -> str:
+    """The element's name without its namespace; "" for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The descendant along a path of names, in any namespace, or None."""
+    for name in path:
+        if element is None:
+            return None
+        element = next((one for one in element if local(one) == name), None)
+    return element
+
+
+def attribute(element: etree._Element | None, name: str) -> str:
+    """An attribute, whatever its namespace; "" without it."""
+    if element is None:
+        return ""
+    return next(
+        (said for key, said in element.items() if key.rpartition("}")[2] == name), ""
+    )
+
+
 def sentence(error: Exception) -> str:
     if "depth" in str(error):
         return (

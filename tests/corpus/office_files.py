@@ -54,6 +54,7 @@ def docx(body, **parts):
             f'<w:{name} xmlns:w="{WORD}" xmlns:mc="{COMPATIBLE}">{content}</w:{name}>'
         )
 
+    styles = parts.pop("styles", STYLES)
     relations = "".join(
         f'<Relationship Id="{name}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
         for name in ("styles", *parts)
@@ -67,7 +68,7 @@ def docx(body, **parts):
             "word/_rels/document.xml.rels": f'<Relationships xmlns="{RELATIONS}">'
             f"{relations}</Relationships>",
             "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
-            "word/styles.xml": part("styles", STYLES),
+            "word/styles.xml": part("styles", styles),
             "docProps/core.xml": CORE,
             **{
                 f"word/{name}.xml": part(name, content)
@@ -100,13 +101,13 @@ ODT_STYLES = """
 """
 
 
-def odt(body):
-    """An OpenDocument text: the XML in its body."""
+def odt(body, styles=""):
+    """An OpenDocument text: the XML in its body, and of more styles."""
     return packed(
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": f"<office:document-content {NAMESPACES}>"
-            f"<office:automatic-styles>{ODT_STYLES}</office:automatic-styles>"
+            f"<office:automatic-styles>{ODT_STYLES}{styles}</office:automatic-styles>"
             f"<office:body><office:text>{body}</office:text></office:body>"
             "</office:document-content>",
             "meta.xml": f"<office:document-meta {NAMESPACES}><office:meta>"
