@@ -101,9 +101,8 @@ class Page:
             urllib.request.HTTPCookieProcessor(jar)
         )
         password = "correct horse battery"
-        self.post(link, {"password1": password, "password2": password})
-        sent = {"login": "alice@example.org", "password": password}
-        self.post("/accounts/login/", sent)
+        # who sets a password is signed in
+        self.post(link, {"new_password1": password, "new_password2": password})
 
     def get(self, path):
         with self.opener.open(self.address + path) as answer:

@@ -3,7 +3,7 @@
 from corpus import jobs
 from corpus.access import Verb
 from corpus.actions import uploads
-from corpus.models import Upload
+from corpus.models import Upload, UploadState
 
 
 @jobs.kind(
@@ -16,11 +16,16 @@ from corpus.models import Upload
 def read_upload(work, *, upload):
     """Read the files, and store their texts where nobody wants to look first."""
     upload = Upload.objects.select_related("project", "by").get(pk=upload)
+    if upload.state == UploadState.STORED:
+        # a worker ended between storing them and saying so
+        return jobs.Result(told(upload), upload.path())
     uploads.read(upload=upload, step=work.step)
     unreadable = upload.files.exclude(problem="").count()
     texts = upload.texts.count()
     if upload.direct and texts and not unreadable:
-        stored = uploads.store(upload=upload, by=work.by)
+        stored = uploads.store(
+            upload=upload, by=work.by, step=lambda done: work.step(done, texts)
+        )
         return jobs.Result(told(stored), upload.path())
     sentence = f"{texts:,} text{'' if texts == 1 else 's'} to look at."
     if unreadable:
