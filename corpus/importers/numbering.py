@@ -1,6 +1,6 @@
 """The numbers that word processors count by themselves: levels and counts -> labels."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 LEVELS = 10
@@ -50,6 +50,10 @@ class Counts:
         own = levels[level]
         last = self._counts[level]
         self._counts[level] = own.start if last is None else min(last + 1, HIGHEST)
+        for above in range(level):
+            # nothing stood there: a first item is taken as there, as the programs do
+            if self._counts[above] is None:
+                self._counts[above] = levels[above].start
         for below in range(level + 1, len(levels)):
             limit = levels[below].begins_below
             if level < (below if limit is None else limit):
@@ -67,7 +71,8 @@ class Counts:
                 other = levels[int(place) - 1]
                 count = self._counts[int(place) - 1]
                 form = "decimal" if own.is_legal else other.form
-                words += number(form, other.start if count is None else count)
+                # a level below this one has no number here
+                words += "" if count is None else number(form, count)
             else:
                 words += f"%{place}"
             before, _percent, rest = rest.partition("%")
@@ -127,7 +132,7 @@ def ordinal(count: int) -> str:
     return f"{count}{suffix}"
 
 
-FORMS = {
+FORMS: dict[str, Callable[[int], str]] = {
     "decimal": str,
     "decimalZero": "{:02}".format,
     "upperRoman": lambda count: roman(count).upper(),

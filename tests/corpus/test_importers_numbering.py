@@ -91,6 +91,10 @@ class TestWord:
             "(a) c",
         ]
 
+    def test_an_item_is_taken_as_there_when_a_list_begins_below_it(self):
+        body = item("i", place=2) + item("One")
+        assert word(body, JUDGMENT, concrete(1, 1)) == ["1.a.i i", "2. One"]
+
     def test_a_level_may_go_on_below_the_next_item(self):
         never = level(1, "Article %2", more='<w:lvlRestart w:val="0"/>')
         lists = abstract(1, level(0, "Part %1", "upperRoman"), never), concrete(1, 1)
