@@ -11,11 +11,13 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from annotations import doctor
+from annotations.actions.carry import carry
 from annotations.actions.coverage import set_coverage
 from annotations.actions.deletion import plan_deletion, purge_due
-from annotations.models import Annotation, Relation, TaggedDocument
+from annotations.models import Annotation, Carried, Relation, TaggedDocument
 from corpus.actions.documents import restore, withdraw
-from corpus.models import Block, Document, PlannedDeletion, Tombstone
+from corpus.actions.editions import link
+from corpus.models import Block, Document, Edition, PlannedDeletion, Tombstone
 from tests.factories import (
     TEXT,
     make_annotation,
@@ -291,3 +293,22 @@ def test_tags_of_a_text_go_with_it(full, olga, command, project):
     assert not TaggedDocument.objects.exists() and not Block.objects.filter(
         document=full.pk
     )
+
+
+@pytest.mark.parametrize("gone", ["earlier", "later"])
+def test_links_and_carried_marks_go_with_either_edition(
+    document, other, alice, rita, olga, command, gone
+):
+    make_annotation(document=document, by=alice)
+    link(document=other, of=document, kind="edition", by=rita)
+    carry(document=other, by=rita)
+    leaving, staying = (document, other) if gone == "earlier" else (other, document)
+    withdraw(document=leaving, by=olga)
+    leaving.refresh_from_db()
+    let_days_pass(plan(leaving, olga))
+    [_stone] = purge_due(by=command)
+    for model in (Edition, Carried):
+        assert not model.objects.exists()
+        assert not model.pgh_event_model.objects.exists()
+    assert Annotation.objects.get().document == staying
+    assert rows_left(leaving.pk) == []
