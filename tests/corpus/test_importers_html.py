@@ -1,6 +1,6 @@
 """Saved pages: the article, what surrounds it, notes, encodings, hostile ones."""
 
-import time
+import sys
 
 import pytest
 
@@ -220,13 +220,28 @@ def test_what_cannot_be_read_is_said(data, sentence):
         "<!-- -->y",
     ],
 )
-def test_the_time_grows_with_the_length(part):
-    def seconds(count):
-        data = "".join(part.format(number) for number in range(count)).encode()
-        begin = time.process_time()
-        html_page.read(b"<table><tr>" * ("<td>" in part) + b"<body>" + data)
-        return time.process_time() - begin
+def test_the_work_grows_with_the_length(part):
+    def calls(count):
+        words = "".join(part.format(number) for number in range(count))
+        table = "<table><tr>" * ("<td>" in part)
+        return calls_of(html_page.read, f"{table}<body>{words}".encode())
 
-    seconds(200)
     # eight times as long; a square would be sixty-four times
-    assert seconds(4000) < 30 * max(seconds(500), 0.01)
+    assert calls(800) < 12 * calls(100)
+
+
+def calls_of(function, *arguments):
+    """How many functions, ours and built in, are called meanwhile."""
+    count = 0
+
+    def look(_frame, event, _function):
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(look)
+    try:
+        function(*arguments)
+    finally:
+        sys.setprofile(before)
+    return count
