@@ -55,6 +55,7 @@ UPLOAD = {
                         "text": _STRING,
                         "filename": _STRING,
                         "situation": _STRING,
+                        "furniture": {"type": "boolean"},
                         **dict.fromkeys(
                             [*HEAD_FIELDS, *NAME_LISTS, *MORE_FIELDS], _STRING
                         ),
@@ -107,6 +108,7 @@ def list_documents(
 def add_documents(request, slug: str):
     """Add texts, all or none: ``file`` (repeated), or ``text`` pasted.
 
+    ``furniture=true`` guesses what lies outside a text whose file does not tell.
     201, or 200 when the project had them all already.
     """
     project = access.get_project(request.auth, slug, Verb.ADD_TEXT)
@@ -123,6 +125,7 @@ def add_documents(request, slug: str):
     sent = {name: fields.pop(name, "") for name in ("text", "filename")}
     if "\x00" in sent["filename"]:
         raise Unreadable("filename: this holds a NUL character, which no name can.")
+    guess_furniture = read_switch("furniture", fields.pop("furniture", ""))
     head = read_head(fields)
     sources = sources_of(
         files=files.getlist("file") + files.getlist("files"),
@@ -131,11 +134,27 @@ def add_documents(request, slug: str):
         **sent,
     )
     try:
-        added = actions.add_documents(project=project, sources=sources, by=request.auth)
+        added = actions.add_documents(
+            project=project,
+            sources=sources,
+            by=request.auth,
+            guess_furniture=guess_furniture,
+        )
     except readings.UnreadableFiles as error:
         sentence = " ".join(error.messages)
         return answer_error(400, "unreadable", sentence, {"file": error.messages})
     return answer(added_rows(added), 201 if added.documents else 200)
+
+
+def read_switch(name, value):
+    """A field of a form that says yes or no; nothing is no.
+
+    Raises:
+        ValidationError: {field: sentence}
+    """
+    if value not in ("", "true", "false"):
+        raise ValidationError({name: "Say true or false."})
+    return value == "true"
 
 
 def read_head(fields):

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from corpus.models import Actor, Document, Situation
+from corpus.models import Actor, Document, Region, Situation
 from tests.corpus.texts import FILES, SIGNS
 from tests.factories import TEXT, make_document, make_project
 
@@ -83,6 +83,19 @@ def test_a_text_may_be_pasted(post):
     response = post(text="One\r\ntwo", title="Pasted", filename="pasted-1.txt")
     [row] = response.json()["items"]
     assert (row["length"], row["filename"]) == (7, "pasted-1.txt")
+
+
+@pytest.mark.parametrize(("said", "guessed"), [("true", 1), ("false", 0), ("", 0)])
+def test_furniture_is_guessed_when_asked_for(post, said, guessed):
+    text = f"{TEXT}\n\nAbout the author\n\nAnn Reed teaches law in York.\n"
+    [row] = post(file=upload(text=text), furniture=said).json()["items"]
+    assert Region.objects.filter(document_id=row["id"]).count() == guessed
+
+
+def test_furniture_is_true_or_false(post):
+    response = post(file=upload(), furniture="some")
+    assert response.status_code == 422
+    assert response.json()["fields"] == {"furniture": ["Say true or false."]}
 
 
 def test_the_same_text_is_reported_not_doubled(post):
