@@ -99,7 +99,8 @@ def test_who_waits_too_long_is_told_so(client, olga, project):
 
     def hold():
         with transaction.atomic():
-            Project.objects.select_for_update().get(pk=project.pk)
+            # as those who add texts hold it: rows may refer to the project meanwhile
+            Project.objects.select_for_update(no_key=True).get(pk=project.pk)
             held.set()
             done.wait(20)
         connection.close()
@@ -111,10 +112,13 @@ def test_who_waits_too_long_is_told_so(client, olga, project):
         cursor.execute("SET lock_timeout = '100ms'")
     client.force_login(olga)
     address = reverse("corpus:add_documents", args=[project.slug])
-    response = client.post(address, {"text": "Consent was given."})
-    done.set()
-    thread.join()
-    connection.close()
+    form = {"text": "Consent was given.", "direct": "on"}
+    try:
+        response = client.post(address, form)
+    finally:
+        done.set()
+        thread.join()
+        connection.close()
     assert response.status_code == 422
     assert "Somebody else is adding texts" in response.content.decode()
 
