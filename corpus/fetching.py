@@ -112,7 +112,7 @@ def fetch(
     for _step in range(MOST_REDIRECTS + 1):
         answer = _ask(here, rules, deadline, writer)
         if answer.status in REDIRECTS and answer.location:
-            here = urljoin(here, answer.location)
+            here = _joined(here, answer.location)
             continue
         if not 200 <= answer.status < 300:
             raise NotFetched(
@@ -130,6 +130,13 @@ def fetch(
     raise NotFetched(
         f"This address leads on more than {MOST_REDIRECTS} times. Give the last one."
     )
+
+
+def _joined(here: str, location: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError:
+        raise NotFetched(GARBLED) from None
 
 
 @dataclass
@@ -179,6 +186,8 @@ def is_open(address: str) -> bool:
         return False
     if "%" in address or not found.is_global or found.is_multicast:
         return False
+    if any(found in network for network in FOR_NOBODY):
+        return False
     if isinstance(found, ipaddress.IPv4Address):
         return not found.is_reserved
     if found.is_reserved or found.is_site_local:
@@ -188,6 +197,11 @@ def is_open(address: str) -> bool:
     return not (wrapped or any(found in network for network in CARRIERS))
 
 
+#: Set apart for protocols, relays and documentation; not every Python knows them.
+FOR_NOBODY = [
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "3fff::/20")
+]
 CARRIERS = [
     ipaddress.ip_network(network)
     # NAT64, NAT64 of a site, IPv4-compatible, translated, Teredo, 6to4
@@ -351,6 +365,9 @@ def _pieces(response: http.client.HTTPResponse) -> Iterator[bytes]:
         if size > MOST_BYTES:
             raise NotFetched(TOO_LARGE)
         yield piece
+    if response.length:
+        # fewer bytes than were announced: half a page is none
+        raise NotFetched(GARBLED)
 
 
 def decompressed(data: bytes, encoding: str) -> bytes:

@@ -55,6 +55,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def say_garbled(self, _rest):
         self.wfile.write(b"SSH-2.0-secret\r\n")
 
+    def say_half(self, _rest):
+        self.say(PAGE, Content_Length=str(len(PAGE) + 1))
+
     def say_long_header(self, _rest):
         self.wfile.write(b"HTTP/1.1 200 OK\r\nA: " + b"a" * 10_000_000)
 
@@ -150,6 +153,7 @@ INSIDE = [
     *("ff02::1", "fec0::1", "::ffff:127.0.0.1", "::ffff:8.8.8.8", "::127.0.0.1"),
     *("64:ff9b::7f00:1", "64:ff9b::808:808", "64:ff9b:1::1", "2002:7f00:1::"),
     *("2001:0:7f00:1::", "2001:db8::1", "::ffff:0:127.0.0.1", "nonsense", ""),
+    *("192.0.0.8", "192.88.99.1", "3fff::1"),
 ]
 
 
@@ -221,8 +225,15 @@ def test_what_may_not_be_asked_is_refused_before_anything_is_sent(url):
     assert str(told.value).endswith((".", "…"))
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://a/", "//user:a@b/"])
-def test_no_redirect_leads_to_another_scheme(get, target):
+def test_half_a_page_is_none(get):
+    with pytest.raises(NotFetched, match="cannot be read"):
+        get("/half")
+
+
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "ftp://a/", "//user:a@b/", "http://[b", "//a]/"]
+)
+def test_no_redirect_leads_to_another_scheme_or_to_no_address(get, target):
     with pytest.raises(NotFetched):
         get(f"/to?{target}")
 
