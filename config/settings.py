@@ -167,6 +167,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # of one go, and a manifest
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_001
 #: Days until what was given and never stored is thrown away.
+#: Whether pages are fetched by their address.
+FETCH = os.environ.get("GLOSSATOR_FETCH", "").lower() in {"1", "true", "yes"}
 UPLOAD_DAYS = int(os.environ.get("UPLOAD_DAYS", "7"))
 
 # the browser: safety.md's headers

@@ -2,7 +2,7 @@
 
 from corpus import jobs
 from corpus.access import Verb
-from corpus.actions import uploads
+from corpus.actions import snapshots, uploads
 from corpus.models import Upload, UploadState
 
 
@@ -39,6 +39,13 @@ def store_upload(work, *, upload):
     upload = Upload.objects.select_related("project", "by").get(pk=upload)
     stored = uploads.store(upload=upload, by=work.by, step=work.step)
     return jobs.Result(told(stored), upload.path())
+
+
+@jobs.kind("fetch_page", verb=Verb.ADD_TEXT, whole=False)
+def fetch_page(work, *, url):
+    """A page by its address; whoever asked for it looks at its text then."""
+    upload = snapshots.fetch_page(project=work.project, url=url, by=work.by)
+    return jobs.Result("The page is here; look at its text.", upload.path())
 
 
 def told(upload):

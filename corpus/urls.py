@@ -1,6 +1,15 @@
 from django.urls import path
 
-from corpus.views import actors, documents, jobs, members, projects, situations, uploads
+from corpus.views import (
+    actors,
+    documents,
+    jobs,
+    members,
+    projects,
+    situations,
+    snapshots,
+    uploads,
+)
 
 app_name = "corpus"
 urlpatterns = [
@@ -33,9 +42,7 @@ urlpatterns = [
         documents.add_documents,
         name="add_documents",
     ),
-    path(
-        "projects/<slug:slug>/uploads/<uuid:uuid>/", uploads.upload, name="upload"
-    ),
+    path("projects/<slug:slug>/uploads/<uuid:uuid>/", uploads.upload, name="upload"),
     path(
         "projects/<slug:slug>/uploads/<uuid:uuid>/texts/<int:number>/",
         uploads.upload_text,
@@ -55,6 +62,12 @@ urlpatterns = [
         "projects/<slug:slug>/uploads/<uuid:uuid>/read/",
         uploads.read_again,
         name="read_upload",
+    ),
+    path("projects/<slug:slug>/texts/fetch/", snapshots.fetch, name="fetch"),
+    path(
+        "projects/<slug:slug>/snapshots/<uuid:uuid>/",
+        snapshots.snapshot,
+        name="snapshot",
     ),
     path(
         "projects/<slug:slug>/texts/<int:pk>/head/",

@@ -31,7 +31,7 @@ from corpus.actions.editions import link
 from corpus.actions.projects import invite
 from corpus.actions.uploads import receive
 from corpus.importers.sources import Source
-from corpus.models import Actor, Job, Membership, Situation
+from corpus.models import Actor, Job, Membership, Situation, Snapshot
 from tests.factories import (
     make_annotation,
     make_document,
@@ -106,6 +106,8 @@ annotations:make_heads_change POST   reviewer
 annotations:undo_heads_change POST   reviewer
 annotations:export_heads     GET     viewer
 annotations:export_heads     POST    viewer
+corpus:fetch                 POST    login 404 403 404 404 404
+corpus:snapshot              GET     viewer
 annotations:bibliography     GET     viewer
 annotations:bibliography     POST    coder
 annotations:take_bibliography POST   reviewer
@@ -320,10 +322,21 @@ def make_things(project, document, alice, olga):
     job = Job.objects.create(project=project, by=alice, title="Try", kind="none")
     given = Source(b"Given, and not stored yet.", "given.txt")
     upload = receive(project=project, sources=[given], by=alice)
+    snapshot = Snapshot.objects.create(
+        project=project,
+        url="https://example.org/",
+        final_url="https://example.org/",
+        status=200,
+        sha256=document.original_sha256,
+        warc=document.original.name,
+        warc_sha256=document.original_sha256,
+        by=alice,
+    )
     return {
         "slug": project.slug,
         "jobs": str(job.uuid),
         "uploads": str(upload.uuid),
+        "snapshots": str(snapshot.uuid),
         "number": 1,
         "carried": document.carried.get().pk,
         "texts": document.pk,

@@ -14,6 +14,7 @@ from annotations.history import acting
 from annotations.models import Annotation, Coverage, Relation
 from corpus import access
 from corpus.access import Verb
+from corpus.actions import snapshots
 from corpus.models import Document, PlannedDeletion, Project, Region, Tombstone
 from corpus.retry import atomic_with_retries
 
@@ -105,6 +106,7 @@ def purge(*, planned, by):
         cursor.execute(
             "SELECT purge_document(%s, %s, %s)", [document.pk, by.pk, marks.count()]
         )
+    snapshots.forget(project=document.project_id, sha256=document.original_sha256)
     if document.original:
         transaction.on_commit(lambda: _remove(document.original.name))
     return Tombstone.objects.get(document=document.pk)

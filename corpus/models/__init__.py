@@ -11,6 +11,7 @@ from corpus.models.project import (
     Role,
 )
 from corpus.models.situation import Situation, SituationState
+from corpus.models.snapshot import Snapshot
 from corpus.models.upload import Upload, UploadedFile, UploadedText, UploadState
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Region",
     "Role",
     "Situation",
+    "Snapshot",
     "Upload",
     "UploadState",
     "UploadedFile",

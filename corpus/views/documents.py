@@ -17,7 +17,7 @@ from corpus.actions import heads, uploads
 from corpus.forms.documents import AddForm, EditForm, shown
 from corpus.http import SANDBOX
 from corpus.importers import manifest, plain_text
-from corpus.models import Actor, Document, Situation, Upload
+from corpus.models import Actor, Document, Situation, Snapshot, Upload
 from corpus.uploads import sources_of
 
 
@@ -82,6 +82,7 @@ def _add_page(request, project, form, status=200):
         .to_be_looked_at()
         .order_by("-created")[:5],
         "days": settings.UPLOAD_DAYS,
+        "fetches": settings.FETCH,
         **_suggestions(project),
     }
     return TemplateResponse(
@@ -156,6 +157,9 @@ def _edit_page(request, document, form, status=200, **more):
         "document": document,
         "form": form,
         "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
+        "snapshots": Snapshot.objects.of_project(project)
+        .filter(sha256=document.original_sha256)
+        .order_by("retrieved"),
         "actors": Actor.objects.of_project(project).for_list(),
         **_suggestions(project),
         **more,
