@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from annotations.models import Annotation
 from annotations.positions.works import works_of
 from corpus.actions.documents import add_documents
 from corpus.actions.editions import link
@@ -97,20 +96,14 @@ def add(document, project, fields, by):
     return made
 
 
-def left(edition):
-    """How many annotations of the earlier text were not looked at yet: one query."""
-    rows = Annotation.objects.filter(document=edition.of_id, deleted=None)
-    return rows.exclude(carried_to__document=edition.document_id).count()
-
-
 def told(done):
     """What a carrying did, in a sentence or two."""
     numbers = done.numbers
     if not numbers:
         return "There was nothing new to carry."
     sentence = (
-        f"Carried unchanged: {numbers['unchanged']}. Moved: {numbers['moved']}."
-        f" Need placing: {numbers['unplaced']}."
+        f"Carried unchanged: {numbers['unchanged']:,}. Moved: {numbers['moved']:,}."
+        f" Need placing: {numbers['unplaced']:,}."
     )
     if done.regions_left:
         sentence += (

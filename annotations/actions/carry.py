@@ -17,14 +17,18 @@ from annotations.actions.revisions import raise_revisions
 from annotations.exchange.copy import analyze
 from annotations.history import acting
 from annotations.models import Annotation, Carried, Relation
-from corpus import access
+from corpus import access, jobs
 from corpus.access import Verb
 from corpus.alignment import Alignment
-from corpus.models import Edition, Region
+from corpus.models import Edition, Job, Region
 from corpus.retry import atomic_with_retries
 
 #: So many new rows change the plans of queries.
 MANY = 1000
+#: So many annotations are carried while a request waits; more are a job.
+FEW = 500
+#: Code points of both texts that are compared while a request waits.
+SHORT = 2_000_000
 
 #: {status} is what the new row starts with.
 COPY_ROWS = """
@@ -89,11 +93,8 @@ def require_edition(document):
     Raises:
         ValidationError
     """
-    link = (
-        Edition.objects.filter(document=document, kind="edition")
-        .select_related("of")
-        .first()
-    )
+    rows = Edition.objects.filter(document=document, kind="edition")
+    link = rows.select_related("of", "document").first()
     if link is None:
         raise ValidationError(
             "This text is no new edition of another. Link it to the earlier one first."
@@ -101,8 +102,52 @@ def require_edition(document):
     return link
 
 
-def carry(*, document, by):
+def waiting_of(link):
+    """Annotations of the earlier edition that were not looked at yet."""
+    rows = Annotation.objects.filter(document=link.of_id, deleted=None)
+    return rows.exclude(carried_to__document=link.document_id)
+
+
+def carry_soon(*, document, by):
+    """Carry them: at once when they are few, else by a job.
+
+    Returns:
+        what it did, and None; or None, and the job.
+
+    Raises:
+        PermissionDenied
+        ValidationError: as ``carry``
+    """
+    access.require(by, Verb.CARRY, document.project)
+    link = require_edition(document)
+    number = waiting_of(link).count()
+    if number <= FEW and link.of.length + document.length <= SHORT:
+        return carry(document=document, by=by), None
+    # a second click asks for nothing new
+    job = carrying_job(document)
+    if job is None:
+        job = jobs.start(
+            "carry",
+            title=f"Carry {number:,} annotations",
+            by=by,
+            project=document.project,
+            total=number,
+            document=document.pk,
+        )
+    return None, job
+
+
+def carrying_job(document):
+    """The open job that carries to a text, or None."""
+    rows = Job.objects.of_project(document.project_id).open()
+    return rows.filter(kind="carry", arguments={"document": document.pk}).first()
+
+
+def carry(*, document, by, step=None):
     """Carry the earlier edition's annotations to a text; those not carried before.
+
+    Args:
+        step: called with the number of annotations that have a place.
 
     Returns:
         ``CarriedSet``
@@ -117,48 +162,53 @@ def carry(*, document, by):
         raise ValidationError("This text was withdrawn; restore it to carry marks.")
     # compared before anything is locked: texts never change
     alignment = Alignment(link.of.text(), document.text())
-    done = _carry(document, link.of, alignment, by)
+    done = _carry(link, document, alignment, by, step)
     if sum(done.numbers.values()) >= MANY:
         analyze()
     return done
 
 
 @atomic_with_retries
-def _carry(document, earlier, alignment, by):
+def _carry(link, document, alignment, by, step):
     done = CarriedSet()
     with acting(by, "carry"):
         revision = raise_revisions({document.pk})[document.pk]
-        waiting = Annotation.objects.filter(document=earlier, deleted=None).exclude(
-            carried_to__document=document
-        )
-        placed, rows = [], []
-        for pk, uuid, start, end in waiting.values_list("pk", "uuid", "start", "end"):
-            place = alignment.place(start, end)
-            row = Carried(
-                project_id=document.project_id,
-                document=document,
-                source_id=pk,
-                outcome=place.outcome,
-                start=place.start,
-                end=place.end,
-                similarity=place.similarity,
-            )
-            rows.append(row)
-            done.numbers[place.outcome] += 1
-            if place.outcome != "unplaced":
-                same = place.outcome == "unchanged"
-                placed.append(
-                    (pk, copy_of(uuid, document), place.start, place.end, None, same)
-                )
+        rows, placed = _placements(link, alignment, step)
+        done.numbers.update(row.outcome for row in rows)
         targets = make(document, placed, revision)
         for row in rows:
             row.target_id = targets.get(row.source_id)
         Carried.objects.bulk_create(rows, batch_size=2000)
         done.regions, done.regions_left = carry_regions(
-            document, earlier, alignment, by
+            document, link.of, alignment, by
         )
         done.relations = carry_relations(document, by)
     return done
+
+
+def _placements(link, alignment, step):
+    """What became of each annotation: (rows to store, those of them with a place)."""
+    rows, placed = [], []
+    waiting = waiting_of(link).values_list("pk", "uuid", "start", "end")
+    for number, (pk, uuid, start, end) in enumerate(waiting, start=1):
+        place = alignment.place(start, end)
+        row = Carried(
+            project_id=link.project_id,
+            document_id=link.document_id,
+            source_id=pk,
+            outcome=place.outcome,
+            start=place.start,
+            end=place.end,
+            similarity=place.similarity,
+        )
+        rows.append(row)
+        if place.outcome != "unplaced":
+            same = place.outcome == "unchanged"
+            copy = copy_of(uuid, link.document)
+            placed.append((pk, copy, place.start, place.end, None, same))
+        if step:
+            step(number)
+    return rows, placed
 
 
 def copy_of(uuid, document):

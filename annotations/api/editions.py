@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from ninja import Router
 
 from annotations import carrying, editions
-from annotations.actions.carry import carry as carry_annotations
+from annotations.actions.carry import carry_soon
 from annotations.models import Carried
 from annotations.views.annotator import find
 from corpus import access
@@ -13,6 +13,7 @@ from corpus.access import Verb
 from corpus.actions import editions as actions
 from corpus.addresses import document_path
 from corpus.http import answer, read_object
+from corpus.jobs_api import job_row
 from corpus.models import Document, Edition
 from corpus.paging import DEFAULT_LIMIT, page
 
@@ -117,9 +118,14 @@ def get_carried(
 
 @router.post("documents/{int:pk}/carry", url_name="carry")
 def post_carry(request, pk: int):
-    """Carry the earlier edition's annotations to the text, each of them once."""
+    """Carry the earlier edition's annotations to the text, each of them once.
+
+    Very many are carried by a job: the answer is 202 with the job.
+    """
     document = get_text(request.auth, pk)
-    done = carry_annotations(document=document, by=request.auth)
+    done, job = carry_soon(document=document, by=request.auth)
+    if job:
+        return answer(job_row(job), 202)
     return answer(
         {
             "unchanged": done.numbers["unchanged"],

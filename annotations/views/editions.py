@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from annotations import carrying, editions
 from annotations.actions import placing
-from annotations.actions.carry import carry as carry_annotations
+from annotations.actions.carry import carry_soon, carrying_job, waiting_of
 from annotations.direction import direction_of
 from annotations.forms.editions import LinkForm, NewEditionForm, PlaceForm, read_seen
 from annotations.models import Carried
@@ -118,9 +118,11 @@ def carry(request, slug, pk):
     if request.method == "POST":
         access.require(request.user, Verb.CARRY, project)
         try:
-            done = carry_annotations(document=document, by=request.user)
+            done, job = carry_soon(document=document, by=request.user)
         except ValidationError as error:
             return _carry_page(request, project, document, error.messages, status=422)
+        if job:
+            return redirect(job.path())
         messages.success(request, editions.told(done))
         return redirect("annotations:carry", slug, pk)
     return _carry_page(request, project, document)
@@ -132,6 +134,7 @@ def _carry_page(request, project, document, problems=(), status=200):
         .select_related("of")
         .first()
     )
+    left = waiting_of(edition).count() if edition else 0
     numbers = carrying.numbers_of(document)
     shown = request.GET.get("show", "unplaced")
     shown = shown if shown in words.CARRIED else "unplaced"
@@ -147,7 +150,8 @@ def _carry_page(request, project, document, problems=(), status=200):
         "edition": edition,
         "numbers": numbers,
         "carried": sum(number for _name, _word, number in numbers),
-        "left": editions.left(edition) if edition else 0,
+        "left": left,
+        "job": carrying_job(document) if left else None,
         "shown": shown,
         "shown_word": words.CARRIED[shown],
         "page": page,
