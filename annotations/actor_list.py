@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Lower
 
-from annotations.models import Annotation, Via
+from annotations.models import Annotation, Tally, Via
 from corpus.models import Actor, Authorship
 
 _PARTS = Authorship.objects.filter(project=OuterRef("project"), actor=OuterRef("pk"))
@@ -29,7 +29,10 @@ _TEXTS = (
     .values(n=Count("document", distinct=True))
 )
 _CLAIMS = (
-    _HELD.exclude(status="rejected").order_by().values("actor").values(n=Count("pk"))
+    Tally.objects.filter(project=OuterRef("project"), kind="holder", of=OuterRef("pk"))
+    .order_by()
+    .values("of")
+    .values(sum=Sum("n"))
 )
 #: Word in the address -> what the list is ordered by.
 ORDERS: dict[str, Any] = {
@@ -52,12 +55,6 @@ JOIN annotations_annotation AS mark
 WHERE author.project_id = %(project)s AND author.actor_id = ANY(%(actors)s)
     AND author.role = 'author'
 GROUP BY author.actor_id
-"""
-HELD = """
-SELECT actor_id, count(*) FROM annotations_annotation
-WHERE project_id = %(project)s AND actor_id = ANY(%(actors)s)
-    AND deleted IS NULL AND status <> 'rejected'
-GROUP BY actor_id
 """
 
 
@@ -97,15 +94,12 @@ def with_counts(project, actors):
         .annotate(n=Count("document", distinct=True))
         .values_list("actor", "n")
     )
-    own, held = (_counted(query, values) for query in (OWN, HELD))
+    with connection.cursor() as cursor:
+        cursor.execute(OWN, values)
+        own = dict(cursor.fetchall())
+    held = Tally.objects.counts(project, "holder")
     for actor in actors:
         actor.texts = texts.get(actor.pk, 0)
         actor.own = own.get(actor.pk, 0)
         actor.held = held.get(actor.pk, 0)
     return actors
-
-
-def _counted(query, values):
-    with connection.cursor() as cursor:
-        cursor.execute(query, values)
-        return dict(cursor.fetchall())

@@ -100,6 +100,22 @@ LEFT JOIN (
 ) AS counted ON counted.document_id = document.id
 WHERE document.marks <> coalesce(counted.n, 0)
 """
+#: The numbers of marks that the codebook and the lists of names show.
+TALLIES = """
+SELECT kind, "of" FROM (
+    SELECT project, kind, "of", coder, n FROM annotations_tally
+    UNION ALL
+    SELECT mark.project_id, what.kind, what."of", what.coder, -1
+    FROM annotations_annotation AS mark, LATERAL (VALUES
+        ('doctrine', mark.doctrine_id, mark.coder_id),
+        ('situation', mark.situation_id, NULL),
+        ('holder', mark.actor_id, NULL)
+    ) AS what (kind, "of", coder)
+    WHERE mark.deleted IS NULL AND what."of" IS NOT NULL
+        AND (what.kind = 'doctrine' OR mark.status <> 'rejected')
+) AS counted
+GROUP BY project, kind, "of", coder HAVING sum(n) <> 0
+"""
 OUTSIDE = """
 SELECT region.uuid::text, document.title
 FROM corpus_region AS region
@@ -144,6 +160,8 @@ def examine():
     for pk, title in rows(MARKS):
         sentence = f"The list counts other marks of document {pk}, “{title}”."
         yield Finding("I2", sentence)
+    for kind, pk in rows(TALLIES):
+        yield Finding("I2", f"The marks of {kind} {pk} are counted wrongly.")
     for table in event_tables():
         for event, what in rows(NO_USER.format(table=table)):
             yield Finding("I14", f"Event {event} of {table} {what}.")

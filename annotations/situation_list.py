@@ -1,17 +1,9 @@
 """The situations of a project with their counts, and what one has to do with others."""
 
-from django.db import connection
 from django.db.models import Count, Q
 
-from annotations.models import Comparator
+from annotations.models import Comparator, Tally
 from corpus.models import Document, Situation
-
-PASSAGES = """
-SELECT situation_id, count(*) FROM annotations_annotation
-WHERE project_id = %s AND situation_id IS NOT NULL AND deleted IS NULL
-    AND status <> 'rejected'
-GROUP BY situation_id
-"""
 
 
 def listed(project, *, q="", kind="", use=""):
@@ -40,9 +32,7 @@ def listed(project, *, q="", kind="", use=""):
         .annotate(n=Count("pk"))
         .values_list("situation", "n")
     )
-    with connection.cursor() as cursor:
-        cursor.execute(PASSAGES, [project.pk])
-        passages = dict(cursor.fetchall())
+    passages = Tally.objects.counts(project, "situation")
     found = []
     for situation in rows.for_list():
         situation.texts = texts.get(situation.pk, 0)

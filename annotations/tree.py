@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from annotations.models import Annotation, Doctrine, DoctrineLink
+from annotations.models import Doctrine, DoctrineLink, Tally
 
 
 @dataclass
@@ -97,11 +97,12 @@ def _pruned(node, words):
 
 def _count(project, by_pk, roots):
     """Count each node's uses; the ids of those who coded them come along."""
-    rows = Annotation.objects.of_project(project).standing()
     coders = set()
-    for pk, coder, count in rows.values_list("doctrine", "coder").annotate(Count("pk")):
-        by_pk[pk].own += count
-        coders.add(coder)
+    for pk, coder, count in Tally.objects.standing(project):
+        # a doctrine made since the first query is left out
+        if pk in by_pk:
+            by_pk[pk].own += count
+            coders.add(coder)
     for root in roots:
         for node in reversed(list(root.branch())):
             node.total = node.own + sum(child.total for child in node.children)

@@ -134,6 +134,18 @@ DO $$ BEGIN
             WHERE deleted IS NULL GROUP BY 1) AS counted
         WHERE counted.document_id = corpus_document.id;
     END IF;
+    IF to_regclass('annotations_tally') IS NOT NULL THEN
+        INSERT INTO annotations_tally (project, kind, "of", coder, n)
+        SELECT project_id, what.kind, what."of", what.coder, count(*)
+        FROM annotations_annotation, LATERAL (VALUES
+            ('doctrine', doctrine_id, coder_id),
+            ('situation', situation_id, NULL),
+            ('holder', actor_id, NULL)
+        ) AS what (kind, "of", coder)
+        WHERE what."of" IS NOT NULL
+            AND (what.kind = 'doctrine' OR status <> 'rejected')
+        GROUP BY 1, 2, 3, 4;
+    END IF;
     IF to_regclass('annotations_taggeddocument') IS NOT NULL THEN
         INSERT INTO annotations_taggeddocument (project_id, document_id, tag_id)
         SELECT document.project_id, document.id, tag.ids[1 + document.id %% 30]

@@ -4,11 +4,12 @@ from annotations.models.carried import Carried
 from annotations.models.codebook import Doctrine, DoctrineLink
 from annotations.models.coverage import Coverage
 from annotations.models.exchange import ImportedSet
-from annotations.models.merge import ActorMerge
 from annotations.models.heads_change import HeadsChange
+from annotations.models.merge import ActorMerge
 from annotations.models.relation import Relation
 from annotations.models.saved_view import SavedView
 from annotations.models.tag import Tag, TaggedAnnotation, TaggedDocument
+from annotations.models.tally import Tally
 
 __all__ = [
     "ActorMerge",
@@ -27,5 +28,6 @@ __all__ = [
     "Tag",
     "TaggedAnnotation",
     "TaggedDocument",
+    "Tally",
     "Via",
 ]
