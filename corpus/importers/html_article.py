@@ -22,7 +22,7 @@ MENU_LINKS = 0.8
 
 CONTAINERS = {
     *("html", "body", "main", "article", "section", "div", "center", "form", "table"),
-    *("tbody", "tr", "td", "font", "span"),
+    *("tbody", "tr", "td"),
 }
 
 
@@ -185,11 +185,12 @@ def heading_of(
 ) -> set[etree._Element]:
     """The heading before the root that says the page's title."""
     wanted = folded(title)
+    above = set(root.iterancestors())
     for element in page.iter("h1", "h2"):
         words = folded("".join(element.itertext()))
         if words and wanted.startswith(words):
             return {element}
-        if element in root.iterancestors():
+        if element in above:
             break
     return set()
 

@@ -9,6 +9,7 @@ from lxml import etree
 
 from corpus.importers import html_words
 from corpus.importers.html_article import Article
+from corpus.importers.html_lists import Lists
 from corpus.importers.html_notes import Notes
 from corpus.importers.left_out import LeftOut
 from corpus.importers.reading import Paragraph
@@ -56,6 +57,9 @@ class Blocks:
         self.parts: list[str] = []
         self.page = self.page_at_start = ""
         self.left_out = LeftOut()
+        self.lists = Lists()
+        #: The number of the item that begins, until its first words come.
+        self.label = ""
         self.rows: set[etree._Element] = set()
 
     def read(self, page: etree._Element) -> Found:
@@ -109,8 +113,10 @@ class Blocks:
             return False
         self.left_out.note("formulas", tag == "math")
         self.left_out.note("tables", element in self.rows)
-        if tag == "li" and not self.frames[-1].outside:
-            self.left_out.note("numbers", name_of_parent(element) == "ol")
+        if tag == "li":
+            frame = self.frames[-1]
+            label = self.lists.label(element)
+            self.label = "" if frame.outside or frame.note else label
         return True
 
     def leave_out(self, element: etree._Element, tag: str) -> None:
@@ -127,6 +133,8 @@ class Blocks:
             self.parts.append("”")
         if frame.block and not (len(self.frames) > 1 and self.frames[-2].row):
             self.flush()
+        if html_words.name(element) == "li":
+            self.label = ""
         self.frames.pop()
 
     def frame_of(self, element: etree._Element, tag: str) -> Frame:
@@ -165,6 +173,9 @@ class Blocks:
             words = BREAKS.sub("\n", piece).strip(" \n").removeprefix("| ")
             if not words:
                 continue
+            if self.label and not words.startswith(self.label.strip()):
+                words = self.label + words
+            self.label = ""
             if frame.note:
                 self.of_notes.setdefault(frame.note, []).append(words)
             else:
@@ -193,11 +204,6 @@ def kind_of(element: etree._Element, tag: str, above: str) -> str:
     if tag == "blockquote":
         return "quotation"
     return above if above != "heading" or tag in html_words.INLINE else "paragraph"
-
-
-def name_of_parent(element: etree._Element) -> str:
-    parent = element.getparent()
-    return "" if parent is None else html_words.name(parent)
 
 
 def page_label(element: etree._Element) -> str:

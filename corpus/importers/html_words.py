@@ -1,5 +1,7 @@
 """What the elements of a page are, by their names, roles and classes."""
 
+import re
+
 from lxml import etree
 
 #: Text flows on through these; every other element begins a paragraph.
@@ -24,6 +26,7 @@ FRAMES = {"iframe", "frame", "object", "embed", "video", "audio", "applet"}
 HIDDEN_CLASSES = {
     *("screen-reader-text", "sr-only", "visually-hidden", "visuallyhidden"),
     *("assistive-text", "element-invisible", "skip-link"),
+    "mw-editsection",
 }
 HIDDEN_STYLES = ("display:none", "visibility:hidden")
 
@@ -57,7 +60,7 @@ FURNITURE_PARTS = {
         *("byline", "cookie", "cookies", "consent", "banner", "advert", "ads"),
         *("advertisement", "sponsor", "sidebar", "widget", "toolbar", "pagination"),
         *("footer", "masthead", "print", "copyright", "search", "login", "popup"),
-        *("modal", "skiplinks"),
+        *("modal", "skiplinks", "toc"),
     },
 }
 AUTHOR_PARTS = {
@@ -97,12 +100,25 @@ def is_hidden(element: etree._Element) -> bool:
     return not HIDDEN_CLASSES.isdisjoint((element.get("class") or "").split())
 
 
+def is_anchor(element: etree._Element, tag: str) -> bool:
+    """The id is made of a heading's words ("consent"), and says nothing else."""
+    if tag in HEADINGS:
+        return True
+    first = next((one for one in element if isinstance(one.tag, str)), None)
+    if first is None or name(first) not in HEADINGS or tag not in ("section", "div"):
+        return False
+    words = re.findall(r"\w+", "".join(first.itertext()).lower())
+    return re.findall(r"[^\W_]+", (element.get("id") or "").lower()) == words
+
+
 def furniture(element: etree._Element) -> str:
     """The kind of region that an element looks like, or ""."""
     tag = name(element)
     if tag in FRAMEWORK or tag in INLINE:
         return ""
-    said = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    said = (element.get("class") or "").lower()
+    if not is_anchor(element, tag):
+        said += f" {element.get('id') or ''}".lower()
     parts: set[str] = set()
     for word in said.replace("_", "-").split()[:MOST_CLASSES]:
         if not word.startswith(SAYS_LITTLE):

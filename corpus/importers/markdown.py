@@ -1,7 +1,7 @@
 """Read Markdown (CommonMark with tables and footnotes "[^1]").
 
 Front matter between lines of "---" proposes the head. Loses emphasis, the addresses of
-links and the numbers before list items; HTML inside is read as a page is.
+links and bullets; HTML inside is read as a page is.
 """
 
 import re
@@ -147,6 +147,7 @@ class Markdown:
     def blocks(self, text: str) -> Iterator[Paragraph]:
         kinds = ["paragraph"]
         cells: list[list[Paragraph]] = []
+        label = ""
         for token in self.parser.parse(text):
             if token.level >= MOST_NESTED - 1:
                 raise Unreadable(
@@ -155,9 +156,12 @@ class Markdown:
                 )
             if token.nesting > 0:
                 kinds.append(KINDS.get(token.type, kinds[-1]))
-                self.left_out.note("numbers", token.type == "list_item_open")
+                if token.type == "list_item_open":
+                    # "12" and "." of an item with a number
+                    label = f"{token.info}{token.markup} " if token.info else ""
             elif token.nesting < 0:
                 kinds.pop()
+                label = "" if token.type == "list_item_close" else label
             if token.type == "tr_open":
                 cells = []
             elif token.type in ("th_open", "td_open"):
@@ -168,7 +172,8 @@ class Markdown:
             elif token.type == "inline" and cells:
                 cells[-1].append(Paragraph(self.inline(token), kinds[-1]))
             elif token.type == "inline":
-                yield Paragraph(self.inline(token), kinds[-1])
+                yield Paragraph(label + self.inline(token), kinds[-1])
+                label = ""
             elif token.type in ("fence", "code_block"):
                 for piece in BLANK_LINES.split(token.content):
                     yield Paragraph(piece, kinds[-1])

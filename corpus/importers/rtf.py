@@ -1,7 +1,7 @@
 """Read a rich-text file (.rtf): its words as they stand when changes are accepted.
 
 Source: Rich Text Format Specification 1.9.1. Loses pictures, objects, form, headers and
-footers, and numbers before list items; comments are listed beside the text.
+footers, and bullets; comments are listed beside the text.
 """
 
 from dataclasses import dataclass, field, replace
@@ -73,6 +73,8 @@ RUNNING = {
     "footerf",
 }
 NUMBERS = {"listtext", "pntext"}
+#: A letter that Word takes for a bullet; others are signs.
+BULLET = "o"
 #: Groups behind \* that are read all the same.
 KNOWN = {"footnote", "annotation", "atnauthor", "shppict", "shptxt", "ud"}
 #: Groups whose words are a field of the head, or who wrote a comment.
@@ -86,6 +88,8 @@ class Story:
     paragraphs: list[Paragraph] = field(default_factory=list)
     #: The words of the paragraph that is being read.
     parts: list[str] = field(default_factory=list)
+    #: What the program wrote before it: a number or a bullet.
+    number: str = ""
     #: The cells of the row that is being read, and the last one of them.
     cells: list[list[Paragraph]] = field(default_factory=list)
     cell: list[Paragraph] = field(default_factory=list)
@@ -245,6 +249,8 @@ class Rtf:
                 self.left_out.note("hidden", words.strip())
             else:
                 state.story.parts.append(words)
+        elif state.destination == "number":
+            state.story.number += words
         elif state.destination in ("title", "author", "commenter"):
             self.said[state.destination] = self.said.get(state.destination, "") + words
         elif state.destination == "stylesheet" and words.strip(" ;"):
@@ -287,8 +293,8 @@ class Rtf:
             self.left_out.note("pictures", state.destination == "text")
             state.destination = "skip"
         elif name in NUMBERS:
-            self.left_out.note("numbers")
-            state.destination = "skip"
+            state.destination = "number"
+            state.story.number = ""
             self.states[-1:] = [replace(one, in_list=True) for one in self.states[-1:]]
         elif name in RUNNING:
             state.story, state.ends = Story(), "running"
@@ -373,7 +379,10 @@ class Rtf:
         if self.state.destination != "text":
             return
         text = whole("".join(story.parts))
-        story.parts = []
+        number = story.number.strip()
+        story.parts, story.number = [], ""
+        if text.strip() and number != BULLET and any(map(str.isalnum, number)):
+            text = f"{number} {text.lstrip()}"
         found = [Paragraph(text, self.kind())]
         boxes, self.boxes = self.boxes, []
         for box in boxes:

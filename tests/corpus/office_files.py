@@ -177,6 +177,10 @@ SAMPLE_DOCX = docx(
     + word_paragraph("<w:r><w:t>One line</w:t><w:br/><w:t>and another.</w:t></w:r>"),
     footnotes='<w:footnote w:id="7"><w:p><w:r><w:footnoteRef/><w:t>See the'
     " treaty.</w:t></w:r></w:p></w:footnote>",
+    numbering='<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start'
+    ' w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl><w:lvl'
+    ' w:ilvl="1"><w:numFmt w:val="bullet"/><w:lvlText w:val="-"/></w:lvl>'
+    '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
 )
 SAMPLE_ODT = odt(
     '<text:h text:outline-level="1">Who may ask</text:h>'
@@ -185,7 +189,8 @@ SAMPLE_ODT = odt(
     "<text:note-body><text:p>See the treaty.</text:p></text:note-body></text:note>"
     " while it governs \U0001f54a.</text:p>"
     '<text:p text:style-name="P1">Nobody asked, he said.</text:p>'
-    "<text:list><text:list-item><text:p>Consent</text:p><text:list><text:list-item>"
+    '<text:list text:style-name="L1"><text:list-item><text:p>Consent</text:p>'
+    "<text:list><text:list-item>"
     "<text:p>given freely</text:p></text:list-item></text:list></text:list-item>"
     "<text:list-item><text:p>Need</text:p></text:list-item></text:list>"
     "<table:table><table:table-row><table:table-cell><text:p>State</text:p>"
@@ -193,7 +198,10 @@ SAMPLE_ODT = odt(
     "</table:table-row></table:table>"
     '<text:h text:outline-level="2">What follows</text:h>'
     f"<text:p>{RIGHT_TO_LEFT}</text:p>"
-    "<text:p>One line<text:line-break/>and another.</text:p>"
+    "<text:p>One line<text:line-break/>and another.</text:p>",
+    '<text:list-style style:name="L1"><text:list-level-style-number text:level="1"'
+    ' style:num-format="1" style:num-suffix="."/><text:list-level-style-bullet'
+    ' text:level="2" text:bullet-char="-"/></text:list-style>',
 )
 SAMPLE_EPUB = epub(
     {

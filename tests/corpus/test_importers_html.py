@@ -192,6 +192,54 @@ def test_a_page_in_windows_1252_that_says_utf_8_is_read_and_warned_of():
 
 
 @pytest.mark.parametrize(
+    ("page", "texts"),
+    [
+        ("<ol start=3><li>a<li value=9>b<li>c</ol>", ["3. a", "9. b", "10. c"]),
+        ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
+        ("<ol type=a><li><p>a</p><p>more</p><li>b</ol>", ["a. a", "more", "b. b"]),
+        ("<ol><li>1. typed<li>2. twice</ol>", ["1. typed", "2. twice"]),
+        ("<ol style='list-style: none'><li>a</ol><ul><li>b</ul>", ["a", "b"]),
+        ("<ol><li><img src=a><li>b</ol><p>c", ["2. b", "c"]),
+    ],
+)
+def test_items_have_the_numbers_that_a_browser_shows(page, texts):
+    [reading] = html_page.read(page.encode())
+    assert [block.text.strip() for block in reading.blocks] == texts
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<h2 id='consent'>Consent</h2>",
+        "<h2 id='search-and-rescue'>Search and rescue</h2>",
+        f"<section id='reply-of-the-state'><h2>Reply of the State</h2><p>{PROSE}"
+        "</section>",
+    ],
+)
+def test_a_heading_about_consent_or_a_reply_is_no_furniture(part):
+    [reading] = html_page.read(f"<body>{PROSE * 3}{part}<p>{PROSE}".encode())
+    assert not reading.outside
+
+
+def test_contents_and_edit_links_are_no_part_of_the_article():
+    page = (
+        f"<body><p>{PROSE}<div id=toc class=toc><h2>Contents</h2><ul><li><a>1 Law</a>"
+        "</ul></div><h2>Law<span class=mw-editsection>[edit]</span></h2>"
+        f"<p>{PROSE}"
+    )
+    [reading] = html_page.read(page.encode())
+    assert outside(reading) == [("other", "Contents\n\n1 Law")]
+    assert ("heading", "Law") in inside(reading)
+
+
+def test_a_table_behind_prose_in_a_layout_belongs_to_the_article():
+    table = "<table><tr><th>State<th>Vote<tr><td>A<td>yes</table>"
+    page = f"<table><tr><td><a>Home</a><td><font><p>{PROSE}</font>{table}</table>"
+    [reading] = html_page.read(page.encode())
+    assert [text for _kind, text in inside(reading)][1:] == ["State | Vote", "A | yes"]
+
+
+@pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (b"", "empty"),

@@ -59,3 +59,9 @@ def test_a_rule_at_the_beginning_is_no_front_matter():
 def test_what_nests_too_deep_is_refused(sign):
     with pytest.raises(Unreadable, match="nests its lists or quotations deeper"):
         read(sign * 20_000 + "x")
+
+
+def test_numbers_of_items_stay_as_they_are_typed():
+    [reading] = markdown.read(b"12. One\n13. Two\n\n    more\n\nBetween\n\n2) x\n- y\n")
+    texts = [block.text.strip() for block in reading.blocks]
+    assert texts == ["12. One", "13. Two", "more", "Between", "2) x", "y"]

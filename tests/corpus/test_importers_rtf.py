@@ -87,3 +87,16 @@ def test_what_is_left_out_is_said():
 def test_what_cannot_be_read_is_said(data, sentence):
     with pytest.raises(Unreadable, match=sentence):
         rtf.read(data)
+
+
+def test_numbers_before_items_stay_and_bullets_do_not():
+    body = (
+        r"\pard\ls1{\listtext\pard\plain (a)\tab}One\par{\listtext o\tab}Two\par"
+        r"{\listtext\'b7\tab}Three\par{\listtext (b)\tab}\par{\pntext 5.\tab}Five\par"
+    )
+    assert inside(read(body)) == [
+        ("list_item", "(a) One"),
+        ("list_item", "Two"),
+        ("list_item", "Three"),
+        ("list_item", "5. Five"),
+    ]
