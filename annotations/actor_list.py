@@ -43,18 +43,18 @@ ORDERS: dict[str, Any] = {
     "held": Subquery(_CLAIMS),
     "added": F("pk"),
 }
-#: Claims in the own voice of the texts that some actors wrote, by actor.
-OWN = """
-SELECT author.actor_id, count(*)
-FROM corpus_authorship AS author
+# an author may also have translated the text, which is one text still
+WROTE = """
+SELECT part.actor_id, count(*), sum(document.own_marks) FILTER (WHERE part.author)
+FROM (
+    SELECT actor_id, document_id, bool_or(role = 'author') AS author
+    FROM corpus_authorship
+    WHERE project_id = %(project)s AND actor_id = ANY(%(actors)s)
+    GROUP BY actor_id, document_id
+) AS part
 JOIN corpus_document AS document
-    ON document.id = author.document_id AND document.withdrawn IS NULL
-JOIN annotations_annotation AS mark
-    ON mark.project_id = author.project_id AND mark.document_id = author.document_id
-    AND mark.actor_id IS NULL AND mark.deleted IS NULL AND mark.status <> 'rejected'
-WHERE author.project_id = %(project)s AND author.actor_id = ANY(%(actors)s)
-    AND author.role = 'author'
-GROUP BY author.actor_id
+    ON document.id = part.document_id AND document.withdrawn IS NULL
+GROUP BY part.actor_id
 """
 
 
@@ -79,27 +79,18 @@ def matching(project, *, q="", kind="", use="", sort="name"):
 
 
 def with_counts(project, actors):
-    """Give each actor ``texts``, ``own`` and ``held``: three queries.
+    """Give each actor ``texts``, ``own`` and ``held``: two queries.
 
     ``own`` are passages in the own voice of their texts, ``held`` those that texts
     attribute to them; neither has rejected marks.
     """
     values = {"project": project.pk, "actors": [actor.pk for actor in actors]}
-    parts = Authorship.objects.filter(
-        project=project, actor__in=values["actors"], document__withdrawn=None
-    )
-    texts = dict(
-        parts.order_by()
-        .values("actor")
-        .annotate(n=Count("document", distinct=True))
-        .values_list("actor", "n")
-    )
     with connection.cursor() as cursor:
-        cursor.execute(OWN, values)
-        own = dict(cursor.fetchall())
+        cursor.execute(WROTE, values)
+        wrote = {pk: (texts, own) for pk, texts, own in cursor.fetchall()}
     held = Tally.objects.counts(project, "holder")
     for actor in actors:
-        actor.texts = texts.get(actor.pk, 0)
-        actor.own = own.get(actor.pk, 0)
+        actor.texts, own = wrote.get(actor.pk, (0, 0))
+        actor.own = own or 0
         actor.held = held.get(actor.pk, 0)
     return actors

@@ -95,10 +95,12 @@ WHERE EXISTS (SELECT FROM corpus_document WHERE id = stone.document)
 MARKS = """
 SELECT document.id, document.title FROM corpus_document AS document
 LEFT JOIN (
-    SELECT document_id, count(*) AS n FROM annotations_annotation
-    WHERE deleted IS NULL GROUP BY document_id
+    SELECT document_id, count(*) AS n,
+        count(*) FILTER (WHERE actor_id IS NULL AND status <> 'rejected') AS own
+    FROM annotations_annotation WHERE deleted IS NULL GROUP BY document_id
 ) AS counted ON counted.document_id = document.id
 WHERE document.marks <> coalesce(counted.n, 0)
+    OR document.own_marks <> coalesce(counted.own, 0)
 """
 #: The numbers of marks that the codebook and the lists of names show.
 TALLIES = """

@@ -129,9 +129,13 @@ DO $$ BEGIN
     IF EXISTS (SELECT FROM information_schema.columns
         WHERE table_name = 'corpus_document' AND column_name = 'marks')
     THEN
-        UPDATE corpus_document SET marks = counted.n
-        FROM (SELECT document_id, count(*) AS n FROM annotations_annotation
-            WHERE deleted IS NULL GROUP BY 1) AS counted
+        UPDATE corpus_document SET marks = counted.n, own_marks = counted.own
+        FROM (
+            SELECT document_id, count(*) AS n, count(*) FILTER (
+                WHERE actor_id IS NULL AND status <> 'rejected'
+            ) AS own
+            FROM annotations_annotation WHERE deleted IS NULL GROUP BY 1
+        ) AS counted
         WHERE counted.document_id = corpus_document.id;
     END IF;
     IF to_regclass('annotations_tally') IS NOT NULL THEN

@@ -102,6 +102,8 @@ class Document(models.Model):
     revision = models.PositiveBigIntegerField(default=0, editable=False)
     #: Standing annotations of the text; triggers keep it.
     marks = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    #: Of these, the claims in its own voice that were not rejected.
+    own_marks = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     created = models.DateTimeField(default=timezone.now, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
