@@ -21,6 +21,8 @@ SPACES = re.compile(r"[ \t\n\r\f]+")
 BREAK = "\x00"
 BREAKS = re.compile(f" ?{BREAK} ?")
 NEW_PARAGRAPH = re.compile(f"(?: ?{BREAK} ?){{2,}}")
+#: What is left of "1. Words" when its label was a link back.
+BEHIND_LABEL = re.compile(r"\A[.:)\]]\s+")
 #: Elements that make a cell more than one line of a table.
 MANY = {"table", "ul", "ol", "blockquote", "article", "section", *html_words.HEADINGS}
 
@@ -192,6 +194,7 @@ class Blocks:
         for label in dict.fromkeys(self.notes.references.values()):
             if label in self.of_notes:
                 words = "\n".join(self.of_notes[label]).removeprefix(f"[{label}] ")
+                words = BEHIND_LABEL.sub("", words)
                 yield Paragraph(f"[{label}] {words}", "footnote")
         yield from self.paragraphs[end:]
 

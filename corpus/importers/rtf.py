@@ -4,7 +4,7 @@ Source: Rich Text Format Specification 1.9.1. Loses pictures, objects, form, hea
 footers, and bullets; comments are listed beside the text.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from corpus.importers import docx_styles, proposals, tables
 from corpus.importers.left_out import LeftOut
@@ -12,108 +12,14 @@ from corpus.importers.notes import Notes
 from corpus.importers.plain_text import Unreadable
 from corpus.importers.reading import Paragraph, Reading, assemble
 from corpus.importers.rtf_encodings import LANGUAGES, codec, of_charset
+from corpus.importers.rtf_story import State, Story, whole
 from corpus.importers.rtf_tokens import Token, tokens
+from corpus.importers.rtf_words import DROPPED, FIELDS, KNOWN, NUMBERS, RUNNING, SIGNS
 
 BEGINS = b"{\\rtf"
 MOST_NESTED = 1_000
-SIGNS = {
-    "tab": "\t",
-    "line": "\n",
-    "lbr": "\n",
-    "emdash": "—",
-    "endash": "–",
-    "emspace": "\u2003",
-    "enspace": "\u2002",
-    "qmspace": "\u2005",
-    "bullet": "•",
-    "lquote": "‘",
-    "rquote": "’",
-    "ldblquote": "“",
-    "rdblquote": "”",
-    "ltrmark": "\u200e",
-    "rtlmark": "\u200f",
-    "zwj": "\u200d",
-    "zwnj": "\u200c",
-    "zwbo": "\u200b",
-    "zwnbo": "\u2060",
-    "~": "\u00a0",
-    "_": "\u2011",
-    "-": "\u00ad",
-    "\\": "\\",
-    "{": "{",
-    "}": "}",
-}
-#: Groups that hold no words of the text.
-DROPPED = {
-    *("colortbl", "listtable", "listoverridetable", "revtbl", "rsidtbl", "generator"),
-    *(
-        "fldinst",
-        "objdata",
-        "objclass",
-        "objname",
-        "nonshppict",
-        "shprslt",
-        "themedata",
-    ),
-    *(
-        "colorschememapping",
-        "datastore",
-        "latentstyles",
-        "xmlnstbl",
-        "filetbl",
-        "ftnsep",
-    ),
-    *("ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "bkmkstart", "bkmkend"),
-    *("tc", "tcn", "xe", "rxe", "txe", "private", "template", "atnid", "atnref"),
-    *("atndate", "atnparent", "atntime", "atrfstart", "atrfend", "falt", "panose"),
-    *("info", "shpinst", "docvar", "userprops", "pntxta", "pntxtb", "pnseclvl"),
-}
-RUNNING = {
-    *("header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr"),
-    "footerf",
-}
-NUMBERS = {"listtext", "pntext"}
 #: A letter that Word takes for a bullet; others are signs.
 BULLET = "o"
-#: Groups behind \* that are read all the same.
-KNOWN = {"footnote", "annotation", "atnauthor", "shppict", "shptxt", "ud"}
-#: Groups whose words are a field of the head, or who wrote a comment.
-FIELDS = {"title": "title", "author": "author", "atnauthor": "commenter"}
-
-
-@dataclass
-class Story:
-    """A run of paragraphs: the text, a note, a comment, a text box."""
-
-    paragraphs: list[Paragraph] = field(default_factory=list)
-    #: The words of the paragraph that is being read.
-    parts: list[str] = field(default_factory=list)
-    #: What the program wrote before it: a number or a bullet.
-    number: str = ""
-    #: The cells of the row that is being read, and the last one of them.
-    cells: list[list[Paragraph]] = field(default_factory=list)
-    cell: list[Paragraph] = field(default_factory=list)
-
-
-@dataclass
-class State:
-    """What holds within a group."""
-
-    story: Story
-    #: "text", "skip", or what the words of this group are.
-    destination: str = "text"
-    #: How many characters stand behind \\u for programs that know no Unicode.
-    fallback: int = 1
-    font: int | None = None
-    hidden: bool = False
-    deleted: bool = False
-    style: int = 0
-    level: int | None = None
-    in_list: bool = False
-    in_table: bool = False
-    #: What the group is, when something is to be done at its end.
-    ends: str = ""
-    place: int = 0
 
 
 def looks_right(data: bytes) -> bool:
@@ -413,8 +319,3 @@ class Rtf:
         own = self.state.level if self.state.level is not None else level
         said = "" if own is None else str(own)
         return docx_styles.kind([name], said, self.state.in_list)
-
-
-def whole(words: str) -> str:
-    """Characters that came as two halves, made whole."""
-    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

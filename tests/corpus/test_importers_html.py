@@ -293,3 +293,11 @@ def calls_of(function, *arguments):
     finally:
         sys.setprofile(before)
     return count
+
+
+def test_a_stop_behind_the_label_of_a_note_goes_with_it():
+    page = (
+        f"<p>{PROSE}<a href='#fn1' id='r1'><sup>1</sup></a>"
+        "<p id='fn1'><a href='#r1'>1</a>. See the treaty. (Art. 2)"
+    )
+    assert words(page)[-1] == "[1] See the treaty. (Art. 2)"
