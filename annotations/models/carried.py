@@ -21,6 +21,7 @@ class CarriedQuerySet(OwnedQuerySet):
             "source__coder",
             "source__actor",
             "source__document",
+            "document",
             "target",
             "decided_by",
         ).order_by("source__start", "pk")

@@ -10,7 +10,7 @@ from annotations import events, passages, tree
 from annotations.actions.annotations import restore_annotation
 from annotations.addresses import annotation_path
 from annotations.errors import Conflict
-from annotations.models import Annotation, Comparator
+from annotations.models import Annotation, Carried, Comparator
 from corpus import access
 from corpus.access import Verb
 from formats import words
@@ -24,6 +24,8 @@ DONE = {
     "delete": "deleted it",
     "restore": "restored it",
     "import": "imported it",
+    "carry": "carried it to this edition",
+    "place": "placed it in this edition",
     "accept": "accepted it",
     "reject": "rejected it",
     "reopen": "took the decision back",
@@ -117,7 +119,12 @@ def render(request, project, row, problem="", status=200):
         "comparators": Comparator.objects.filter(annotation=row).select_related(
             "situation"
         ),
-        "history": [told(entry, nodes) for entry in events.history_of(row)],
+        "came": came(row),
+        "went": Carried.objects.filter(source=row).for_list(),
+        "history": [
+            told(entry, nodes, first=not number)
+            for number, entry in enumerate(events.history_of(row))
+        ],
         "may_decide": access.may(request.user, Verb.DECIDE, project),
         "may_restore": access.may(
             request.user, Verb.MARK if own else Verb.EDIT_MARKS, project
@@ -129,8 +136,22 @@ def render(request, project, row, problem="", status=200):
     return TemplateResponse(request, "review/annotation.html", context, status=status)
 
 
-def told(entry, nodes):
-    """An entry of the history in words."""
+def came(row):
+    """The annotations it was carried from, the latest first: a query each."""
+    found: list[Carried] = []
+    at = row.pk
+    while link := Carried.objects.filter(target=at).for_list().first():
+        found.append(link)
+        at = link.source_id
+    return found
+
+
+def told(entry, nodes, *, first):
+    """An entry of the history in words.
+
+    Args:
+        first: whether it is how the annotation came to be.
+    """
     changes = [
         {
             "label": LABELS.get(change["field"], change["field"].capitalize()),
@@ -140,7 +161,6 @@ def told(entry, nodes):
         for change in entry["changes"]
         if change["field"] not in {"start", "end"}
     ]
-    first = entry["verb"] in {"create", "import", "insert"}
     done = DONE.get(entry["verb"], entry["verb"])
     return {**entry, "done": done, "first": first, "changes": changes}
 

@@ -134,6 +134,13 @@ def test_the_ticked_are_approved_dropped_and_taken_back(as_user, second, carried
     assert row.outcome == "placed"
 
 
+def test_a_reason_that_no_database_holds_is_refused(as_user, second, carried, rita):
+    sent = {"carried": f"{carried[GROUND].pk}:1", "action": "drop", "reason": "a\x00b"}
+    answer = as_user(rita).post(page_of(second, "carried/decide/"), sent)
+    assert answer.status_code == 422
+    assert "holds a NUL character" in answer.text
+
+
 def test_it_is_placed_by_typing_its_words(as_user, second, carried, alice):
     client, row = as_user(alice), carried[GROUND]
     there = page_of(second, f"carried/{row.pk}/")
@@ -266,3 +273,29 @@ def test_reprints_have_equal_words_as_pairs(project, olga, first):
     link(document=reprint, of=first, kind="reprint", by=olga)
     for start, end, here, there in reprint.edition.pairs:
         assert FIRST[start:end] == REPRINT[here:there]
+
+
+def test_a_mark_says_on_which_edition_it_was_made(
+    as_user, first, second, carried, rita
+):
+    client, there = as_user(rita), "/projects/winter/annotations/"
+    source, target = carried[ASKED].source, carried[ASKED].target
+    page = client.get(f"{there}{target.uuid}/").text
+    assert f'Made on\n            <a href="{there}{source.uuid}/">A note' in page
+    assert "carried it to this edition" in page
+    page = client.get(f"{there}{source.uuid}/").text
+    assert "Made on this text" in page
+    assert f'Carried to <a href="{there}{target.uuid}/">A note again' in page
+    page = client.get(f"{there}{carried[GROUND].source.uuid}/").text
+    assert "Needs placing in <a" in page
+
+
+def test_the_table_says_where_marks_come_from_and_went(
+    as_user, first, second, carried, rita
+):
+    client = as_user(rita)
+    page = client.get(page_of(second, "annotations/")).text
+    assert page.count("Carried from") == 2
+    page = client.get(page_of(first, "annotations/")).text
+    assert page.count("Carried to") == 2
+    assert page.count("Needs placing in") == 1
