@@ -46,6 +46,8 @@ def merge_actors(*, kept, absorbed, by, reason=""):
         raise ValidationError("Both actors must be of this project.")
     if kept.pk == absorbed.pk:
         raise ValidationError("Choose two different actors.")
+    if "\x00" in reason:
+        raise ValidationError("This reason holds a NUL character. Take it out.")
     # texts first, as by every writer; then the actors, so that nobody names them anew
     revisions = raise_revisions(texts_naming(absorbed.pk))
     kept, absorbed = _locked(kept.pk, absorbed.pk)

@@ -14,6 +14,7 @@ from corpus.access import Verb
 from corpus.models import Document
 from corpus.retry import atomic_with_retries
 
+NO_NUL = "This reason holds a NUL character. Take it out."
 CHANGED = "Somebody decided about it since you opened the page. Look again."
 
 
@@ -78,6 +79,8 @@ def drop(*, document, seen, reason, by):
     reason = reason.strip()
     if not reason:
         raise ValidationError({"reason": "Say in a few words why it is dropped."})
+    if "\x00" in reason:
+        raise ValidationError({"reason": NO_NUL})
     rows = [
         row
         for row in locked(document, seen, by)

@@ -20,6 +20,8 @@ def save_view(*, project, name, query, audience, by):
     """
     access.require(by, Verb.READ, project)
     name = " ".join(name.split())
+    if "\x00" in name:
+        raise ValidationError("This name holds a NUL character. Take it out.")
     mine = SavedView.objects.of_project(project).filter(user=by)
     view = mine.filter(name=name).first() or SavedView(
         project=project, user=by, name=name

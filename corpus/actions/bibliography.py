@@ -14,6 +14,7 @@ from corpus.access import Verb
 from corpus.actions import heads
 from corpus.importers import names
 from corpus.importers.packages import Package
+from corpus.importers.plain_text import MEGABYTE
 from corpus.importers.plain_text import Unreadable as UnreadableFile
 from corpus.importers.sources import Source
 from corpus.models import Authorship, Document
@@ -21,6 +22,8 @@ from corpus.retry import atomic_with_retries
 from formats import bibtex, csl, ris
 from formats.bibliography import FIELDS, HEAD_NAMES, Entry, Name, Unreadable
 
+#: Bytes of all files of one request, unpacked: they are held in memory.
+MOST_UNPACKED = 200 * MEGABYTE
 #: Field of a head -> what people call it.
 LABELS = {
     HEAD_NAMES.get(name, name): label
@@ -137,7 +140,8 @@ def read(files):
     unpacked = {}
     for name, data in files:
         if name.lower().endswith(".zip"):
-            unpacked |= _unpacked(name, data)
+            most = MOST_UNPACKED - sum(map(len, unpacked.values()))
+            unpacked |= _unpacked(name, data, most)
         else:
             unpacked[name] = data
     kinds = {name: kind for name in unpacked if (kind := _format_of(name))}
@@ -170,12 +174,23 @@ def read_one(format, data):
         raise ValidationError(str(error)) from None
 
 
-def _unpacked(name, data):
+def _unpacked(name, data, most):
+    """The members of an archive; all are in memory at the same time."""
+    members = {}
     try:
         package = Package(data)
-        return {member: package.read(member) for member in package}
+        for member in package:
+            members[member] = package.read(member)
+            most -= len(members[member])
+            if most < 0:
+                raise UnreadableFile(
+                    "Unpacked, these files have more than"
+                    f" {MOST_UNPACKED // MEGABYTE:,} MB together. Bring them in in"
+                    " several goes."
+                )
     except UnreadableFile as error:
         raise ValidationError(f"{name}: {error}") from None
+    return members
 
 
 def _format_of(name):

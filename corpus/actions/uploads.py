@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from corpus import access, jobs
@@ -29,6 +30,10 @@ MOST_TEXTS = 5_000
 #: So much is read or stored while a request waits; more is a job.
 FEW = 20
 LITTLE = 2 * MEGABYTE
+#: What one person may have given and neither stored nor thrown away, and what all
+#: texts of one go and their own bytes may come to, so that no disk is filled.
+MOST_WAITING = 1_000 * MEGABYTE
+MOST_UNPACKED = 500 * MEGABYTE
 #: Files whose texts are written by one statement.
 BATCH = 50
 
@@ -54,6 +59,7 @@ def receive(*, project, sources, by, direct=False):
     """
     access.require(by, Verb.ADD_TEXT, project)
     _check(sources)
+    _check_waiting(sources, by)
     upload = Upload(project=project, by=by, direct=direct)
     try:
         with transaction.atomic():
@@ -82,6 +88,19 @@ def _check(sources):
             wrong += by_file(source.filename, error)
     if wrong:
         raise ValidationError(wrong)
+
+
+def _check_waiting(sources, by):
+    waiting = UploadedFile.objects.filter(
+        upload__in=Upload.objects.given_by(by).to_be_looked_at()
+    )
+    size = waiting.aggregate(size=Sum("size"))["size"] or 0
+    if size + sum(len(source.data) for source in sources) > MOST_WAITING:
+        raise ValidationError(
+            f"You have {size // MEGABYTE:,} MB of files that wait to be looked at; the"
+            f" limit is {MOST_WAITING // MEGABYTE:,}. Store them or throw some away"
+            " first."
+        )
 
 
 def _keep(upload, sources):
@@ -155,9 +174,17 @@ def _read_now(upload):
 def read_again(*, upload, by):
     """Read the files once more, after it was cancelled or went wrong."""
     access.require(by, Verb.ADD_TEXT, upload.project)
-    if upload.state == UploadState.READING and not (upload.job and upload.job.open):
-        with transaction.atomic():
+    with transaction.atomic():
+        # of two clicks, one waits here and finds the job of the other
+        upload = _locked(upload)
+        if upload.state == UploadState.READING and not upload.at_work:
             _start_reading(upload, upload.files.count())
+
+
+def _locked(upload):
+    """The upload as it is now; nobody else starts, corrects or stores it meanwhile."""
+    rows = Upload.objects.select_for_update(of=["self"])
+    return rows.select_related("job", "project", "by").get(pk=upload.pk)
 
 
 def read(*, upload, step):
@@ -168,17 +195,21 @@ def read(*, upload, step):
     """
     UploadedText.objects.filter(upload=upload).delete()
     texts: list[UploadedText] = []
-    number = 0
+    number = size = 0
     with Reader() as reader:
         for done, file in enumerate(upload.files.all(), start=1):
-            found = _read_file(upload, file, reader, number)
-            number += len(found)
-            texts += found
-            if number > MOST_TEXTS:
+            found = _read_file(upload, file, reader)
+            size += sum(len(text.data) + len(text.reading.text) for text in found)
+            if number + len(found) > MOST_TEXTS or size > MOST_UNPACKED:
                 raise ValidationError(
-                    f"These files hold more than {MOST_TEXTS:,} texts. Add them in"
-                    " several goes."
+                    f"These files hold more than {MOST_TEXTS:,} texts, or more than"
+                    f" {MOST_UNPACKED // MEGABYTE:,} MB. Add them in several goes."
                 )
+            texts += [
+                _uploaded(upload, file, text, number + place)
+                for place, text in enumerate(found, start=1)
+            ]
+            number += len(found)
             if done % BATCH == 0:
                 UploadedText.objects.bulk_create(texts)
                 texts = []
@@ -190,7 +221,7 @@ def read(*, upload, step):
     upload.refresh_from_db(fields=["state"])
 
 
-def _read_file(upload, file, reader, number):
+def _read_file(upload, file, reader):
     source = Source(_load(upload, file.sha256), file.filename, file.head)
     try:
         found = read_texts(source, reader, guess_furniture=True)
@@ -202,10 +233,7 @@ def _read_file(upload, file, reader, number):
     if problem != file.problem:
         file.problem = problem
         file.save(update_fields=["problem"])
-    return [
-        _uploaded(upload, file, text, number + place)
-        for place, text in enumerate(found, start=1)
-    ]
+    return found
 
 
 def _uploaded(upload, file, text, number):
@@ -259,7 +287,7 @@ def correct(*, text, head, wanted, changes, by):
         changes: a ``preview.Changes``.
 
     Raises:
-        ValidationError: the head cannot be stored.
+        ValidationError: the head cannot be stored, or the text is stored already.
     """
     access.require(by, Verb.ADD_TEXT, text.project)
     check_head(head)
@@ -267,7 +295,13 @@ def correct(*, text, head, wanted, changes, by):
     text.head, text.proposed, text.wanted = head, [], wanted
     text.outside = preview.corrected(reading, text.outside, changes)
     text.counts = {**text.counts, "outside": sum(1 for *_, on in text.outside if on)}
-    text.save(update_fields=["head", "proposed", "wanted", "outside", "counts"])
+    with transaction.atomic():
+        if not _locked(text.upload).open_to_change:
+            raise ValidationError(
+                "These texts are being stored, or were thrown away, so that nothing can"
+                " be changed here any more."
+            )
+        text.save(update_fields=["head", "proposed", "wanted", "outside", "counts"])
 
 
 # storing
@@ -280,6 +314,10 @@ def store_soon(*, upload, by):
     if len(texts) <= FEW and sum(texts) <= LITTLE:
         return store(upload=upload, by=by)
     with transaction.atomic():
+        upload = _locked(upload)
+        if not upload.open_to_change:
+            # a second click: the first one's job, or what came of it, is shown
+            return upload
         upload.job = jobs.start(
             "store_upload",
             title=f"Store {len(texts):,} texts",
@@ -340,15 +378,16 @@ def _report(added):
 # throwing away
 
 
-@transaction.atomic
 def drop(*, upload, by):
     """Throw away what was given; what is stored stays."""
     access.require(by, Verb.ADD_TEXT, upload.project)
-    if upload.job and upload.job.open:
+    if upload.at_work:
+        # stored by itself: a job that holds the upload hears it, and lets go
         jobs.cancel(upload.job)
-    dropped = Upload.objects.filter(pk=upload.pk).to_be_looked_at()
-    if dropped.update(state=UploadState.DROPPED):
-        transaction.on_commit(lambda: _remove_files(upload))
+    with transaction.atomic():
+        dropped = Upload.objects.filter(pk=upload.pk).to_be_looked_at()
+        if dropped.update(state=UploadState.DROPPED):
+            transaction.on_commit(lambda: _remove_files(upload))
 
 
 def sweep():

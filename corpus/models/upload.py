@@ -74,6 +74,16 @@ class Upload(models.Model):
         """Of its page."""
         return f"/projects/{self.project.slug}/uploads/{self.uuid}/"
 
+    @property
+    def at_work(self):
+        """Whether a job reads or stores it, or will."""
+        return bool(self.job and self.job.open)
+
+    @property
+    def open_to_change(self):
+        """Whether its texts may be corrected, and storing them begun."""
+        return self.state == UploadState.READY and not self.at_work
+
 
 class UploadedFile(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)

@@ -113,7 +113,7 @@ def _report(upload):
 def upload_text(request, slug, uuid, number):
     """One text: its head, its paragraphs, and what lies outside."""
     found = find(request.user, slug, uuid)
-    if found.state != UploadState.READY:
+    if not found.open_to_change:
         return redirect("corpus:upload", slug, uuid)
     text = get_object_or_404(found.texts, number=number)
     text.project, text.upload = found.project, found

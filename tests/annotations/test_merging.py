@@ -202,6 +202,15 @@ def test_the_page_says_what_moves_and_moves_it(
     assert moved.url.endswith(f"/actors/{ann.pk}/")
 
 
+def test_a_reason_that_no_database_holds_is_refused(as_user, ann, pen, rita, project):
+    address = reverse("annotations:merge_actors", args=[project.slug])
+    sent = {"kept": ann.pk, "absorbed": pen.pk, "reason": "Her\x00own"}
+    answer = as_user(rita).post(address, sent)
+    assert answer.status_code == 422
+    assert "holds a NUL character" in answer.text
+    assert not ActorMerge.objects.exists()
+
+
 def test_look_alikes_are_proposed_until_somebody_says_no(
     as_user, rita, alice, project, ann
 ):

@@ -54,3 +54,9 @@ def test_a_view_without_a_name_is_refused_in_a_sentence(keep, as_user, alice):
     answer = keep(alice, name=" ", query="genre=blog")
     page = as_user(alice).get(answer.url)
     assert "Give the view a name." in page.text
+
+
+def test_a_name_that_no_database_holds_is_refused_in_a_sentence(keep, as_user, alice):
+    page = as_user(alice).get(keep(alice, name="Blogs\x00").url)
+    assert "holds a NUL character" in page.text
+    assert not SavedView.objects.exists()

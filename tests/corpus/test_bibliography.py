@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.urls import reverse
 
+from corpus.actions import bibliography as actions
 from corpus.models import Document
 from formats import bibtex, csl, ris
 from tests.factories import make_document
@@ -257,3 +258,35 @@ def test_matching_costs_the_same_for_many(
         send(client, project, bibliography_file(one))
     with django_assert_max_num_queries(len(first)):
         send(client, project, bibliography_file(many))
+
+
+def test_what_no_page_sends_is_refused(as_user, rita, project, texts):
+    pk = texts[0].pk
+    address = reverse("annotations:take_bibliography", args=[project.slug])
+    for tick, entry in (
+        (f"1:{2**63}:title", {"title": "Other"}),
+        (f"1:-{pk}:title", {"title": "Other"}),
+        (f"1:{pk}:title", {"title": ["Other"]}),
+        (f"1:{pk}:DOI", {"DOI": ["10.1/a"]}),
+        (f"1:{pk}:authors", {"authors": "Doe, Jane"}),
+        (f"1:{pk}:title", {"title": "Half a character: \ud800"}),
+        (f"1:{pk}:title", {"title": "Nothing: \x00"}),
+    ):
+        sent = {"take": tick, "entry-1": json.dumps(entry)}
+        assert as_user(rita).post(address, sent).status_code == 422, tick
+
+
+def test_archives_that_unpack_to_too_much_are_refused(
+    as_user, alice, project, monkeypatch
+):
+    monkeypatch.setattr(actions, "MOST_UNPACKED", 1_000_000)
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "0" * 600_000)
+    files = [
+        SimpleUploadedFile(f"{number}.zip", data.getvalue()) for number in range(2)
+    ]
+    address = reverse("annotations:bibliography", args=[project.slug])
+    answer = as_user(alice).post(address, {"file": files})
+    assert answer.status_code == 422
+    assert "Unpacked, these files have more than" in answer.text

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from corpus import jobs
 from corpus.actions import uploads
+from corpus.importers.preview import Changes
 from corpus.importers.sources import Source
 from corpus.models import Document, Job, Region, Upload, UploadState
 from tests.factories import make_document
@@ -264,3 +266,60 @@ def test_the_preview_costs_the_same_for_many(
     # those there already, those that are wanted
     with django_assert_num_queries(9):
         client.get(upload.path())
+
+
+def start_storing(upload, alice, monkeypatch):
+    """As with more texts than are stored while a request waits."""
+    monkeypatch.setattr(uploads, "FEW", 0)
+    return uploads.store_soon(upload=upload, by=alice).job
+
+
+def test_two_clicks_begin_one_job(given, alice, as_user, monkeypatch):
+    upload = given(TEXT)
+    job = start_storing(upload, alice, monkeypatch)
+    as_user(alice).post(upload.path() + "store/")
+    assert [row.pk for row in Job.objects.all()] == [job.pk]
+    Upload.objects.update(state=UploadState.READING, job=None)
+    for _click in range(2):
+        as_user(alice).post(upload.path() + "read/")
+    assert Job.objects.filter(kind="read_upload").count() == 1
+
+
+def test_what_is_being_stored_is_not_corrected_any_more(
+    given, alice, correct, monkeypatch
+):
+    upload = given(TEXT)
+    start_storing(upload, alice, monkeypatch)
+    page = correct(upload, title="Too late")
+    assert "Saved." not in words(page)
+    assert upload.texts.get().head.get("title") != "Too late"
+
+
+def test_what_was_stored_meanwhile_is_not_corrected(given, alice):
+    text = given(TEXT).texts.get()
+    # the page was asked for just before somebody stored them
+    uploads.store(upload=Upload.objects.get(), by=alice)
+    with pytest.raises(ValidationError, match="nothing can be changed"):
+        uploads.correct(
+            text=text,
+            head={"title": "Too late"},
+            wanted=True,
+            changes=Changes(),
+            by=alice,
+        )
+
+
+def test_nobody_fills_the_disk(given, alice, give, monkeypatch):
+    given(TEXT)
+    monkeypatch.setattr(uploads, "MOST_WAITING", 2 * len(TEXT) - 1)
+    page = give(files=upload())
+    assert "that wait to be looked at" in words(page)
+    assert Upload.objects.count() == 1
+    uploads.drop(upload=Upload.objects.get(), by=alice)
+    assert "Nothing is stored yet." in words(give(files=upload()))
+
+
+def test_files_that_unpack_to_too_much_are_given_up(given, monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_UNPACKED", 3 * len(TEXT))
+    with pytest.raises(ValidationError, match="Add them in several goes"):
+        given(TEXT, TEXT + b"More.")
