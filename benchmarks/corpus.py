@@ -8,9 +8,10 @@ what is stored is the file (byte-order mark off, line ends as LF, nothing else),
 one author is one actor and dates stay as written; ends with 1 when something differs.
 The time is the median of five, with the start of Python and Django in it.
 
-Then each text is changed in 30 places (a word taken out or replaced, words or a sentence
-put in; seeded), and 200 marks go along: how many of the untouched
-stand exactly where their words went, and how many stand on other words, which must be 0.
+Then each text is changed in 30 places (a word taken out or replaced, words or a
+sentence put in; seeded), and 200 marks go along: how many of the untouched stand
+exactly where their words went, how many wait for a person with that place proposed,
+and how many stand on other words, which must be 0.
 """
 
 import argparse
