@@ -98,12 +98,17 @@ def entry_of(document):
     said = {csl_name: getattr(document, name) for csl_name, name in HEAD_NAMES.items()}
     fields = {name: value for name, value in said.items() if value}
     fields |= document.bibliography
-    fields.setdefault("citation-key", f"text-{document.pk}")
+    fields.setdefault("citation-key", own_key(document))
     entry = Entry(0, fields)
     for part in document.authorships.all():
         name = Name(part.actor.name, organisation=part.actor.kind != "person")
         entry.names.setdefault(part.role, []).append(name)
     return entry
+
+
+def own_key(document):
+    """The citation key of a text that has none."""
+    return f"text-{document.pk}"
 
 
 def written(format, documents):
@@ -298,12 +303,19 @@ def _candidate(document, head):
     now |= document.bibliography
     for key, role in heads.NAME_LISTS.items():
         now[key] = [part.actor.name for part in parts if part.role == role]
+    # what an export of ours says where nothing is said
+    now = {"citation-key": own_key(document), "type": "document"} | now
     differences = [
-        Difference(name, LABELS[name], shown(now.get(name, "")), shown(value))
+        Difference(name, LABELS[name], _here(document, name, now), shown(value))
         for name, value in head.items()
         if value and value != now.get(name)
     ]
     return Candidate(document, heads.head_version(document), differences)
+
+
+def _here(document, name, now):
+    made_up = name in heads.MORE_FIELDS and name not in document.bibliography
+    return "" if made_up else shown(now.get(name, ""))
 
 
 def shown(value):
