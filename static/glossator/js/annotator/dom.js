@@ -26,7 +26,7 @@ export function make(tag, attributes = {}, ...children) {
  * @returns {HTMLButtonElement}
  */
 export function makeButton(text, attributes, onClick) {
-  const button = make("button", { type: "button", ...attributes }, text);
+  const button = make("button", { type: "button", ...attributes }, ...(text ? [text] : []));
   button.addEventListener("click", onClick);
   return button;
 }

@@ -36,8 +36,11 @@ export class Editing {
   make({ start, end }, labels) {
     const create = (fields) => this.changes.create({ ...fields, start, end });
     this.reading.place = end;
-    const ids = this.changes.together("Annotated", () => labels.map(create));
-    this.#settleOn(ids[0]);
+    // one is painted before the focus moves, which has the page laid out
+    const [id] = labels.length === 1
+      ? labels.map(create)
+      : this.changes.together("Annotated", () => labels.map(create));
+    this.#settleOn(id, false);
     this.reading.tell(`Annotated: ${this.#said(labels)}.`);
     this.#remember(labels);
   }
@@ -135,13 +138,14 @@ export class Editing {
     reading.tell(done.said);
   }
 
-  #settleOn(id) {
+  #settleOn(id, scroll = true) {
     const { reading } = this;
     reading.draft = null;
     reading.chosen = id;
-    reading.panel.show("list");
-    reading.list.point(id);
-    reading.mark();
+    // a form that goes with the focus in it has the page laid out once more
     reading.text.focus({ preventScroll: true });
+    reading.panel.show("list");
+    reading.list.point(id, scroll);
+    reading.mark();
   }
 }

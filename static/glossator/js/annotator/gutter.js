@@ -126,8 +126,8 @@ export class Gutter {
     const quote = excerpt(this.page.paragraphs, row, 60);
     const label = `${name}, ${stance.said}, “${quote}”`;
     const style = `glyph stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`;
-    const attributes = { class: style, "aria-label": label, title: label, "data-id": row.id };
-    return makeButton(stance.glyph, attributes, () => this.onChoose(row.id));
+    const attributes = { class: style, "aria-label": label, title: label, "data-id": row.id, "data-glyph": stance.glyph };
+    return makeButton("", attributes, () => this.onChoose(row.id));
   }
 
   #more(index, number, all) {

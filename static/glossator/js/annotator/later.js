@@ -1,6 +1,7 @@
 /**
  * Let the browser fetch what a template names: style sheets, modules, scripts. Modules are
- * only fetched; who needs one imports it.
+ * only fetched; who needs one imports it. The style sheets act from one moment on: one by
+ * one, each would have the whole text styled anew.
  *
  * @param {HTMLTemplateElement|null} template  with <link> and <script> elements
  * @returns {Promise<void>}  when the style sheets are there, or cannot be had
@@ -9,12 +10,16 @@ export async function bring(template) {
   const all = /** @type {HTMLElement[]} */ (
     [...(template?.content.children ?? [])].map((element) => document.importNode(element, true))
   );
-  const sheets = all.filter((element) => element.matches("[rel=stylesheet]")).map(loaded);
+  const sheets = /** @type {HTMLLinkElement[]} */ (all.filter((element) => element.matches("[rel=stylesheet]")));
+  sheets.forEach((sheet) => (sheet.media = "not all"));
+  const styled = Promise.all(sheets.map(loaded));
   const preloads = all.filter((element) => element.matches("[rel=modulepreload]"));
-  // what was fetched stays; the page keeps no node for it
-  preloads.forEach((element) => loaded(element).then(() => element.remove()));
+  // what was fetched stays; the page keeps no node for it. Together: one by one, each would
+  // take a frame
+  Promise.all(preloads.map(loaded)).then(() => preloads.forEach((element) => element.remove()));
   document.head.append(...all);
-  await Promise.all(sheets);
+  await styled;
+  sheets.forEach((sheet) => (sheet.media = "all"));
 }
 
 /** When the page itself is loaded. @returns {Promise<void>} */

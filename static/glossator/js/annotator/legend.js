@@ -7,14 +7,9 @@ export class Legend {
   constructor(annotator) {
     this.annotator = annotator;
     this.doctrines = make("ul", { class: "legend-list", "aria-label": "What the colours mean" });
-    const stances = STANCES.map(({ value, name, glyph }) => {
-      const sign = make("span", { class: "glyph-sign", "aria-hidden": "true" }, glyph);
-      const line = make("span", { class: `legend-mark stance-${value}` }, name);
-      return make("li", {}, sign, line);
-    });
-    const list = make("ul", { class: "legend-list palette-12", "aria-label": "What the signs and lines mean" }, ...stances);
-    this.element = make("details", { class: "legend" }, make("summary", {}, "Colours and signs"), this.doctrines, list);
-    this.element.addEventListener("toggle", () => this.draw());
+    this.stances = make("ul", { class: "legend-list palette-12", "aria-label": "What the signs and lines mean" });
+    this.element = make("details", { class: "legend" }, make("summary", {}, "Colours and signs"), this.doctrines, this.stances);
+    this.element.addEventListener("toggle", () => this.#turn());
     annotator.list.tools.append(this.element);
   }
 
@@ -24,7 +19,23 @@ export class Legend {
     }
   }
 
+  /** What is folded up has no items in the page. */
+  #turn() {
+    if (this.element.open) {
+      this.draw();
+    } else {
+      this.doctrines.replaceChildren();
+      this.stances.replaceChildren();
+    }
+  }
+
   draw() {
+    const stances = STANCES.map(({ value, name, glyph }) => {
+      const sign = make("span", { class: "glyph-sign", "aria-hidden": "true" }, glyph);
+      const line = make("span", { class: `legend-mark stance-${value}` }, name);
+      return make("li", {}, sign, line);
+    });
+    this.stances.replaceChildren(...stances);
     const { codebook, model } = this.annotator;
     const uses = new Map();
     model.sorted.forEach(({ doctrine }) => uses.set(doctrine, (uses.get(doctrine) ?? 0) + 1));

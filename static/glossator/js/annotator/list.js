@@ -104,7 +104,6 @@ export class List {
    */
   item(row, { measured = false } = {}) {
     const stance = stanceOf(row.stance);
-    const glyph = make("span", { class: "glyph-sign", "aria-hidden": "true" }, stance.glyph);
     const name = make("span", { class: "doctrine-name" }, this.codebook.nameOf(row.doctrine));
     const claim = [stance.said, ...voiceWords(row), row.situation];
     const said = make("span", { class: "said" }, claim.filter(Boolean).join(" · "));
@@ -116,9 +115,10 @@ export class List {
     const button = makeButton("", {
       class: `item stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`,
       "data-id": row.id,
+      "data-glyph": stance.glyph,
       "aria-current": row.id === this.chosen ? "true" : undefined,
     }, () => this.onChoose(row.id));
-    button.append(glyph, name, said, words, byline);
+    button.append(name, said, words, byline);
     return make("li", {}, ...this.#tick(row, quote), button);
   }
 

@@ -28,6 +28,8 @@ export class Minimap {
     this.asked = false;
     this.stale = true;
     this.signature = null;
+    /** what was drawn last: a state of the model, and what is shown of it */
+    this.drawn = "";
     annotator.minimap = this;
   }
 
@@ -43,7 +45,8 @@ export class Minimap {
   }
 
   painted() {
-    this.stale = true;
+    // paragraphs that come into view are painted too, and change nothing here
+    this.stale ||= this.drawn !== this.#state();
     this.#ask();
   }
 
@@ -60,6 +63,11 @@ export class Minimap {
       this.kinds.delete(kind);
     }
     this.#redraw();
+  }
+
+  #state() {
+    const { model, show } = this.annotator;
+    return `${model.stamp} ${JSON.stringify(show.only)}`;
   }
 
   #redraw() {
@@ -118,6 +126,7 @@ export class Minimap {
       return;
     }
     this.stale = false;
+    this.drawn = this.#state();
     const colours = sorted.map(this.#colours());
     const colourOf = (i) => colours[i];
     const signature = signatureOf(sorted, colourOf);

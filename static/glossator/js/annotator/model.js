@@ -39,6 +39,8 @@ export class Model {
     this.reach = null;
     /** @type {Map<string, Annotation>} what was taken away, so that it can come back */
     this.tombstones = new Map();
+    /** raised with every change, so that who counts need not count again */
+    this.stamp = 0;
   }
 
   /**
@@ -52,6 +54,7 @@ export class Model {
     this.sorted = [...this.byId.values()].sort(outerFirst);
     this.inside.clear();
     this.reach = null;
+    this.stamp += 1;
   }
 
   /**
@@ -250,6 +253,7 @@ export class Model {
   /** Forget what is known of the paragraphs of a row. */
   #touch(row, touched) {
     this.reach = null;
+    this.stamp += 1;
     this.#eachParagraph(row, (index) => {
       this.inside.delete(index);
       touched.add(index);

@@ -29,6 +29,7 @@ export class Painter {
     this.shown = new Set();
     this.dirty = new Set();
     this.turned = new Set();
+    this.uncounted = new Set();
     this.members = sections.map((section) =>
       [...section.querySelectorAll("p[data-c]")].map((element) => page.places.get(element)),
     );
@@ -161,17 +162,27 @@ export class Painter {
       element.textContent = this.page.paragraphs[index].text;
     }
     this.gutter.hide(index);
-    this.tellCounts();
+    this.#count([index]);
   }
 
   /** Tell the gutter how many annotations the paragraphs far from the window have. */
   tellCounts() {
+    this.#count(this.page.paragraphs.keys());
+  }
+
+  /** When nothing else is to do. @param {Iterable<number>} indexes */
+  #count(indexes) {
+    for (const index of indexes) {
+      this.uncounted.add(index);
+    }
     this.counting ??= whenIdle(() => {
       this.counting = undefined;
-      const counts = this.model.counts((row) => !this.isDimmed(row));
-      counts.forEach((number, index) => {
-        this.gutter.count(index, this.shown.has(this.sectionOf.get(index)) ? 0 : number);
-      });
+      for (const index of this.uncounted) {
+        const far = !this.shown.has(this.sectionOf.get(index));
+        const rows = far ? this.model.inParagraph(index) : [];
+        this.gutter.count(index, rows.filter((row) => !this.isDimmed(row)).length);
+      }
+      this.uncounted.clear();
     });
   }
 

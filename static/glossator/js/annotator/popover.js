@@ -15,11 +15,12 @@ export class Popover {
    */
   constructor({ words, name, content, onOpen }) {
     const id = `popover-${name.toLowerCase().replace(/\W+/g, "-")}`;
-    this.element = make("div", { id, popover: "auto", class: "popover", role: "dialog", "aria-label": name }, ...content);
+    this.element = make("div", { id, popover: "auto", class: "popover", role: "dialog", "aria-label": name });
     const attributes = { type: "button", class: "button quiet", popovertarget: id, "aria-haspopup": "dialog" };
     this.button = make("button", attributes, words);
     this.element.addEventListener("beforetoggle", (event) => {
       if (/** @type {ToggleEvent} */ (event).newState === "open") {
+        this.element.replaceChildren(...content);
         onOpen?.();
         this.#place();
       }
@@ -31,6 +32,10 @@ export class Popover {
       if (/** @type {ToggleEvent} */ (event).newState === "closed" && isLost) {
         const menus = /** @type {HTMLElement[]} */ ([...this.bar.querySelectorAll("[data-menu] > button")]);
         menus.find((button) => button.checkVisibility())?.focus();
+      }
+      // what is not shown is not in the page
+      if (/** @type {ToggleEvent} */ (event).newState === "closed") {
+        this.element.replaceChildren();
       }
     });
   }
