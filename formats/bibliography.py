@@ -18,6 +18,9 @@ from formats import partial_date
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ENTRIES = 5_000
 LONGEST_FIELD = 20_000
+#: Names of one role, and sentences about one entry.
+MOST_NAMES = 500
+MOST_WARNINGS = 20
 #: Levels of brackets or braces.
 DEEPEST = 40
 
@@ -143,12 +146,18 @@ class Entry:
         found = date_of(value)
         if found:
             self.fields[name] = found
-        else:
+        elif len(self.warnings) < MOST_WARNINGS:
             self.warnings.append(f"“{value[:60]}” is no date and was left out.")
 
     def put_name(self, role: str, name: Name) -> None:
-        name = Name(one_line(name.name.replace(";", ",")), name.organisation)
+        """Keep a name that was not said before; each is compared with all others."""
         listed = self.names.setdefault(role, [])
+        if len(listed) >= MOST_NAMES:
+            sentence = f"Names after the first {MOST_NAMES} were left out."
+            if sentence not in self.warnings:
+                self.warnings.append(sentence)
+            return
+        name = Name(one_line(name.name.replace(";", ",")), name.organisation)
         if name.name and name not in listed:
             listed.append(name)
 

@@ -142,11 +142,11 @@ def read(files):
     Raises:
         ValidationError: no or several bibliographies, or one that cannot be read.
     """
-    unpacked = {}
+    unpacked: dict[str, bytes] = {}
     for name, data in files:
         if name.lower().endswith(".zip"):
-            most = MOST_UNPACKED - sum(map(len, unpacked.values()))
-            unpacked |= _unpacked(name, data, most)
+            held = sum(len(one) for one in unpacked.values())
+            unpacked |= _unpacked(name, data, MOST_UNPACKED - held)
         else:
             unpacked[name] = data
     kinds = {name: kind for name in unpacked if (kind := _format_of(name))}
