@@ -87,7 +87,8 @@ def authors(request, slug):
     """Names for the type-ahead, as options: those that say the words typed."""
     project = access.get_project(request.user, slug)
     actors = Actor.objects.of_project(project)
-    for word in request.GET.get("author", "")[:200].split():
+    typed = request.GET.get("author") or request.GET.get("holder", "")
+    for word in typed.replace("\x00", "")[:200].split():
         actors = actors.filter(name__icontains=word)
     names = actors.order_by("name").values_list("name", flat=True)[:MOST_NAMES]
     return TemplateResponse(request, "annotations/_author_names.html", {"names": names})

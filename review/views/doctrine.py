@@ -21,7 +21,9 @@ from review.views import decisions
 
 ROWS = 50
 FILTERS = ("holder", "stance", "situation", "status", "coder", "tag", "voice")
-ALL_FILTERS = (*FILTERS, "document", "doctrine")
+ALL_FILTERS = (*FILTERS, "document", "title", "doctrine")
+#: A longer list of choices is a field for words.
+MOST_CHOICES = 300
 ORDERS = {
     "text": "By text",
     "newest": "Newest first",
@@ -72,7 +74,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         found = wanted(request, project, node)
         count = found.count() if filtered else node.total
         places, following = page(
-            passages.for_order(found, order, project),
+            passages.for_order(found, order),
             passages.ORDERS[order],
             ROWS,
             request.GET.get("cursor", ""),
@@ -98,7 +100,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         "first_page": address(request) if request.GET.get("cursor") else "",
         "filters": request.GET,
         "filtered": filtered,
-        "choices": choices(project, codebook),
+        "choices": choices(project, codebook, request.GET.get("document", "")),
         "order": order,
         "orders": ORDERS,
         "may_decide": access.may(request.user, Verb.DECIDE, project),
@@ -135,12 +137,15 @@ def wanted(request, project, node):
     document = request.GET.get("document") or None
     if document and not (document.isascii() and document.isdigit()):
         raise ValidationError(f"There is no text “{document}”.")
-    return filters.annotations(
+    found = filters.annotations(
         project,
         doctrine=narrowed if narrowed in below else node.doctrine.slug,
         document=document and min(int(document), 2**63 - 1),
         **{name: request.GET.get(name, "") for name in FILTERS},
     )
+    for word in request.GET.get("title", "").replace("\x00", "").split()[:12]:
+        found = found.filter(document__title__icontains=word)
+    return found
 
 
 def address(request, **changes):
@@ -151,18 +156,29 @@ def address(request, **changes):
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def choices(project, codebook):
-    """What the filters offer: five queries over the project's short lists."""
+def choices(project, codebook, chosen):
+    """What the filters offer: five queries over the project's short lists.
+
+    Args:
+        chosen: the id of a text, which is offered also when there are very many.
+    """
+    texts = Document.objects.of_project(project).standing().only("title")
+    documents = few(texts.order_by("title"))
+    if documents is None and chosen.isascii() and chosen.isdigit():
+        documents = texts.filter(pk=min(int(chosen), 2**63 - 1))
     return {
         "stances": words.STANCES,
         "voices": words.VOICES,
         "statuses": words.STATUSES,
-        "actors": Actor.objects.of_project(project).for_list(),
+        "actors": few(Actor.objects.of_project(project).for_list()),
         "situations": Situation.objects.of_project(project).for_list(),
-        "documents": Document.objects.of_project(project)
-        .standing()
-        .only("title")
-        .order_by("title"),
+        "documents": documents,
         "tags": Tag.objects.of_project(project).order_by("name"),
         "coders": User.objects.filter(pk__in=codebook.coders).order_by("name", "email"),
     }
+
+
+def few(rows):
+    """The rows as a list, or None when they are too many to choose from."""
+    found = list(rows[: MOST_CHOICES + 1])
+    return found if len(found) <= MOST_CHOICES else None

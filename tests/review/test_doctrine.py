@@ -8,6 +8,7 @@ from django.urls import reverse
 from annotations.actions.doctrines import retire_doctrine
 from annotations.models import Annotation, Doctrine
 from corpus.actions.names import find_or_create_actors
+from review.views import doctrine as views
 from tests.factories import TEXT, make_annotation, make_document
 
 
@@ -213,3 +214,21 @@ def test_no_filter_offers_a_choice_twice(as_user, victor, document):
     for select in re.findall(r"<select.*?</select>", page, re.DOTALL):
         offered = re.findall(r'value="(.*?)"', select)
         assert len(set(offered)) == len(offered), select
+
+
+def test_very_many_texts_and_actors_are_asked_for_by_words(
+    as_user, victor, document, alice, monkeypatch
+):
+    make_annotation(document=document, by=alice)
+    wanted = ["Ruritania"]
+    find_or_create_actors(project=document.project, wanted=wanted, by=alice)
+    monkeypatch.setattr(views, "MOST_CHOICES", 0)
+    client, page = as_user(victor), address(document.project)
+    text = client.get(page).text
+    assert 'name="title"' in text and "<select" in text
+    assert 'id="filter-document"' not in text
+    assert "holder-names" in text
+    first = document.title.split()[0]
+    assert client.get(page, {"title": first}).context["count"] == 1
+    assert client.get(page, {"title": "nowhere said"}).context["count"] == 0
+    assert 'id="filter-document"' in client.get(page, {"document": document.pk}).text
