@@ -1,12 +1,15 @@
 """A text in the annotator."""
 
+from uuid import UUID
+
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
+from annotations.actions.placing import may_place
 from annotations.direction import direction_of
-from annotations.models import Annotation, Coverage
+from annotations.models import Annotation, Carried, Coverage
 from annotations.sections import sections_of
 from annotations.views.names import names_of
 from corpus import access
@@ -44,10 +47,24 @@ def document(request, slug, pk):
             "may_review": access.may(request.user, Verb.EDIT_MARKS, project),
             "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
             "focus": request.GET.get("annotation", ""),
+            "placing": placing(request, project, document),
             "names": names_of(project),
             "many": number if number > MANY else "",
         },
     )
+
+
+def placing(request, project, document):
+    """The annotation that the address asks to be placed anew, or None."""
+    try:
+        asked = UUID(request.GET.get("place", ""))
+    except ValueError:
+        return None
+    rows = Carried.objects.filter(
+        document=document, source__uuid=asked, outcome__in=["unplaced", "dropped"]
+    )
+    row = rows.for_list().first()
+    return row if row and may_place(request.user, project, row) else None
 
 
 def find(project, pk):

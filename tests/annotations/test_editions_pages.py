@@ -299,3 +299,17 @@ def test_the_table_says_where_marks_come_from_and_went(
     page = client.get(page_of(first, "annotations/")).text
     assert page.count("Carried to") == 2
     assert page.count("Needs placing in") == 1
+
+
+def test_the_annotator_has_the_bar_for_who_may_place_it(
+    as_user, second, carried, alice, victor
+):
+    there = page_of(second, "")
+    for quote, user, number in (
+        (GROUND, alice, 1),
+        (GROUND, victor, 0),
+        (ASKED, alice, 0),
+    ):
+        page = as_user(user).get(there, {"place": carried[quote].source.uuid})
+        assert page.text.count("data-placing") == number
+    assert as_user(alice).get(there, {"place": "x"}).status_code == 200

@@ -13,6 +13,7 @@ import { Minimap } from "./minimap.js";
 import { Numbers } from "./numbers.js";
 import { Outline } from "./outline.js";
 import { Permalink } from "./permalink.js";
+import { Placing } from "./placing.js";
 import { Preview } from "./preview.js";
 import { QuickKeys } from "./quick-keys.js";
 import { Regions } from "./regions.js";
@@ -51,6 +52,7 @@ import { Wholes } from "./wholes.js";
 /** @type {(new (annotator: any) => Feature)[]} */
 export const FEATURES = [
   Menus,
+  Placing,
   Regions,
   Wholes,
   LastTime,
