@@ -205,7 +205,8 @@ def test_the_table_costs_the_same_for_many_rows(
             authors=[f"Doe, {number}"],
         )
         make_annotation(document=text, by=alice)
-        # session, user, project, tree, editions, counts (savepoint, setting, query, release),
+        # session, user, project, tree, editions,
+        # counts (savepoint, setting, query, release),
         # coverage, texts, authors, names of all holders, those of the choices:
         # situations, coders, tree
         with django_assert_num_queries(17):
