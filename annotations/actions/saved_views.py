@@ -32,8 +32,14 @@ def save_view(*, project, name, query, audience, by):
         )
     view.query, view.audience = query, audience
     view.full_clean()
-    view.save()
-    return view
+    # of two at the same time, the second finds the first one's row
+    kept, _made = SavedView.objects.update_or_create(
+        project=project,
+        user=by,
+        name=name,
+        defaults={"query": query, "audience": audience},
+    )
+    return kept
 
 
 @transaction.atomic

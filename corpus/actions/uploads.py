@@ -1,6 +1,7 @@
 """Texts on their way: files are given, read, looked at, corrected, then stored."""
 
 import hashlib
+import logging
 from datetime import timedelta
 
 import msgspec
@@ -23,6 +24,8 @@ from corpus.importers.plain_text import MEGABYTE, Unreadable
 from corpus.importers.reading import Outside
 from corpus.importers.sources import Source
 from corpus.models import Upload, UploadedFile, UploadedText, UploadState
+
+logger = logging.getLogger(__name__)
 
 #: Most files of one go, and most texts in them.
 MOST_FILES = 2_000
@@ -398,4 +401,7 @@ def sweep():
         if upload.job and upload.job.open:
             continue
         upload.delete()
-        _remove_files(upload)
+        try:
+            _remove_files(upload)
+        except OSError:
+            logger.warning("Files of an upload cannot be removed.", exc_info=True)

@@ -1,8 +1,13 @@
 """Views of the list of texts that are kept under a name."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connections
 from django.urls import reverse
 
+from annotations.actions.saved_views import save_view
 from annotations.models import SavedView
 from tests.factories import make_document
 
@@ -60,3 +65,21 @@ def test_a_name_that_no_database_holds_is_refused_in_a_sentence(keep, as_user, a
     page = as_user(alice).get(keep(alice, name="Blogs\x00").url)
     assert "holds a NUL character" in page.text
     assert not SavedView.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_saved_in_two_tabs_at_once_it_is_one_view(project, rita):
+    gate = Barrier(4)
+
+    def save(_number):
+        gate.wait()
+        try:
+            view = save_view(
+                project=project, name="Blogs", query="", audience="own", by=rita
+            )
+            return view.pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(save, range(4))) == {SavedView.objects.get().pk}

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -222,6 +223,7 @@ def test_reading_can_be_started_again(given, as_user, alice):
     upload = given(*(b"Text %d." % number for number in range(21)))
     jobs.cancel(upload.job)
     assert "Cancelled" in words(as_user(alice).get(upload.path()))
+    assert "Back to the files" in words(as_user(alice).get(upload.job.path()))
     as_user(alice).post(upload.path() + "read/")
     upload.refresh_from_db()
     jobs.run(upload.job.uuid)
@@ -323,3 +325,13 @@ def test_files_that_unpack_to_too_much_are_given_up(given, monkeypatch):
     monkeypatch.setattr(uploads, "MOST_UNPACKED", 3 * len(TEXT))
     with pytest.raises(ValidationError, match="Add them in several goes"):
         given(TEXT, TEXT + b"More.")
+
+
+def test_a_folder_that_cannot_be_removed_stops_no_sweeping(given, alice):
+    one, other = given(TEXT), given(TEXT + b"More.")
+    name = storages["uploads"].save(f"{one.uuid}/folder/file", ContentFile(b"1"))
+    Upload.objects.update(created=timezone.now() - timedelta(days=30))
+    uploads.sweep()
+    assert storages["uploads"].exists(name)
+    assert not kept(other)
+    assert not Upload.objects.exists()
