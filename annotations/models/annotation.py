@@ -210,13 +210,6 @@ class Annotation(models.Model):
                 include=["status"],
                 condition=Q(situation__isnull=False, deleted=None),
             ),
-            # small, so that a list of situations counts quickly
-            models.Index(
-                fields=["project", "situation"],
-                name="annotation_situation_counted",
-                condition=Q(deleted=None, situation__isnull=False)
-                & ~Q(status="rejected"),
-            ),
             # what positions count, in the order that brings equal marks together
             models.Index(
                 fields=[
