@@ -71,3 +71,42 @@ def test_keys_pressed_before_all_parts_are_there_are_not_lost(
     field = page.get_by_role("combobox", name="Doctrine")
     expect(field).to_have_value("fo")
     expect(field).to_be_focused()
+
+
+FETCHED = """(names) => {
+  const entries = performance.getEntriesByType("resource");
+  const done = ({ name, responseEnd }) => responseEnd > 0 && new URL(name).pathname;
+  const paths = entries.map(done).filter(Boolean);
+  const isThere = (name) => paths.some((path) => path.includes(`/annotator/${name}.`));
+  return names.every(isThere);
+}"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_opened_late_is_there_without_the_network(
+    open_annotator, alice, document
+):
+    make_annotation(document=document, by=alice)
+    lost = ("net::ERR_INTERNET_DISCONNECTED",)
+    page = open_annotator(alice, document, allow=lost, locale="en-GB")
+    seldom = named("_annotator_seldom.html")
+    page.wait_for_function(FETCHED, arg=[Path(name).stem for name in seldom])
+    page.context.set_offline(True)
+    page.locator("[data-text]").focus()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    keys.get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(page.get_by_role("search", name="Find in the text")).to_be_visible()
+    page.get_by_text("Colours and signs").click()
+    signs = page.get_by_role("list", name="What the signs and lines mean")
+    expect(signs.get_by_role("listitem").first).to_be_visible()
+    page.get_by_text("Show only …").click()
+    expect(page.get_by_label("Doctrine to show")).to_be_visible()
+    page.get_by_text("View", exact=True).click()
+    page.get_by_role("button", name="Text …").click()
+    expect(page.get_by_label("Line width")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_text("Help", exact=True).click()
+    page.get_by_role("button", name="Tour", exact=True).click()
+    expect(page.get_by_role("dialog", name="Tour: 1 of")).to_be_visible()
