@@ -143,6 +143,17 @@ def validate_plain(value: str) -> str:
     return value
 
 
+def ends_before(begins: str, ends: str) -> bool:
+    """Both are known, and the one is over before the other can have begun.
+
+    Raises:
+        ValueError: as ``parse``.
+    """
+    if not (validate(begins) and validate(ends)):
+        return False
+    return latest(ends) < earliest(begins)
+
+
 def earliest(value: str) -> int:
     """The first day that a valid date may mean, as YYYYMMDD."""
     if not value:

@@ -45,6 +45,9 @@ def _problems(row):
             partial_date.validate(row[name])
         except ValueError as error:
             yield str(error)
+            return
+    if partial_date.ends_before(row["begins"], row["ends"]):
+        yield f"{row['ends']} is before {row['begins']}: exchange “From” and “Until”."
 
 
 def stored(actor):

@@ -210,6 +210,10 @@ def _check_dates(row):
             problems[field] = str(error)
     if problems:
         raise ValidationError(problems)
+    if partial_date.ends_before(getattr(row, "begins", ""), getattr(row, "ends", "")):
+        raise ValidationError(
+            {"ends": "It ends before it begins: correct one of both."}
+        )
 
 
 def _delete(row, by, why_not):

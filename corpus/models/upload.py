@@ -22,6 +22,9 @@ class UploadQuerySet(OwnedQuerySet):
         """A person's own, but for those thrown away."""
         return self.filter(by=user).exclude(state=UploadState.DROPPED)
 
+    def worked_on_by(self, job):
+        return self.filter(job=job).select_related("project")
+
     def to_be_looked_at(self):
         return self.filter(state__in=[UploadState.READING, UploadState.READY])
 

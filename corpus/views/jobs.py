@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from corpus import access
 from corpus import jobs as work
 from corpus.access import Verb
-from corpus.models import Job
+from corpus.models import Job, Upload
 
 PAGE_SIZE = 50
 
@@ -45,7 +45,8 @@ def job(request, uuid):
     """One job; htmx asks for its part of the page again and again while it is open."""
     found = find(request.user, uuid)
     template = "corpus/_job.html" if request.htmx else "corpus/job.html"
-    return TemplateResponse(request, template, {"job": found})
+    upload = Upload.objects.given_by(request.user).worked_on_by(found).first()
+    return TemplateResponse(request, template, {"job": found, "upload": upload})
 
 
 @require_POST

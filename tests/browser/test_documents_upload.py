@@ -5,7 +5,9 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from corpus.models import Document, Region
+from corpus import jobs
+from corpus.models import Document, Job, Region
+from tests.corpus.office_files import docx, word_paragraph
 from tests.factories import make_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -182,3 +184,33 @@ def test_the_head_is_accessible_and_saved(open_page, olga, document):
     page.wait_for_url(f"**/texts/{document.pk}/")
     document.refresh_from_db()
     assert document.title == "Another"
+
+
+WORD_FILE = docx(
+    word_paragraph("A government may ask for help.")
+    + word_paragraph("About the author", '<w:outlineLvl w:val="0"/>')
+    + word_paragraph("Ann Reed teaches law and writes about winters.")
+)
+
+
+def test_a_word_file_goes_through_the_preview_to_the_annotator(
+    open_page, alice, address, project
+):
+    page = open_page(alice, address)
+    page.get_by_label("Files", exact=True).set_input_files(
+        [{"name": "a.docx", "mimeType": "", "buffer": WORD_FILE}]
+    )
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.get_by_role("heading", name="Read 1 file")).to_be_visible()
+    jobs.run(Job.objects.get().uuid)
+    page.goto(page.url)
+    expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
+    page.locator("#id_title").fill("From Word")
+    page.get_by_label("Outside the text", exact=True).uncheck()
+    page.get_by_label("Paragraph 1 lies outside the text").check()
+    page.get_by_role("button", name="Store this text").click()
+    page.get_by_role("link", name="From Word").click()
+    expect(page.get_by_role("heading", name="From Word")).to_be_visible()
+    expect(page.get_by_role("link", name="The file as it came")).to_be_visible()
+    [region] = Region.objects.filter(project=project)
+    assert (region.start, region.kind) == (0, "other")

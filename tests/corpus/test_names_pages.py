@@ -255,3 +255,28 @@ def test_a_list_costs_the_same_for_many_rows(
     # session, user, project with role; how many, rows, and the counts of the page
     with django_assert_num_queries(queries):
         client.get(reverse(f"annotations:{name}", args=[project.slug]))
+
+
+def test_a_situation_cannot_end_before_it_begins(as_user, alice, project):
+    situation = Situation.objects.get(project=project, code="KAZ-2022")
+    response = as_user(alice).post(
+        address("edit_situation", situation),
+        edited(situation, begins="2022-01-06", ends="2021"),
+    )
+    assert response.status_code == 422
+    assert "It ends before it begins" in response.content.decode()
+    response = as_user(alice).post(
+        address("edit_situation", situation),
+        edited(situation, begins="2022-01-06", ends="2022"),
+    )
+    assert response.status_code == 302
+
+
+def test_an_affiliation_cannot_end_before_it_begins(as_user, alice, actor):
+    backwards = {"affiliation": "Hill Institute", "begins": "2014", "ends": "2010"}
+    response = as_user(alice).post(
+        address("edit_actor", actor),
+        edited(actor, name="Reed, Ann", affiliations=[backwards]),
+    )
+    assert response.status_code == 422
+    assert "2010 is before 2014" in response.content.decode()
