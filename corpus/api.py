@@ -204,6 +204,8 @@ def added_rows(added):
         "items": [rows[document.pk] for document in added.documents],
         "already": [rows[already.document.pk] for already in added.already],
         "made": {"actors": added.actors, "situations": added.situations},
+        # sentences; empty where nothing of it was deleted before
+        "deleted_before": added.deleted_before,
     }
 
 

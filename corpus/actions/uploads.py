@@ -373,6 +373,7 @@ def _report(added):
         "already": [
             [already.filename, already.document.pk] for already in added.already
         ],
+        "deleted_before": added.deleted_before,
         "actors": added.actors,
         "situations": added.situations,
     }

@@ -103,6 +103,8 @@ def _report(upload):
         "more": max(len(new) - MOST_SHOWN, 0),
         "already": [(name, pk, titles.get(pk, "")) for name, pk in there[:MOST_SHOWN]],
         "more_already": max(len(there) - MOST_SHOWN, 0),
+        # an upload stored by an older version does not say
+        "deleted_before": report.get("deleted_before", []),
         "actors": report["actors"],
         "situations": report["situations"],
     }

@@ -6,11 +6,13 @@ import zipfile
 
 import pytest
 from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from procrastinate.contrib.django import app
 
-from annotations import doctor
+from annotations import doctor, tasks
 from annotations.actions.carry import carry
 from annotations.actions.coverage import set_coverage
 from annotations.actions.deletion import plan_deletion, purge_due
@@ -278,6 +280,26 @@ def test_import_tells_what_was_deleted_before(
     (tmp_path / "note.txt").write_text(TEXT)
     call_command("import_documents", "--project", project.slug, str(tmp_path))
     assert "“note” was deleted from this project on" in capsys.readouterr().out
+
+
+def test_the_worker_deletes_what_is_due(full, olga, command):
+    let_days_pass(plan(full, olga))
+    assert any(
+        key[0] == tasks.purge.name for key in app.periodic_registry.periodic_tasks
+    )
+    tasks.purge(timestamp=0)
+    assert not Document.objects.filter(pk=full.pk).exists()
+
+
+def test_the_api_tells_what_was_deleted_before(full, olga, command, as_user, project):
+    let_days_pass(plan(full, olga))
+    purge_due(by=command)
+    file = SimpleUploadedFile("note.txt", TEXT.encode())
+    answer = as_user(olga).post(
+        f"/api/v1/projects/{project.slug}/documents", {"file": file}
+    )
+    [sentence] = answer.json()["deleted_before"]
+    assert "“note” was deleted from this project on" in sentence
 
 
 def test_purge_says_when_nothing_is_due(project, command, capsys):

@@ -1,6 +1,6 @@
 """Delete the texts whose days of grace after "Delete for good" are over.
 
-Run it once a day. Without anything to delete it says so.
+The worker does the same once an hour. Without anything to delete it says so.
 """
 
 from accounts.command import ActingCommand
