@@ -203,7 +203,6 @@ def test_a_word_file_goes_through_the_preview_to_the_annotator(
     page.get_by_role("button", name="Add", exact=True).click()
     expect(page.get_by_role("heading", name="Read 1 file")).to_be_visible()
     jobs.run(Job.objects.get().uuid)
-    page.goto(page.url)
     expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
     page.locator("#id_title").fill("From Word")
     page.get_by_label("Outside the text", exact=True).uncheck()
