@@ -262,7 +262,9 @@ def test_too_many_files_are_refused(client, bearer, alice, project):
 
 
 def test_a_folder_without_texts_is_named(run, tmp_path, project):
-    with pytest.raises(CommandError, match="there is no file in this folder that can be read"):
+    with pytest.raises(
+        CommandError, match="there is no file in this folder that can be read"
+    ):
         run("import_documents", "--project", project.slug, tmp_path)
 
 
