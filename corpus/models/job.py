@@ -22,16 +22,18 @@ class JobState(models.TextChoices):
 
 class JobQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Those a person started, and those of the projects they own."""
+        """Those a person started, and those of the projects they own.
+
+        Of a project that they left, nothing.
+        """
         if user.commands:
             return self
-        owned = Membership.objects.filter(
-            project=OuterRef("project"), user=user, role=Role.OWNER
-        )
-        return self.filter(Q(by=user) | Q(Exists(owned)))
+        mine = Membership.objects.filter(project=OuterRef("project"), user=user)
+        started = Q(by=user) & (Q(project=None) | Q(Exists(mine)))
+        return self.filter(started | Q(Exists(mine.filter(role=Role.OWNER))))
 
     def started_by(self, user):
-        return self.filter(by=user)
+        return self.visible_to(user).filter(by=user)
 
     def of_project(self, project):
         return self.filter(project=project)

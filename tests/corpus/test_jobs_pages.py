@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from corpus import jobs
-from corpus.models import Job
+from corpus.models import Job, Membership
 
 
 @jobs.kind("test_pages")
@@ -105,3 +105,16 @@ def test_the_api_lists_and_cancels(client, bearer, alice, make_job):
     asked = client.post(f"/api/v1/jobs/{job.uuid}/cancel", headers=headers).json()
     assert (asked["state"], asked["done"], asked["total"]) == ("running", 3, 12)
     assert asked["stop_asked"]
+
+
+def test_who_left_a_project_sees_no_job_of_it(as_user, project, alice):
+    job = Job.objects.create(project=project, by=alice, title="Try", kind="none")
+    own = Job.objects.create(by=alice, title="My own", kind="none")
+    Membership.objects.filter(user=alice).delete()
+    client = as_user(alice)
+    assert client.get(job.path()).status_code == 404
+    assert client.post(job.path() + "cancel/").status_code == 404
+    assert client.get("/api/v1/jobs").json()["items"][0]["title"] == "My own"
+    page = client.get("/jobs/")
+    assert project.title not in page.text
+    assert own.title in page.text
