@@ -84,7 +84,7 @@ DROP FUNCTION annotations_count_new();
 class Migration(migrations.Migration):
     dependencies = [
         ("annotations", "0008_keys_of_projects"),
-        ("corpus", "0007_lists"),
+        ("corpus", "0008_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ from corpus.project_keys import project_keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("corpus", "0007_names"),
+        ("corpus", "0009_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

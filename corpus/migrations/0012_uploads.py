@@ -17,7 +17,7 @@ from corpus.project_keys import project_keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("corpus", "0009_bibliography"),
+        ("corpus", "0011_bibliography"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

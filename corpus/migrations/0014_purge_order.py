@@ -56,6 +56,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("corpus", "0010_deletions")]
+    dependencies = [("corpus", "0013_deletions")]
 
     operations = [migrations.RunSQL(FORWARD, migrations.RunSQL.noop)]

@@ -16,8 +16,8 @@ from corpus.project_keys import project_keys
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0009_merges"),
-        ("corpus", "0008_editions"),
+        ("annotations", "0010_merges"),
+        ("corpus", "0010_editions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

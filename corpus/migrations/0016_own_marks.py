@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("corpus", "0012_snapshots")]
+    dependencies = [("corpus", "0015_snapshots")]
 
     operations = [
         migrations.AddField(

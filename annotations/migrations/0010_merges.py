@@ -57,7 +57,7 @@ def person(**options):
 class Migration(migrations.Migration):
     dependencies = [
         ("annotations", "0009_lists"),
-        ("corpus", "0007_names"),
+        ("corpus", "0009_names"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

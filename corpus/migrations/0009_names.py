@@ -88,7 +88,7 @@ ORDER BY id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("corpus", "0007_lists"),
+        ("corpus", "0008_lists"),
         ("corpus", "0006_jobs"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

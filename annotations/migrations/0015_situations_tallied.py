@@ -8,7 +8,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0012_tallies")]
+    dependencies = [("annotations", "0014_tallies")]
 
     operations = [
         migrations.RemoveIndex(

@@ -10,7 +10,7 @@ from django.db.models.lookups import Exact
 
 
 class Migration(migrations.Migration):
-    dependencies = [("corpus", "0008_editions")]
+    dependencies = [("corpus", "0010_editions")]
 
     operations = [
         migrations.AddField(

@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("corpus", "0011_purge_order"),
+        ("corpus", "0014_purge_order"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -243,7 +243,7 @@ DROP FUNCTION corpus_check_plan();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("corpus", "0009_uploads"),
+        ("corpus", "0012_uploads"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

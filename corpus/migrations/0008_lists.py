@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("corpus", "0006_dates")]
+    dependencies = [("corpus", "0007_dates")]
 
     operations = [
         migrations.AddField(

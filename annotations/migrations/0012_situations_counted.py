@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0010_editions")]
+    dependencies = [("annotations", "0011_editions")]
 
     operations = [
         migrations.AddIndex(

@@ -12,8 +12,8 @@ from corpus.kept_history import kept_history
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("annotations", "0011_situations_counted"),
-        ("corpus", "0010_deletions"),
+        ("annotations", "0012_situations_counted"),
+        ("corpus", "0013_deletions"),
     ]
 
     operations = [

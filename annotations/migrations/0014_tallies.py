@@ -124,7 +124,7 @@ BACKWARD = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("annotations", "0011_deletions"), ("corpus", "0013_own_marks")]
+    dependencies = [("annotations", "0013_deletions"), ("corpus", "0016_own_marks")]
 
     operations = [
         migrations.CreateModel(
