@@ -4,8 +4,10 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from corpus.models.document import Document
 from corpus.models.job import Job
 from corpus.models.project import OwnedQuerySet, Project
 
@@ -123,6 +125,13 @@ class UploadedFile(models.Model):
 class UploadedTextQuerySet(OwnedQuerySet):
     def wanted(self):
         return self.filter(wanted=True)
+
+    def new(self):
+        """Those wanted that the project does not have yet."""
+        there = Document.objects.filter(
+            project=OuterRef("project"), text_sha256=OuterRef("text_sha256")
+        )
+        return self.wanted().exclude(Exists(there))
 
     def for_list(self):
         """Without what is large."""

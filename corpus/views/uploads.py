@@ -71,7 +71,7 @@ def _overview(request, upload, context):
     context |= {
         "page": page,
         "problems": problems,
-        "wanted": upload.texts.wanted().count(),
+        "new": upload.texts.new().count(),
         "days": settings.UPLOAD_DAYS,
         "job": upload.job,
     }

@@ -129,6 +129,15 @@ def test_a_text_in_the_project_already_is_named(give, project, olga):
     assert "This text is in the project already" in words(give(files=upload()))
 
 
+def test_where_nothing_is_new_there_is_nothing_to_store(give, project, olga):
+    for text in (b"Consent was given.\n", b"Nobody asked.\n"):
+        make_document(project=project, by=olga, text=text.decode())
+    first = upload("a.txt", b"Consent was given.\n")
+    page = give(files=[first, upload("b.txt", b"Nobody asked.\n")])
+    assert "There is nothing new to store" in words(page)
+    assert "Store these" not in words(page)
+
+
 def test_the_head_is_corrected_and_stored(given, correct):
     page = correct(given(TEXT), then="store", title="Mine", authors="Reed, Ann")
     assert "1 text added" in words(page)
@@ -265,7 +274,7 @@ def test_the_preview_costs_the_same_for_many(
         jobs.run(upload.job.uuid)
     client = as_user(alice)
     # session, user, project, upload, files that cannot be read, number of texts, texts,
-    # those there already, those that are wanted
+    # those there already, those that are new
     with django_assert_num_queries(9):
         client.get(upload.path())
 
