@@ -31,7 +31,8 @@ def save_view(*, project, name, query, audience, by):
             f"You keep {MOST} views here, which is the most. Delete one first."
         )
     view.query, view.audience = query, audience
-    view.full_clean()
+    # its name may have been taken since: then that row is changed
+    view.full_clean(exclude=["user"])
     # of two at the same time, the second finds the first one's row
     kept, _made = SavedView.objects.update_or_create(
         project=project,
