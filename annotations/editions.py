@@ -6,10 +6,6 @@ from typing import Any
 from django.db.models import Count, Q
 
 from annotations.positions.works import works_of
-from corpus.actions.documents import add_documents
-from corpus.actions.editions import link
-from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, as_written, stored_parts
-from corpus.importers.sources import Source
 from corpus.models import Block, Document, Edition
 
 #: Texts that a choice offers, the newest first.
@@ -64,36 +60,6 @@ def choices(project, document):
     return [
         (pk, f"{title} ({issued})" if issued else title) for pk, title, issued in rows
     ]
-
-
-def add(document, project, fields, by):
-    """Add a text with the head of another one, and link it to that.
-
-    Raises:
-        ValidationError
-    """
-    head = {name: getattr(document, name) for name in HEAD_FIELDS}
-    for name in ("url", "archive_url", "retrieved"):
-        head[name] = ""
-    parts = stored_parts(document)
-    for name, role in NAME_LISTS.items():
-        head[name] = [as_written(part) for part in parts if part.role == role]
-    if document.situation:
-        head["situation"] = document.situation.code
-    head |= {name: fields[name] for name in ("title", "issued", "language")}
-    if fields["kind"] == "translation":
-        head["original_language"] = document.language
-    file, text = fields["file"], fields["text"]
-    source = Source(
-        file.read() if file else text.encode("utf-8", "surrogatepass"),
-        file.name if file else f"{fields['title'][:80]}.txt",
-        head,
-    )
-    added = add_documents(project=project, sources=[source], by=by)
-    made = (added.documents or [already.document for already in added.already])[0]
-    made.project = project
-    link(document=made, of=document, kind=fields["kind"], by=by)
-    return made
 
 
 def told(done):

@@ -4,13 +4,15 @@ Not at one hour of the night: a computer that is switched off then would never d
 What was missed while nothing ran is done the next hour.
 """
 
+from django.core.exceptions import ValidationError
 from procrastinate.contrib.django import app
 
 from accounts.models import User
 from annotations import editions
-from annotations.actions import deletion
+from annotations.actions import deletion, heads, heads_jobs
 from annotations.actions.carry import carry as carry_annotations
-from annotations.models import Tally
+from annotations.addresses import heads_change_path
+from annotations.models import HeadsChange, Tally
 from corpus import jobs
 from corpus.access import Verb
 from corpus.addresses import carried_path
@@ -38,3 +40,28 @@ def carry(work, *, document):
     found.project = work.project
     done = carry_annotations(document=found, by=work.by, step=work.step)
     return jobs.Result(editions.told(done), carried_path(work.project.slug, found.pk))
+
+
+@jobs.kind("make_heads_change", verb=Verb.EDIT_HEAD, left="No text was changed.")
+def make_heads_change(work, *, change):
+    """Change the heads of many texts, all or none."""
+    return _change_heads(work, change, "changed")
+
+
+@jobs.kind("undo_heads_change", verb=Verb.EDIT_HEAD, left="No text was changed.")
+def undo_heads_change(work, *, change):
+    """Put back what such a change replaced, all or none."""
+    return _change_heads(work, change, "as they were before")
+
+
+def _change_heads(work, change, done):
+    found = HeadsChange.objects.of_project(work.project).get(pk=change)
+    number = len(found.rows)
+    try:
+        heads_jobs.DOES[work.job.kind](
+            change=found, by=work.by, step=lambda texts: work.step(texts, number)
+        )
+    except heads.ChangedMeanwhile as error:
+        raise ValidationError(str(error)) from error
+    path = heads_change_path(work.project.slug, found.pk)
+    return jobs.Result(f"{number:,} texts are {done}.", path)

@@ -140,11 +140,6 @@ urlpatterns = [
         name="editions",
     ),
     path(
-        "projects/<slug:slug>/texts/<int:pk>/editions/new/",
-        editions.new_edition,
-        name="new_edition",
-    ),
-    path(
         "projects/<slug:slug>/texts/<int:pk>/editions/unlink/",
         editions.unlink,
         name="unlink_edition",

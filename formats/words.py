@@ -91,6 +91,38 @@ RELATED = {
 #: Codebook links beside the tree.
 DOCTRINE_LINKS = {"element_of": "Element of", "exception_to": "Exception to"}
 
+#: Whether an example shows what belongs under a doctrine, or what does not.
+EXAMPLES = {"positive": "Example", "negative": "Counter-example"}
+
+#: What was decided about a codebook.
+CODEBOOK_CHANGES = {
+    "create": "Added",
+    "edit": "Changed",
+    "meaning": "Changed its meaning",
+    "move": "Moved",
+    "reorder": "Put in order",
+    "retire": "Retired",
+    "restore": "Brought back",
+    "merge": "Merged",
+    "split": "Split",
+    "link": "Changed relations",
+    "example": "Changed examples",
+    "authority": "Changed authorities",
+    "import": "Imported",
+    "reconsider": "Reconsidered marks",
+}
+
+#: What was decided about an annotation whose doctrine changed its meaning.
+RECONSIDERED = {
+    "waiting": "Waiting",
+    "kept": "Kept",
+    "moved": "Moved",
+    "dropped": "Dropped",
+}
+
+#: How an author stands to the wording they rely on.
+RELIANCES = {"superseded": "Relies on a superseded wording"}
+
 COVERAGE_STATES = {"read": "Read", "not_applicable": "Not applicable"}
 
 SITUATION_KINDS = {"case": "Case", "rule": "Rule", "hypothetical": "Hypothetical"}

@@ -1,9 +1,8 @@
 """Authorities: add the wording of a provision that annotations may name."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
-from annotations.actions.codebook import lock
+from annotations.actions.recording import recording
 from annotations.models import Instrument, Provision
 from corpus.actions.names import one_line
 from corpus.importers import partial_date
@@ -12,7 +11,6 @@ LONGEST_NAME = 200
 DATES = ("in_force_from", "in_force_to")
 
 
-@transaction.atomic
 def create_provision(*, project, by, instrument, locator, version="", **fields):
     """Add one wording of a provision, and its instrument if that is new.
 
@@ -25,18 +23,18 @@ def create_provision(*, project, by, instrument, locator, version="", **fields):
     Raises:
         PermissionDenied, ValidationError
     """
-    lock(project, by)
-    provision = Provision(
-        project=project,
-        instrument=_instrument(project, one_line(instrument)),
-        locator=one_line(locator),
-        version=one_line(version),
-        **fields,
-    )
-    _require_place(provision)
-    _require_dates(provision)
-    provision.full_clean(validate_constraints=False)
-    provision.save(force_insert=True)
+    with recording(project=project, by=by, kind="authority"):
+        provision = Provision(
+            project=project,
+            instrument=_instrument(project, one_line(instrument)),
+            locator=one_line(locator),
+            version=one_line(version),
+            **fields,
+        )
+        _require_place(provision)
+        _require_dates(provision)
+        provision.full_clean(validate_constraints=False)
+        provision.save(force_insert=True)
     return provision
 
 

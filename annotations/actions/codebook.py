@@ -1,13 +1,10 @@
 """The codebook as a whole: load one, and change it one at a time."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
+from annotations.actions.recording import recording
 from annotations.models import Doctrine, DoctrineLink, Instrument, Provision
-from corpus import access
-from corpus.access import Verb
-from corpus.models import Project
 
 #: Ids that are addresses of their own.
 RESERVED = {"new"}
@@ -26,7 +23,6 @@ EDITABLE = (
 )
 
 
-@transaction.atomic
 def load_codebook(*, project, data, by):
     """Add a codebook's doctrines, links and provisions; what is there stays.
 
@@ -39,13 +35,13 @@ def load_codebook(*, project, data, by):
     Raises:
         ValidationError: an entry names a parent that is neither there nor in the data.
     """
-    lock(project, by)
-    doctrines = {row.slug: row for row in Doctrine.objects.of_project(project)}
-    new = [entry for entry in data["doctrines"] if entry["slug"] not in doctrines]
-    _load_doctrines(project, new, doctrines)
-    _load_links(project, data.get("links", []), doctrines)
-    _load_instruments(project, data.get("instruments", []))
-    _load_provisions(project, data.get("provisions", []))
+    with recording(project=project, by=by, kind="import"):
+        doctrines = {row.slug: row for row in Doctrine.objects.of_project(project)}
+        new = [entry for entry in data["doctrines"] if entry["slug"] not in doctrines]
+        _load_doctrines(project, new, doctrines)
+        _load_links(project, data.get("links", []), doctrines)
+        _load_instruments(project, data.get("instruments", []))
+        _load_provisions(project, data.get("provisions", []))
     return len(new)
 
 
@@ -126,18 +122,4 @@ def _load_provisions(project, provisions):
             for entry in provisions
         ),
         ignore_conflicts=True,
-    )
-
-
-def lock(project, by):
-    """One change of a codebook at a time: moves cannot tie a knot between them.
-
-    Raises:
-        PermissionDenied
-    """
-    access.require(by, Verb.EDIT_CODEBOOK, project)
-    list(
-        Project.objects.select_for_update(no_key=True)
-        .filter(pk=project.pk)
-        .values_list("pk")
     )

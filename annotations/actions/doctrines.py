@@ -5,10 +5,10 @@ import unicodedata
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
-from annotations.actions.codebook import EDITABLE, RESERVED, lock
+from annotations.actions.codebook import EDITABLE, RESERVED
+from annotations.actions.recording import recording
 from annotations.models import Doctrine
 
 #: Who checked the pin-cite, and when.
@@ -17,7 +17,6 @@ CHECKED = ("checked", "checked_by")
 KEPT: Any = object()
 
 
-@transaction.atomic
 def create_doctrine(
     *, project, name, by, slug="", parent=None, checked=False, **fields
 ):
@@ -32,22 +31,25 @@ def create_doctrine(
     Raises:
         PermissionDenied, ValidationError
     """
-    lock(project, by)
-    doctrine = Doctrine(project=project, name=" ".join(name.split()), parent=parent)
-    doctrine.slug = slug.strip() or _free_slug(project, parent, name)
-    if parent is not None:
-        doctrine.palette = parent.palette
-        doctrine.polarity = parent.polarity
-    if "order" not in fields:
-        doctrine.order = _last_order(project) + 10
-    _set(doctrine, fields)
-    _check(doctrine, checked or None, by)
-    _require_place(doctrine, parent)
-    if doctrine.slug in RESERVED:
-        raise ValidationError({"slug": f"“{doctrine.slug}” is no id; choose another."})
-    _refuse_twin(doctrine)
-    doctrine.full_clean()
-    doctrine.save(force_insert=True)
+    with recording(project=project, by=by, kind="create") as change:
+        doctrine = Doctrine(project=project, name=" ".join(name.split()), parent=parent)
+        doctrine.slug = slug.strip() or _free_slug(project, parent, name)
+        if parent is not None:
+            doctrine.palette = parent.palette
+            doctrine.polarity = parent.polarity
+        if "order" not in fields:
+            doctrine.order = _last_order(project) + 10
+        _set(doctrine, fields)
+        _check(doctrine, checked or None, by)
+        _require_place(doctrine, parent)
+        if doctrine.slug in RESERVED:
+            raise ValidationError(
+                {"slug": f"“{doctrine.slug}” is no id; choose another."}
+            )
+        _refuse_twin(doctrine)
+        doctrine.full_clean()
+        doctrine.save(force_insert=True)
+        change.about = doctrine.slug
     return doctrine
 
 
@@ -60,7 +62,6 @@ def _refuse_twin(doctrine):
         raise ValidationError({"name": f"“{doctrine.name}” is there already."})
 
 
-@transaction.atomic
 def edit_doctrine(*, doctrine, by, checked=None, parent=KEPT, **fields):
     """Change fields of an entry; those that are not named, or equal, are not written.
 
@@ -76,25 +77,24 @@ def edit_doctrine(*, doctrine, by, checked=None, parent=KEPT, **fields):
     Raises:
         PermissionDenied, ValidationError
     """
-    lock(doctrine.project, by)
-    if parent is not KEPT:
-        move_doctrine(doctrine=doctrine, parent=parent, by=by)
-    current = _current(doctrine)
-    before = {name: getattr(current, name) for name in (*EDITABLE, *CHECKED)}
-    _set(current, fields)
-    if checked is None and current.pin_cite != before["pin_cite"]:
-        checked = False
-    _check(current, checked, by)
-    current.full_clean()
-    changed = [
-        name for name, value in before.items() if getattr(current, name) != value
-    ]
-    if changed:
-        current.save(update_fields=changed)
+    with recording(project=doctrine.project, by=by, kind="edit", about=doctrine.slug):
+        if parent is not KEPT:
+            _move(doctrine, parent)
+        current = _current(doctrine)
+        before = {name: getattr(current, name) for name in (*EDITABLE, *CHECKED)}
+        _set(current, fields)
+        if checked is None and current.pin_cite != before["pin_cite"]:
+            checked = False
+        _check(current, checked, by)
+        current.full_clean()
+        changed = [
+            name for name, value in before.items() if getattr(current, name) != value
+        ]
+        if changed:
+            current.save(update_fields=changed)
     return current
 
 
-@transaction.atomic
 def move_doctrine(*, doctrine, parent, by):
     """Put an entry, with all below it, under another one; its slug stays.
 
@@ -105,7 +105,11 @@ def move_doctrine(*, doctrine, parent, by):
         PermissionDenied
         ValidationError: the new place lies under the entry itself.
     """
-    lock(doctrine.project, by)
+    with recording(project=doctrine.project, by=by, kind="move", about=doctrine.slug):
+        return _move(doctrine, parent)
+
+
+def _move(doctrine, parent):
     current = _current(doctrine)
     _require_place(current, parent)
     if current.parent_id != (parent and parent.pk):
@@ -115,7 +119,6 @@ def move_doctrine(*, doctrine, parent, by):
     return current
 
 
-@transaction.atomic
 def retire_doctrine(*, doctrine, by, replaced_by=None):
     """Keep an entry from new marks; old ones stay.
 
@@ -125,30 +128,31 @@ def retire_doctrine(*, doctrine, by, replaced_by=None):
     Raises:
         PermissionDenied, ValidationError
     """
-    lock(doctrine.project, by)
-    current = _current(doctrine)
-    if replaced_by is not None:
-        if replaced_by.pk == current.pk:
-            raise ValidationError(
-                {"replaced_by": "A doctrine cannot be replaced by itself."}
-            )
-        if _current(replaced_by).retired:
-            raise ValidationError(
-                {"replaced_by": f"“{replaced_by}” is retired too; choose another."}
-            )
-    current.retired = current.retired or timezone.now()
-    current.replaced_by = replaced_by
-    current.save(update_fields=["retired", "replaced_by"])
+    with recording(project=doctrine.project, by=by, kind="retire", about=doctrine.slug):
+        current = _current(doctrine)
+        if replaced_by is not None:
+            if replaced_by.pk == current.pk:
+                raise ValidationError(
+                    {"replaced_by": "A doctrine cannot be replaced by itself."}
+                )
+            if _current(replaced_by).retired:
+                raise ValidationError(
+                    {"replaced_by": f"“{replaced_by}” is retired too; choose another."}
+                )
+        current.retired = current.retired or timezone.now()
+        current.replaced_by = replaced_by
+        current.save(update_fields=["retired", "replaced_by"])
     return current
 
 
-@transaction.atomic
 def restore_doctrine(*, doctrine, by):
     """Bring a retired entry back."""
-    lock(doctrine.project, by)
-    current = _current(doctrine)
-    current.retired = current.replaced_by = None
-    current.save(update_fields=["retired", "replaced_by"])
+    with recording(
+        project=doctrine.project, by=by, kind="restore", about=doctrine.slug
+    ):
+        current = _current(doctrine)
+        current.retired = current.replaced_by = None
+        current.save(update_fields=["retired", "replaced_by"])
     return current
 
 

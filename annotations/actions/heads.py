@@ -27,7 +27,9 @@ from corpus.models import Document, PlannedDeletion
 from corpus.retry import atomic_with_retries
 
 #: Texts that one change may touch.
-MOST = 5_000
+MOST = 50_000
+#: Texts written at a time; progress is told after each batch.
+BATCH = 500
 #: A proposal that nobody made is forgotten.
 KEPT = timedelta(days=2)
 MOST_TAGS = 100
@@ -105,8 +107,8 @@ def propose_change(*, project, title, rows, looked_at, by):
     require(project, rows, by)
     if len(rows) > MOST:
         raise ValidationError(
-            f"This changes {len(rows):,} texts; the limit is {MOST:,}. Choose fewer,"
-            " and change them in several goes."
+            f"This changes {len(rows):,} texts; one change may touch {MOST:,}. Choose"
+            " fewer, and change them in several goes."
         )
     old = HeadsChange.objects.of_project(project).filter(by=by, made=None)
     old.filter(created__lt=timezone.now() - KEPT).delete()
@@ -123,8 +125,11 @@ def require(project, rows, by):
 
 
 @atomic_with_retries
-def make_change(*, change, by):
+def make_change(*, change, by, step=None):
     """Make a proposed change, whole or not at all; a second call changes nothing.
+
+    Args:
+        step: called with the number of texts that are written.
 
     Raises:
         ChangedMeanwhile: a head is not what was seen.
@@ -133,19 +138,17 @@ def make_change(*, change, by):
     require(change.project, change.rows, by)
     if change.made:
         return change
-    seen = {row["id"]: row["version"] for row in change.rows}
-    _write(change, {row["id"]: row["after"] for row in change.rows}, seen, by)
-    now = {known.pk: known.version for known in known_heads(list(seen))}
+    written = _write(change, "after", "version", by, step)
     for row in change.rows:
         # undoing asks whether the heads are still as this made them
-        row["made_version"] = now[row["id"]]
+        row["made_version"] = written[row["id"]]
     change.made = timezone.now()
     change.save(update_fields=["made", "rows"])
     return change
 
 
 @atomic_with_retries
-def undo_change(*, change, by):
+def undo_change(*, change, by, step=None):
     """Put back what a change replaced; a second call changes nothing.
 
     Raises:
@@ -155,8 +158,7 @@ def undo_change(*, change, by):
     require(change.project, change.rows, by)
     if not change.made or change.undone:
         return change
-    seen = {row["id"]: row["made_version"] for row in change.rows}
-    _write(change, {row["id"]: row["before"] for row in change.rows}, seen, by)
+    _write(change, "before", "made_version", by, step)
     change.undone = timezone.now()
     change.save(update_fields=["undone"])
     return change
@@ -167,24 +169,46 @@ def _locked(change):
     return rows.select_related("project").get(pk=change.pk)
 
 
-def _write(change, heads, seen, by):
-    """Write the changed fields of each text, when all are as they were seen."""
-    project = change.project
-    documents = {
-        document.pk: document
-        for document in Document.objects.of_project(project)
-        .select_for_update(of=["self"])
-        .filter(pk__in=list(heads))
-        .order_by("pk")
-    }
-    known = {known.pk: known for known in known_heads(list(documents))}
-    stale = [
-        known[pk].head["title"] if pk in known else f"text {pk}"
-        for pk, version in seen.items()
-        if pk not in known or known[pk].version != version
-    ]
+def _write(change, values, seen, by, step):
+    """Write the changed fields of each text, when all are as they were seen.
+
+    Args:
+        values, seen: keys of a row: the fields to write, the version to expect.
+
+    Returns:
+        {document's key: its version now}
+    """
+    # in the order of keys, as everybody locks them
+    rows = sorted(change.rows, key=lambda row: row["id"])
+    stale, written = [], {}
+    for begin in range(0, len(rows), BATCH):
+        batch = rows[begin : begin + BATCH]
+        documents = _documents(change.project, [row["id"] for row in batch])
+        known = {known.pk: known for known in known_heads(list(documents))}
+        stale += [
+            known[row["id"]].head["title"]
+            if row["id"] in known
+            else "a text that is gone"
+            for row in batch
+            if row["id"] not in known or known[row["id"]].version != row[seen]
+        ]
+        if not stale:
+            heads = {row["id"]: row[values] for row in batch}
+            _write_batch(change.project, documents, known, heads, by)
+            written |= {known.pk: known.version for known in known_heads(list(heads))}
+        if step:
+            step(begin + len(batch))
     if stale:
         raise ChangedMeanwhile(stale)
+    return written
+
+
+def _documents(project, pks):
+    rows = Document.objects.of_project(project).select_for_update(of=["self"])
+    return rows.filter(pk__in=pks).order_by("pk").in_bulk()
+
+
+def _write_batch(project, documents, known, heads, by):
     # what the action for heads needs beside: names depend on the publisher
     write_heads(
         project=project,

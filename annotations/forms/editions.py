@@ -1,4 +1,4 @@
-"""Forms of editions: link texts, add one, decide where annotations stand."""
+"""Forms of editions: link texts, decide where annotations stand."""
 
 import re
 
@@ -24,27 +24,6 @@ class LinkForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [("", "Choose a text"), *texts]
         self.fields["of"].widget = forms.Select(choices=choices)
-
-
-class NewEditionForm(forms.Form):
-    """The text of a new edition: a file, or pasted."""
-
-    kind = forms.ChoiceField(label="This is a", choices=[*words.EDITIONS.items()])
-    title = forms.CharField(label="Title", max_length=500)
-    issued = forms.CharField(
-        label="Published",
-        required=False,
-        max_length=32,
-        help_text="Which edition is the newest goes by this date.",
-    )
-    language = forms.CharField(label="Language", required=False, max_length=35)
-    file = forms.FileField(label="A text file", required=False)
-    text = forms.CharField(
-        label="Or paste the text",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
-    )
 
 
 class PlaceForm(forms.Form):

@@ -11,6 +11,7 @@ from taggit.managers import TaggableManager
 
 from annotations.models.authority import Provision
 from annotations.models.codebook import Doctrine
+from annotations.models.release import CodebookRelease
 from annotations.models.tag import TaggedAnnotation
 from corpus.models import (
     Actor,
@@ -135,6 +136,12 @@ class Annotation(models.Model):
     confidence = _choice(words.CONFIDENCES)
     #: The authority relied on, in its version.
     provision = _reference(Provision, null=True, blank=True)
+    #: "superseded" when the author relies on a wording that another had replaced.
+    reliance = models.CharField(
+        max_length=10, choices=words.RELIANCES, blank=True, db_default=""
+    )
+    #: The codebook's release that it was made under; None before the first.
+    release = _reference(CodebookRelease, null=True, blank=True)
     note = models.TextField(blank=True)
     status = models.CharField(max_length=8, choices=words.STATUSES, default="proposed")
     #: Why it was accepted or rejected.
@@ -188,6 +195,7 @@ class Annotation(models.Model):
                     ("role", words.ROLES, [""]),
                     ("explicitness", words.EXPLICITNESS, [""]),
                     ("confidence", words.CONFIDENCES, [""]),
+                    ("reliance", words.RELIANCES, [""]),
                 )
             ],
         ]

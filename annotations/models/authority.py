@@ -1,16 +1,28 @@
 """Authorities: provisions of instruments, each wording with its dates in force."""
 
+import pghistory
 from django.db import models
 
 from corpus.models import Project
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
 class Instrument(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=50, blank=True)
     #: Partial date of signature or adoption.
     adopted = models.CharField(max_length=10, blank=True)
+    #: Where the official text stands.
+    link = models.URLField(max_length=1000, blank=True)
+    #: Raised by one with each change of the row: the lock (I5).
+    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -26,6 +38,13 @@ class Instrument(models.Model):
         return self.name
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
 class Provision(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     instrument = models.ForeignKey(
@@ -45,6 +64,10 @@ class Provision(models.Model):
     link = models.URLField(max_length=1000, blank=True)
     #: What the wording says, in our own words.
     description = models.TextField(blank=True)
+    #: For whom the dates hold, when not for all, such as "Kazakhstan".
+    in_force_for = models.CharField(max_length=200, blank=True)
+    #: Raised by one with each change of the row: the lock (I5).
+    row_version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

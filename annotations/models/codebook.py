@@ -1,5 +1,6 @@
 """The codebook: a tree of doctrines, and relations beside the tree."""
 
+import pghistory
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +21,13 @@ class DoctrineQuerySet(OwnedQuerySet):
         return self.filter(retired=None)
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
 class Doctrine(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     #: A permanent id such as "ibi.consent"; it never changes, also when it moves.
@@ -67,6 +75,8 @@ class Doctrine(models.Model):
         db_constraint=False,
         db_index=False,
     )
+    #: Raised by one with each change of what the entry says: the lock (I5).
+    version = models.PositiveIntegerField(default=1)
 
     objects = DoctrineQuerySet.as_manager()
 
@@ -101,6 +111,13 @@ class Doctrine(models.Model):
         return self.name
 
 
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    context_field=pghistory.ContextJSONField(),
+    append_only=True,
+)
 class DoctrineLink(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     source = models.ForeignKey(
@@ -110,6 +127,8 @@ class DoctrineLink(models.Model):
         Doctrine, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     kind = models.CharField(max_length=12, choices=words.DOCTRINE_LINKS)
+    #: Place among the links of its kind to the same target, as elements are listed.
+    order = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from annotations import carrying, editions
 from annotations.actions import placing
 from annotations.actions.carry import carry_soon, carrying_job, waiting_of
 from annotations.direction import direction_of
-from annotations.forms.editions import LinkForm, NewEditionForm, PlaceForm, read_seen
+from annotations.forms.editions import LinkForm, PlaceForm, read_seen
 from annotations.models import Carried
 from annotations.views.annotator import find
 from corpus import access
@@ -53,7 +53,7 @@ def editions_of(request, slug, pk):
     return redirect("annotations:editions", slug, pk)
 
 
-def _editions_page(request, project, document, form=None, status=200, new_form=None):
+def _editions_page(request, project, document, form=None, status=200):
     may_link = access.may(request.user, Verb.LINK_TEXTS, project)
     work = editions.work_of(document)
     own = next((row.edition for row in work if row.document.pk == document.pk), None)
@@ -62,7 +62,6 @@ def _editions_page(request, project, document, form=None, status=200, new_form=N
     if form is not None:
         choices = [("", "Choose a text"), *editions.choices(project, document)]
         form.fields["of"].widget.choices = choices
-    initial = {"title": document.title, "language": document.language}
     context = {
         "project": project,
         "section": "texts",
@@ -70,32 +69,13 @@ def _editions_page(request, project, document, form=None, status=200, new_form=N
         "work": work,
         "own": own,
         "form": form,
-        "new_form": new_form or NewEditionForm(initial=initial),
+        "kinds": words.EDITIONS.items(),
         "may_link": may_link,
         "alike": actions.proposed_reprints(project, document) if may_link else [],
     }
     return TemplateResponse(
         request, "annotations/editions.html", context, status=status
     )
-
-
-@require_POST
-def new_edition(request, slug, pk):
-    """Add a text and link it to this one, in one step."""
-    project = access.get_project(request.user, slug)
-    access.require(request.user, Verb.LINK_TEXTS, project)
-    document = find(project, pk)
-    form = NewEditionForm(request.POST, request.FILES)
-    if not form.is_valid():
-        return _editions_page(request, project, document, status=422, new_form=form)
-    try:
-        made = editions.add(document, project, form.cleaned_data, request.user)
-    except ValidationError as error:
-        form.add_error(None, ValidationError(error.messages))
-        return _editions_page(request, project, document, status=422, new_form=form)
-    messages.success(request, "Added and linked.")
-    page = "carry" if form.cleaned_data["kind"] == "edition" else "editions"
-    return redirect(f"annotations:{page}", slug, made.pk)
 
 
 @require_POST

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from annotations.actions import heads as actions
 from annotations.actions.heads_import import propose_table
+from annotations.actions.heads_jobs import change_soon, job_of
 from annotations.exchange.export import folder
 from annotations.exchange.snapshot import snapshot
 from annotations.forms.heads import ChangeForm, Chosen, TableForm
@@ -122,6 +123,7 @@ def heads_change(request, slug, pk):
         "project": change.project,
         "section": "texts",
         "change": change,
+        "job": job_of(change),
         "number": len(change.rows),
         "unchanged": change.looked_at - len(change.rows),
         "rows": rows,
@@ -132,23 +134,25 @@ def heads_change(request, slug, pk):
 
 @require_POST
 def make_heads_change(request, slug, pk):
-    change = find(request.user, slug, pk)
-    try:
-        actions.make_change(change=change, by=request.user)
-    except actions.ChangedMeanwhile as error:
-        messages.error(request, str(error))
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    return redirect("annotations:heads_change", slug, pk)
+    return _do(request, slug, pk, "make_heads_change")
 
 
 @require_POST
 def undo_heads_change(request, slug, pk):
+    return _do(request, slug, pk, "undo_heads_change")
+
+
+def _do(request, slug, pk, kind):
     change = find(request.user, slug, pk)
     try:
-        actions.undo_change(change=change, by=request.user)
+        job = change_soon(kind, change=change, by=request.user)
     except actions.ChangedMeanwhile as error:
         messages.error(request, str(error))
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        if job:
+            return redirect(job.path())
     return redirect("annotations:heads_change", slug, pk)
 
 

@@ -1,0 +1,121 @@
+"""Record a decision about a codebook with what it changed, so that it can be undone."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from annotations.history import acting
+from annotations.models import (
+    CodebookChange,
+    Doctrine,
+    DoctrineExample,
+    DoctrineLink,
+    Instrument,
+    Provision,
+)
+from corpus import access
+from corpus.access import Verb
+from corpus.models import Project
+
+#: What a recorded change may touch: section -> (model, fields of a row in it).
+SECTIONS = {
+    "doctrines": (
+        Doctrine,
+        (
+            *("slug", "parent__slug", "order", "polarity", "name", "definition"),
+            *("include", "exclude", "pin_cite", "checked", "checked_by"),
+            *("palette", "key", "retired", "replaced_by__slug"),
+        ),
+    ),
+    "links": (DoctrineLink, ("source__slug", "target__slug", "kind", "order")),
+    "examples": (
+        DoctrineExample,
+        ("doctrine__slug", "kind", "annotation", "text", "note", "order", "by"),
+    ),
+    "instruments": (Instrument, ("name", "kind", "adopted", "link")),
+    "provisions": (
+        Provision,
+        (
+            *("instrument", "locator", "version", "in_force_from", "in_force_to"),
+            *("in_force_for", "link", "description"),
+        ),
+    ),
+}
+
+
+@contextmanager
+def recording(*, project, by, kind, note="", about=""):
+    """A transaction in which one change of a codebook is made and written down.
+
+    The change has a key from the beginning, for what refers to it; nothing is kept of
+    one that changed no entry, unless annotations were recoded or wait because of it.
+    Costs ten queries, whatever the size of the codebook.
+
+    Args:
+        kind: one of words.CODEBOOK_CHANGES.
+        note: why, in the words of ``by``.
+        about: the slug of the entry it is about.
+
+    Raises:
+        PermissionDenied
+    """
+    with transaction.atomic(), acting(by, f"{kind} in the codebook"):
+        lock(project, by)
+        before = snapshot(project)
+        change = CodebookChange.objects.create(
+            project=project, by=by, kind=kind, note=note.strip(), about=about
+        )
+        yield change
+        change.changes = differences(before, snapshot(project))
+        if change.changes or change.recodings.exists():
+            change.save(update_fields=["kind", "note", "about", "changes"])
+        elif not change.reconsiderations.exists():
+            change.delete()
+
+
+def snapshot(project):
+    """{section: {key of the row: {field: value}}} of all that a change may touch."""
+    return {
+        section: {
+            str(pk): {
+                name: _plain(value) for name, value in zip(fields, values, strict=True)
+            }
+            for pk, *values in model._default_manager.filter(
+                project=project
+            ).values_list("pk", *fields)
+        }
+        for section, (model, fields) in SECTIONS.items()
+    }
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def differences(before, after):
+    """{section: {key: [row before or None, row after or None]}} of unequal rows."""
+    found = {}
+    for section, old in before.items():
+        new = after[section]
+        changed = {
+            key: [old.get(key), new.get(key)]
+            for key in old.keys() | new.keys()
+            if old.get(key) != new.get(key)
+        }
+        if changed:
+            found[section] = changed
+    return found
+
+
+def lock(project, by):
+    """One change of a codebook at a time: moves cannot tie a knot between them.
+
+    Raises:
+        PermissionDenied
+    """
+    access.require(by, Verb.EDIT_CODEBOOK, project)
+    list(
+        Project.objects.select_for_update(no_key=True)
+        .filter(pk=project.pk)
+        .values_list("pk")
+    )
