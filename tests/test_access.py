@@ -141,7 +141,6 @@ annotations:situations       POST    coder
 annotations:situation        GET     viewer
 annotations:editions         GET     viewer
 annotations:editions         POST    reviewer
-annotations:new_edition      POST    reviewer
 annotations:unlink_edition   POST    reviewer
 annotations:carry            GET     viewer
 annotations:carry            POST    reviewer

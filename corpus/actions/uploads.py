@@ -16,6 +16,7 @@ from django.utils import timezone
 from corpus import access, jobs
 from corpus.access import Verb
 from corpus.actions.documents import filename_of, store_texts
+from corpus.actions.editions import link
 from corpus.actions.heads import check_head
 from corpus.actions.readings import Text, UnreadableFiles, by_file, read_texts
 from corpus.importers import preview, wire
@@ -50,20 +51,24 @@ def is_little(sources):
     )
 
 
-def receive(*, project, sources, by, direct=False):
+def receive(*, project, sources, by, direct=False, of=None, kind=""):
     """Keep what was given, and have it read: at once when it is little, else by a job.
 
     Args:
         sources: list of ``Source``.
         direct: store the texts when all could be read, without a preview.
+        of, kind: the text that the one given is a version of, and what version, as
+            ``editions.link``.
 
     Raises:
         ValidationError: nothing was given, too much, or a head that cannot be stored.
     """
     access.require(by, Verb.ADD_TEXT, project)
+    if of:
+        access.require(by, Verb.LINK_TEXTS, project)
     _check(sources)
     _check_waiting(sources, by)
-    upload = Upload(project=project, by=by, direct=direct)
+    upload = Upload(project=project, by=by, direct=direct, of=of, kind=kind)
     try:
         with transaction.atomic():
             _keep(upload, sources)
@@ -349,12 +354,49 @@ def store(*, upload, by, step=None):
     texts = [_text(upload, row) for row in upload.texts.wanted()]
     if not texts:
         raise ValidationError("There is no text to store among these files.")
+    if upload.kind:
+        _check_version(upload, texts)
     added = store_texts(project=upload.project, texts=texts, by=by, step=step)
+    if upload.kind:
+        _link(upload, added, by)
     upload.state, upload.report = UploadState.STORED, _report(added)
     upload.save(update_fields=["state", "report"])
     upload.files.all().delete()
     transaction.on_commit(lambda: _remove_files(upload))
     return upload
+
+
+def _check_version(upload, texts):
+    if upload.of is None:
+        raise ValidationError(
+            "The text that this is a version of was deleted meanwhile. Throw this away,"
+            " and add it as a text of its own."
+        )
+    if len(texts) > 1:
+        raise ValidationError(
+            f"A version of “{upload.of}” is one text, and these are {len(texts):,}."
+            " Leave the others out."
+        )
+
+
+def _link(upload, added, by):
+    """Link the text, and have the annotations of an earlier edition carried."""
+    there = [already.document for already in added.already]
+    [document] = added.documents or there
+    document.project = upload.project
+    try:
+        link(document=document, of=upload.of, kind=upload.kind, by=by)
+    except ValidationError as error:
+        raise ValidationError(error.messages) from None
+    if upload.kind == "edition":
+        # a work of the layer above, asked for by its name
+        jobs.start(
+            "carry",
+            title=f"Carry annotations to “{document}”",
+            by=by,
+            project=upload.project,
+            document=document.pk,
+        )
 
 
 def _text(upload, row):

@@ -8,6 +8,7 @@ from corpus.actions.heads import (
     NAME_LISTS,
     as_written,
     check_head,
+    stored_parts,
 )
 from corpus.importers import names
 from formats.bibliography import FIELDS, MORE_FIELDS, TYPES
@@ -147,4 +148,14 @@ def shown(document, parts):
     head["situation"] = document.situation.code if document.situation else ""
     for key, role in NAME_LISTS.items():
         head[key] = "\n".join(as_written(part) for part in parts if part.role == role)
+    return head
+
+
+def head_of_version(document, kind):
+    """What a version of a text has from it, as the form shows it."""
+    head = shown(document, stored_parts(document))
+    others = ("issued", "url", "archive_url", "retrieved", *MORE_FIELDS)
+    head |= dict.fromkeys(others, "")
+    if kind == "translation":
+        head |= {"original_language": document.language, "language": ""}
     return head

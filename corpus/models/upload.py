@@ -4,12 +4,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from corpus.models.document import Document
 from corpus.models.job import Job
 from corpus.models.project import OwnedQuerySet, Project
+from formats import words
 
 
 class UploadState(models.TextChoices):
@@ -51,6 +52,18 @@ class Upload(models.Model):
     )
     #: Whether its texts are stored without anybody looking at them.
     direct = models.BooleanField(default=False)
+    #: The text that the one in it is a version of; null also when that was deleted.
+    of = models.ForeignKey(
+        Document,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    #: What version: one of words.EDITIONS; empty for texts of their own.
+    kind = models.CharField(max_length=11, choices=words.EDITIONS, blank=True)
     #: What reads it, or stores it.
     job = models.ForeignKey(
         Job,
@@ -69,6 +82,11 @@ class Upload(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["project", "id"], name="upload_in_project"),
+            models.CheckConstraint(
+                condition=Q(of=None) | Q(kind__in=[*words.EDITIONS]),
+                name="upload_version_kind",
+                violation_error_message="Say which kind of version the text is.",
+            ),
         ]
         indexes = [models.Index(fields=["project", "by"], name="upload_by")]
 

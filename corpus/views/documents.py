@@ -14,11 +14,12 @@ from corpus import access
 from corpus.access import Verb, get_project
 from corpus.actions import documents as actions
 from corpus.actions import heads, uploads
-from corpus.forms.documents import AddForm, EditForm, shown
+from corpus.forms.documents import AddForm, EditForm, head_of_version, shown
 from corpus.http import SANDBOX
 from corpus.importers import manifest, plain_text
 from corpus.models import Actor, Document, Situation, Snapshot, Upload
 from corpus.uploads import sources_of
+from formats import words
 
 
 def find(user, slug, pk, verb=Verb.READ):
@@ -38,12 +39,13 @@ def find(user, slug, pk, verb=Verb.READ):
 def add_documents(request, slug):
     """The form; after it the preview, or what was added when none is wanted."""
     project = get_project(request.user, slug, Verb.ADD_TEXT)
+    of, kind = _version(request, project)
     if request.method == "GET":
-        form = AddForm(initial=project.defaults)
-        return _add_page(request, project, form)
+        form = AddForm(initial=head_of_version(of, kind) if of else project.defaults)
+        return _add_page(request, project, form, of, kind)
     form = AddForm(request.POST)
     if not form.is_valid():
-        return _add_page(request, project, form, status=422)
+        return _add_page(request, project, form, of, kind, status=422)
     try:
         sources = sources_of(
             files=request.FILES.getlist("files"),
@@ -52,16 +54,21 @@ def add_documents(request, slug):
             filename=form.cleaned_data["filename"],
             head=form.head(),
         )
-        direct = form.cleaned_data["direct"]
+        direct = form.cleaned_data["direct"] and not of
         if not (direct and uploads.is_little(sources)):
             upload = uploads.receive(
-                project=project, sources=sources, by=request.user, direct=direct
+                project=project,
+                sources=sources,
+                by=request.user,
+                direct=direct,
+                of=of,
+                kind=kind,
             )
             return redirect("corpus:upload", slug, upload.uuid)
         added = actions.add_documents(project=project, sources=sources, by=request.user)
     except ValidationError as error:
         form.add_error(None, error)
-        return _add_page(request, project, form, status=422)
+        return _add_page(request, project, form, of, kind, status=422)
     return TemplateResponse(
         request,
         "corpus/added_documents.html",
@@ -69,13 +76,33 @@ def add_documents(request, slug):
     )
 
 
-def _add_page(request, project, form, status=200):
+def _version(request, project):
+    """The text that a version of is added, and what version; or none.
+
+    Raises:
+        Http404, PermissionDenied
+    """
+    sent = request.GET if request.method == "GET" else request.POST
+    key, kind = sent.get("of", ""), sent.get("kind", "")
+    if not key:
+        return None, ""
+    access.require(request.user, Verb.LINK_TEXTS, project)
+    if kind not in words.EDITIONS or not (key.isdecimal() and len(key) < 18):
+        raise Http404
+    texts = Document.objects.of_project(project).select_related("situation")
+    return get_object_or_404(texts.standing(), pk=key), kind
+
+
+def _add_page(request, project, form, of=None, kind="", status=200):
     context = {
         "project": project,
         "section": "texts",
         "form": form,
+        "of": of,
+        "kind": kind,
+        "kind_word": words.EDITIONS.get(kind),
         "columns": manifest.COLUMNS,
-        "most_files": uploads.MOST_FILES,
+        "most_files": 1 if of else uploads.MOST_FILES,
         "most_bytes": plain_text.LIMIT,
         "open_uploads": Upload.objects.of_project(project)
         .given_by(request.user)

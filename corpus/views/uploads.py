@@ -29,7 +29,8 @@ def find(user, slug, uuid):
         Http404, PermissionDenied
     """
     project = get_project(user, slug, Verb.ADD_TEXT)
-    mine = Upload.objects.of_project(project).given_by(user).select_related("job")
+    mine = Upload.objects.of_project(project).given_by(user)
+    mine = mine.select_related("job", "of")
     upload = get_object_or_404(mine, uuid=uuid)
     upload.project = project
     return upload
@@ -99,6 +100,8 @@ def _report(upload):
     )
     return {
         "added": len(new),
+        # of a version there is one text
+        "version": (new or [pk for _name, pk in there])[0] if upload.kind else None,
         "documents": documents.filter(pk__in=new[:MOST_SHOWN]).order_by("pk"),
         "more": max(len(new) - MOST_SHOWN, 0),
         "already": [(name, pk, titles.get(pk, "")) for name, pk in there[:MOST_SHOWN]],

@@ -5,8 +5,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from annotations.actions.carry import carry
 from annotations.models import Annotation, Carried
+from corpus import jobs
 from corpus.actions.editions import link, proposed_reprints
-from corpus.models import Document, Edition
+from corpus.models import Document, Edition, Job, Upload
 from tests.annotations.test_carry import ASKED, FIRST, GROUND, SAID, SECOND
 from tests.annotations.test_works import REPRINT, TRANSLATION
 from tests.factories import make_annotation, make_document
@@ -44,6 +45,7 @@ def test_a_text_that_stands_alone_says_what_to_do(as_user, first, rita, victor):
     page = as_user(rita).get(page_of(first, "editions/"))
     assert "stands alone" in page.text
     assert "Add a new edition" in page.text
+    assert "texts/add/?of=" in page.text
     page = as_user(victor).get(page_of(first, "editions/"))
     assert "Add a new edition" not in page.text
 
@@ -73,35 +75,98 @@ def test_a_wrong_link_is_told(as_user, first, rita, sent, sentence):
     assert sentence in answer.text
 
 
-def test_a_new_edition_is_added_with_the_head_of_the_first(
-    as_user, project, olga, rita
+@pytest.fixture
+def add(as_user, first, rita):
+    """add(files=…): a version of the first text is given; the preview's page."""
+
+    def send(kind="edition", of=first, by=rita, **fields):
+        address = "/projects/winter/texts/add/"
+        sent = {"of": of.pk, "kind": kind, **fields}
+        return as_user(by).post(address, sent, follow=True)
+
+    return send
+
+
+def store(client):
+    """Store what was given last; the page that follows."""
+    return client.post(f"{Upload.objects.latest('pk').path()}store/", follow=True)
+
+
+def test_a_new_edition_is_looked_at_stored_linked_and_carried(
+    add, as_user, first, alice, rita
 ):
+    make_annotation(document=first, by=alice, quote=ASKED)
+    page = add(files=SimpleUploadedFile("two.txt", SECOND.encode()), title="Second")
+    assert "is linked to" in page.text
+    assert "as a new edition, and the annotations are carried along" in page.text
+    assert not Edition.objects.exists()
+    page = store(as_user(rita))
+    made = Document.objects.get(title="Second")
+    assert (made.edition.of, made.edition.kind) == (first, "edition")
+    assert page_of(made, "carried/") in page.text
+    jobs.run(Job.objects.get(kind="carry").uuid)
+    assert Annotation.objects.get(document=made).quote == ASKED
+
+
+def test_a_version_begins_with_what_the_first_text_says(as_user, project, olga, rita):
     first = make_document(
         project=project,
         by=olga,
         text=FIRST,
         authors=["Doe, Jane"],
         situation="KAZ-2022",
+        language="en",
+        url="https://first.example",
     )
-    file = SimpleUploadedFile("two.txt", SECOND.encode())
-    answer = as_user(rita).post(
-        page_of(first, "editions/new/"),
-        {"kind": "edition", "title": "Second", "issued": "2023", "file": file},
-    )
-    made = Document.objects.get(title="Second")
-    assert answer.headers["Location"] == page_of(made, "carried/")
-    assert made.edition.of == first
-    assert made.authors.get().name == "Doe, Jane"
-    assert (made.situation.code, made.text()) == ("KAZ-2022", SECOND)
+    client, address = as_user(rita), "/projects/winter/texts/add/"
+    form = client.get(address, {"of": first.pk, "kind": "translation"}).context["form"]
+    shown = {name: form[name].value() for name in form.fields}
+    assert (shown["authors"], shown["situation"]) == ("Doe, Jane", "KAZ-2022")
+    assert (shown["original_language"], shown["language"]) == ("en", "")
+    assert shown["url"] == ""
 
 
-def test_the_same_text_is_no_new_edition(as_user, first, rita):
-    answer = as_user(rita).post(
-        page_of(first, "editions/new/"),
-        {"kind": "edition", "title": "Again", "text": FIRST},
-    )
-    assert answer.status_code == 422
+def test_the_same_text_is_no_new_edition(add, as_user, rita):
+    add(text=FIRST)
+    page = store(as_user(rita))
+    assert "A text is no edition of itself." in page.text
     assert not Edition.objects.exists()
+
+
+def test_a_text_that_is_here_already_is_linked(add, as_user, first, project, olga):
+    there = make_document(project=project, by=olga, text=REPRINT, filename="3.txt")
+    add(kind="reprint", text=REPRINT, by=olga)
+    assert page_of(there, "editions/") in store(as_user(olga)).text
+    assert (there.edition.of, there.edition.kind) == (first, "reprint")
+    assert not Job.objects.filter(kind="carry").exists()
+
+
+def test_several_texts_are_no_edition_of_one(add, as_user, rita):
+    files = [SimpleUploadedFile(f"{n}.txt", b"Text %d." % n) for n in range(2)]
+    add(files=files)
+    page = store(as_user(rita))
+    assert "is one text, and these are 2. Leave the others out." in page.text
+    assert Document.objects.count() == 1
+
+
+def test_a_version_of_what_was_deleted_meanwhile_is_not_stored(add, as_user, rita):
+    add(text=SECOND)
+    # as the deletion leaves it
+    Upload.objects.update(of=None)
+    assert "was deleted meanwhile" in store(as_user(rita)).text
+    assert Document.objects.count() == 1
+
+
+@pytest.mark.parametrize("kind", ["", "other"])
+def test_a_version_has_a_kind(add, kind):
+    assert add(kind=kind, text=SECOND).status_code == 404
+
+
+def test_only_who_may_link_adds_a_version(add, as_user, first, alice):
+    assert add(text=SECOND, by=alice).status_code == 403
+    assert not Upload.objects.exists()
+    page = as_user(alice).get(f"/projects/winter/texts/add/?of={first.pk}&kind=edition")
+    assert page.status_code == 403
 
 
 def test_annotations_are_carried_from_the_page(as_user, first, second, alice, rita):
