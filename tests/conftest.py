@@ -2,14 +2,17 @@
 
 import pytest
 from django.conf import settings
+from django.test import TransactionTestCase
 
 from accounts.models import User
 from tests.factories import make_document, make_member, make_project, make_user
+from tests.flush import flush
 
 
 def pytest_configure(config):
     # a slow hash is for real passwords; each test signs its cast up anew
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    TransactionTestCase._fixture_teardown = flush
 
 
 @pytest.fixture
