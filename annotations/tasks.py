@@ -42,6 +42,16 @@ def carry(work, *, document):
     return jobs.Result(editions.told(done), carried_path(work.project.slug, found.pk))
 
 
+@jobs.kind("propose_heads_change", verb=Verb.EDIT_HEAD, left="No text was changed.")
+def propose_heads_change(work, *, pks, wish):
+    """Look what a wish changes in many texts."""
+    change = heads.propose_wish(
+        project=work.project, pks=pks, wish=wish, by=work.by, step=work.step
+    )
+    path = heads_change_path(work.project.slug, change.pk)
+    return jobs.Result("Nothing is changed yet: look at it first.", path)
+
+
 @jobs.kind("make_heads_change", verb=Verb.EDIT_HEAD, left="No text was changed.")
 def make_heads_change(work, *, change):
     """Change the heads of many texts, all or none."""

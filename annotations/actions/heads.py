@@ -9,21 +9,20 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from annotations.actions.lists import clean_tags, tag_keys
+from annotations.actions.heads_writing import OWN, write_batch
+from annotations.actions.lists import clean_tags
 from annotations.heads import LABELS, LISTS, WITHDRAWN, known_heads, shown
-from annotations.history import acting
-from annotations.models import HeadsChange, TaggedDocument
+from annotations.heads_wish import applied, title
+from annotations.models import HeadsChange
 from corpus import access
 from corpus.access import Verb
 from corpus.actions.heads import (
-    HEAD_FIELDS,
     NAME_LISTS,
     as_written,
     check_head,
     parts_of,
-    write_heads,
 )
-from corpus.models import Document, PlannedDeletion
+from corpus.models import Document
 from corpus.retry import atomic_with_retries
 
 #: Texts that one change may touch.
@@ -81,10 +80,6 @@ def normalised(head):
     return head
 
 
-#: Fields that the action for one head does not know.
-OWN = ("tags", "withdrawn")
-
-
 def differences(before, after):
     """(before, after) of the fields that change; of tags the order says nothing."""
     names = [
@@ -93,6 +88,48 @@ def differences(before, after):
         if (sorted(before[name]) if name == "tags" else before[name]) != after[name]
     ]
     return {name: before[name] for name in names}, {name: after[name] for name in names}
+
+
+def propose_wish(*, project, pks, wish, by, step=None):
+    """Keep what one wish does to many texts, to be looked at; nothing is changed yet.
+
+    Args:
+        pks: keys of texts; those that are not of the project are passed over.
+        wish: as of ``annotations.heads_wish``.
+        step: called with the number of texts that were looked at.
+
+    Raises:
+        ValidationError: there are too many, or a head cannot be so.
+    """
+    require_few(len(pks))
+    rows = []
+    mine = set(
+        Document.objects.of_project(project)
+        .filter(pk__in=pks)
+        .values_list("pk", flat=True)
+    )
+    for number, known in enumerate(known_heads(sorted(mine)), start=1):
+        before, after = differences(known.head, normalised(applied(wish, known.head)))
+        if after:
+            row = {"id": known.pk, "version": known.version}
+            rows.append({**row, "before": before, "after": after})
+        if step:
+            step(number)
+    return propose_change(
+        project=project, title=title(wish), rows=rows, looked_at=len(mine), by=by
+    )
+
+
+def require_few(number):
+    """
+    Raises:
+        ValidationError
+    """
+    if number > MOST:
+        raise ValidationError(
+            f"These are {number:,} texts; one change may touch {MOST:,}. Choose fewer,"
+            " and change them in several goes."
+        )
 
 
 def propose_change(*, project, title, rows, looked_at, by):
@@ -105,11 +142,7 @@ def propose_change(*, project, title, rows, looked_at, by):
         ValidationError: there are too many.
     """
     require(project, rows, by)
-    if len(rows) > MOST:
-        raise ValidationError(
-            f"This changes {len(rows):,} texts; one change may touch {MOST:,}. Choose"
-            " fewer, and change them in several goes."
-        )
+    require_few(len(rows))
     old = HeadsChange.objects.of_project(project).filter(by=by, made=None)
     old.filter(created__lt=timezone.now() - KEPT).delete()
     return HeadsChange.objects.create(
@@ -194,7 +227,7 @@ def _write(change, values, seen, by, step):
         ]
         if not stale:
             heads = {row["id"]: row[values] for row in batch}
-            _write_batch(change.project, documents, known, heads, by)
+            write_batch(change.project, documents, known, heads, by)
             written |= {known.pk: known.version for known in known_heads(list(heads))}
         if step:
             step(begin + len(batch))
@@ -206,56 +239,6 @@ def _write(change, values, seen, by, step):
 def _documents(project, pks):
     rows = Document.objects.of_project(project).select_for_update(of=["self"])
     return rows.filter(pk__in=pks).order_by("pk").in_bulk()
-
-
-def _write_batch(project, documents, known, heads, by):
-    # what the action for heads needs beside: names depend on the publisher
-    write_heads(
-        project=project,
-        heads={
-            documents[pk]: {
-                name: {**known[pk].head, **head}[name]
-                for name in (*HEAD_FIELDS, *NAME_LISTS, "situation")
-            }
-            for pk, head in heads.items()
-            if head.keys() - set(OWN)
-        },
-        renamed={
-            documents[pk] for pk, head in heads.items() if head.keys() & set(NAME_LISTS)
-        },
-        by=by,
-    )
-    with acting(by, "edit heads"):
-        _tag(
-            project, {pk: head["tags"] for pk, head in heads.items() if "tags" in head}
-        )
-    for withdrawn, moment in ((WITHDRAWN, timezone.now()), ("", None)):
-        pks = [pk for pk, head in heads.items() if head.get("withdrawn") == withdrawn]
-        if pks:
-            Document.objects.filter(pk__in=pks).update(withdrawn=moment)
-            if not withdrawn:
-                PlannedDeletion.objects.filter(document__in=pks).delete()
-
-
-def _tag(project, tags):
-    """Give texts these tags and no others: {document's key: names}."""
-    if not tags:
-        return
-    keys = tag_keys(
-        project.pk, sorted({name for names in tags.values() for name in names})
-    )
-    wanted = {(pk, keys[name]) for pk, names in tags.items() for name in names}
-    there = {
-        (row.document_id, row.tag_id): row.pk
-        for row in TaggedDocument.objects.filter(document__in=list(tags))
-    }
-    gone = [pk for pair, pk in there.items() if pair not in wanted]
-    if gone:
-        TaggedDocument.objects.filter(pk__in=gone).delete()
-    TaggedDocument.objects.bulk_create(
-        TaggedDocument(project=project, document_id=document, tag_id=tag)
-        for document, tag in sorted(wanted - there.keys())
-    )
 
 
 def told(row):

@@ -87,6 +87,8 @@ def _is_key(key):
 
 
 def _change(row, text):
+    if all(text.head[name] == value for name, value in row.head.items()):
+        return []
     after = normalised({**text.head, **row.head})
     before, after = differences(text.head, after)
     if not after:

@@ -3,25 +3,12 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from annotations.actions.lists import clean_tags
 from annotations.document_list import matching
 from annotations.forms.documents import filter_of
-from annotations.heads import LABELS, WITHDRAWN
+from annotations.heads import LABELS
+from annotations.heads_wish import SET
 from corpus.actions.heads import check_head
-from corpus.importers import names
 from corpus.models import Document
-
-#: Fields that can be given one value for many texts.
-SET = (
-    "genre",
-    "language",
-    "situation",
-    "publisher",
-    "licence",
-    "issued",
-    "retrieved",
-    "original_language",
-)
 
 
 class Chosen:
@@ -43,10 +30,9 @@ class Chosen:
     def count(self):
         return self.rows.order_by().count()
 
-    def pks(self, most=None):
-        """Their keys, in order; no more than are asked for."""
-        rows = self.rows.order_by("pk").values_list("pk", flat=True)
-        return list(rows[:most] if most else rows)
+    def pks(self):
+        """Their keys, in order."""
+        return list(self.rows.order_by("pk").values_list("pk", flat=True))
 
     def hidden(self):
         """The fields that say the same again."""
@@ -114,53 +100,6 @@ class ChangeForm(forms.Form):
 
     def says_something(self):
         return any(self.cleaned_data.values())
-
-    def applied_to(self, head):
-        """A head as it would be."""
-        sent = self.cleaned_data
-        after = dict(head)
-        after |= {name: sent[name].strip() for name in SET if sent[name].strip()}
-        after |= dict.fromkeys(sent["empty"], "")
-        gone = set(_names(sent["remove_tags"]))
-        after["tags"] = [tag for tag in head["tags"] if tag not in gone]
-        after["tags"] += _names(sent["add_tags"])
-        if removed := _one_line(sent["remove_author"]):
-            after["authors"] = [
-                name for name in head["authors"] if names.signed(name)[0] != removed
-            ]
-        if added := _one_line(sent["add_author"]):
-            there = {names.signed(name)[0] for name in after["authors"]}
-            if names.signed(added)[0] not in there:
-                after["authors"] = [*after["authors"], added]
-        if sent.get("state"):
-            after["withdrawn"] = WITHDRAWN if sent["state"] == "withdraw" else ""
-        return after
-
-    def title(self):
-        """What is done, in words."""
-        sent = self.cleaned_data
-        parts = [f"{LABELS[name]}: {sent[name]}" for name in SET if sent[name]]
-        parts += [f"{LABELS[name]} emptied" for name in sent["empty"]]
-        for name, words in (
-            ("add_tags", "tags added"),
-            ("remove_tags", "tags taken away"),
-            ("add_author", "author added"),
-            ("remove_author", "author taken away"),
-        ):
-            if sent[name]:
-                parts.append(f"{words}: {sent[name]}")
-        if sent.get("state"):
-            parts.append("withdrawn" if sent["state"] == "withdraw" else "restored")
-        title = ", ".join(parts)
-        return title[:1].upper() + title[1:]
-
-
-def _names(text):
-    return [tag for tag in clean_tags(text.replace(",", ";").split(";")) if tag]
-
-
-def _one_line(text):
-    return " ".join(text.split())
 
 
 class TableForm(forms.Form):

@@ -2,9 +2,19 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Func, Value
 from django.utils import timezone
 
 from corpus.models import OwnedQuerySet, Project
+
+
+class HeadsChangeQuerySet(OwnedQuerySet):
+    def counted(self):
+        """Each with ``number``, how many texts it changes, and without its rows."""
+        number = Func(
+            "rows", function="jsonb_array_length", output_field=models.IntegerField()
+        )
+        return self.select_related("by").defer("rows").annotate(number=number)
 
 
 class HeadsChange(models.Model):
@@ -26,7 +36,7 @@ class HeadsChange(models.Model):
     made = models.DateTimeField(null=True, blank=True)
     undone = models.DateTimeField(null=True, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = HeadsChangeQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -41,3 +51,15 @@ class HeadsChange(models.Model):
 
     def __str__(self):
         return self.title
+
+    def part(self, begin, length):
+        """Some of the rows, in their order: one query, however many there are."""
+        place = Value(f"$[{begin:d} to {begin + length - 1:d}]")
+        part = Func(
+            "rows",
+            place,
+            template="jsonb_path_query_array(%(expressions)s::jsonpath)",
+            output_field=models.JSONField(),
+        )
+        changes = HeadsChange.objects.filter(pk=self.pk)
+        return changes.values_list(part, flat=True).get()

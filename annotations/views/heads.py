@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from annotations.actions import heads as actions
 from annotations.actions.heads_import import propose_table
-from annotations.actions.heads_jobs import change_soon, job_of
+from annotations.actions.heads_jobs import change_soon, job_of, propose_soon
 from annotations.exchange.export import folder
 from annotations.exchange.snapshot import snapshot
 from annotations.forms.heads import ChangeForm, Chosen, TableForm
@@ -54,10 +54,17 @@ def change_texts(request, slug):
     form = ChangeForm(request.POST if proposed else None, may_withdraw=may_withdraw)
     if proposed and form.is_valid():
         try:
-            change = _propose(project, chosen, number, form, request.user)
+            change, job = propose_soon(
+                project=project,
+                pks=chosen.pks(),
+                wish=form.cleaned_data,
+                by=request.user,
+            )
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
+            if job:
+                return redirect(job.path())
             return redirect("annotations:heads_change", slug, change.pk)
     context = {
         "project": project,
@@ -78,24 +85,6 @@ def change_texts(request, slug):
     )
 
 
-def _propose(project, chosen, number, form, user):
-    if number > actions.MOST:
-        raise ValidationError(
-            f"These are {number:,} texts; one change may touch {actions.MOST:,}. Choose"
-            " fewer with the filters."
-        )
-    rows = []
-    for known in known_heads(chosen.pks()):
-        after = actions.normalised(form.applied_to(known.head))
-        before, after = actions.differences(known.head, after)
-        if after:
-            row = {"id": known.pk, "version": known.version}
-            rows.append({**row, "before": before, "after": after})
-    return actions.propose_change(
-        project=project, title=form.title(), rows=rows, looked_at=number, by=user
-    )
-
-
 def _to_list(slug, query=""):
     return redirect(f"{reverse('annotations:documents', args=[slug])}?{query}")
 
@@ -104,10 +93,13 @@ def _to_list(slug, query=""):
 def heads_change(request, slug, pk):
     """What a change does to each text, before and after it is made."""
     change = find(request.user, slug, pk)
-    page = Paginator(change.rows, PAGE_LENGTH).get_page(request.GET.get("page"))
+    page = Paginator(range(change.number), PAGE_LENGTH).get_page(
+        request.GET.get("page")
+    )
+    part = change.part(page[0], PAGE_LENGTH) if page else []
     titles = dict(
         Document.objects.of_project(change.project)
-        .filter(pk__in=[row["id"] for row in page])
+        .filter(pk__in=[row["id"] for row in part])
         .values_list("pk", "title")
     )
     rows = [
@@ -117,15 +109,15 @@ def heads_change(request, slug, pk):
             "line": row.get("line"),
             "fields": actions.told(row),
         }
-        for row in page
+        for row in part
     ]
     context = {
         "project": change.project,
         "section": "texts",
         "change": change,
         "job": job_of(change),
-        "number": len(change.rows),
-        "unchanged": change.looked_at - len(change.rows),
+        "number": change.number,
+        "unchanged": change.looked_at - change.number,
         "rows": rows,
         "page": page,
     }
@@ -158,7 +150,8 @@ def _do(request, slug, pk, kind):
 
 def find(user, slug, pk):
     project = access.get_project(user, slug, Verb.EDIT_HEAD)
-    change = get_object_or_404(HeadsChange.objects.of_project(project), pk=pk)
+    changes = HeadsChange.objects.of_project(project).counted()
+    change = get_object_or_404(changes, pk=pk)
     change.project = project
     return change
 

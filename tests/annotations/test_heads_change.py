@@ -10,10 +10,14 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from annotations.actions import heads as actions
+from annotations.actions import heads_jobs
 from annotations.heads import known_heads
 from annotations.heads_table import guarded, unguarded
 from annotations.models import HeadsChange, TaggedDocument
-from corpus.models import Actor, Document
+from annotations.views import heads as heads_views
+from corpus import jobs
+from corpus.models import Actor, Document, Job, JobState
+from tests.corpus.worker import work_off
 from tests.factories import make_document, make_project
 
 
@@ -310,3 +314,86 @@ def test_actors_of_a_change_are_made_once(as_user, rita, texts, project):
     client = as_user(rita)
     made(client, proposed(client, texts, add_author="Reed, Ann"))
     assert Actor.objects.filter(project=project, name="Reed, Ann").count() == 1
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """So that changes of three texts are jobs."""
+    monkeypatch.setattr(heads_jobs, "FEW", 2)
+    monkeypatch.setattr(actions, "BATCH", 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_change_of_many_is_made_and_undone_by_jobs(as_user, rita, texts, few):
+    client = as_user(rita)
+    change = proposed(client, texts, genre="article", add_tags="court")
+    answer = client.post(path("make_heads_change", change.pk))
+    job = Job.objects.get()
+    assert answer.url == job.path()
+    assert (job.title, job.total) == ("Make the change of 3 texts", 3)
+    page = client.get(path("heads_change", change.pk)).text
+    assert "How far it is" in page and "Nothing is changed yet" not in page
+    # a second click asks for nothing new
+    client.post(path("make_heads_change", change.pk))
+    assert Job.objects.get().sentence == ""
+    work_off()
+    job.refresh_from_db()
+    assert (job.sentence, job.done) == ("3 texts are changed.", 3)
+    assert job.result == path("heads_change", change.pk)
+    assert [head(text)["genre"] for text in texts] == ["article"] * 3
+    assert head(texts[2])["tags"] == ["court"]
+    client.post(path("undo_heads_change", change.pk))
+    work_off()
+    assert [head(text)["genre"] for text in texts] == ["blog"] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_very_many_are_looked_at_by_a_job(as_user, rita, texts, few, monkeypatch):
+    monkeypatch.setattr(heads_jobs, "FEW_LOOKED_AT", 2)
+    client = as_user(rita)
+    sent = {"propose": "1", "all": "1", "query": "genre=blog", "genre": "article"}
+    answer = client.post(path("change_texts"), sent)
+    job = Job.objects.get()
+    assert answer.url == job.path() and not HeadsChange.objects.exists()
+    work_off()
+    job.refresh_from_db()
+    assert "Nothing is changed yet" in job.sentence
+    page = client.get(job.result)
+    assert page.context["number"] == 3 and page.text.count("<del>blog</del>") == 3
+    assert head(texts[0])["genre"] == "blog"
+
+
+@pytest.mark.parametrize("page", [1, 2, 3])
+def test_a_page_of_a_change_shows_its_part(as_user, rita, texts, monkeypatch, page):
+    monkeypatch.setattr(heads_views, "PAGE_LENGTH", 1)
+    client = as_user(rita)
+    change = proposed(client, texts, genre="article")
+    shown = client.get(path("heads_change", change.pk), {"page": page})
+    assert [row["title"] for row in shown.context["rows"]] == [f"Text {page - 1}"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_says_what_was_changed_meanwhile_and_changes_nothing(
+    as_user, rita, texts, few
+):
+    client = as_user(rita)
+    change = proposed(client, texts, genre="article")
+    client.post(path("make_heads_change", change.pk))
+    # the last batch is stale: the first one must not stay
+    Document.objects.filter(pk=texts[2].pk).update(title="Changed meanwhile")
+    work_off()
+    job = Job.objects.get()
+    assert job.state == JobState.FAILED and "Changed meanwhile" in job.sentence
+    assert [head(text)["genre"] for text in texts] == ["blog"] * 3
+
+
+def test_a_change_that_is_cancelled_changes_nothing(rita, as_user, texts, few):
+    change = proposed(as_user(rita), texts, genre="article")
+
+    def stop(number):
+        if number == 3:
+            raise jobs.Cancelled
+
+    with pytest.raises(jobs.Cancelled):
+        actions.make_change(change=change, by=rita, step=stop)
+    assert [head(text)["genre"] for text in texts] == ["blog"] * 3
