@@ -110,6 +110,14 @@ CODEBOOK_CHANGES = {
     "authority": "Changed authorities",
     "import": "Imported",
     "reconsider": "Reconsidered marks",
+    "undo": "Took back",
+}
+
+#: What a change of a codebook did to an annotation.
+RECODED = {
+    "moved": "Put under another entry",
+    "dropped": "Dropped",
+    "restored": "Brought back",
 }
 
 #: What was decided about an annotation whose doctrine changed its meaning.

@@ -54,6 +54,8 @@ class CodebookChange(models.Model):
     created = models.DateTimeField(default=timezone.now)
     undone = models.DateTimeField(null=True, blank=True)
     undone_by = _person(null=True, blank=True)
+    #: The change that this one takes back.
+    undoes = _owned("self", related_name="+", null=True, blank=True, db_index=False)
 
     objects = CodebookChangeQuerySet.as_manager()
 
@@ -86,13 +88,19 @@ class CodebookChange(models.Model):
 
 
 class Recoding(models.Model):
-    """An annotation that a change of the codebook put under another entry."""
+    """An annotation that a change of the codebook put under another entry, or dropped.
+
+    One that was dropped or brought back has the same doctrine before and after.
+    """
 
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
     change = _owned(CodebookChange, related_name="recodings")
     annotation = _owned(Annotation, related_name="recodings")
     before = _owned(Doctrine, related_name="+", db_index=False)
     after = _owned(Doctrine, related_name="+", db_index=False)
+    outcome = models.CharField(
+        max_length=8, choices=words.RECODED, db_default="moved", default="moved"
+    )
     #: What an undoing gives back beside the doctrine.
     status = models.CharField(max_length=8, choices=words.STATUSES)
     reason = models.TextField(blank=True)
@@ -104,6 +112,9 @@ class Recoding(models.Model):
             models.UniqueConstraint(
                 fields=["change", "annotation"], name="recoded_once_a_change"
             ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=[*words.RECODED]), name="recoding_outcome"
+            ),
         ]
 
     def __str__(self):
@@ -112,9 +123,13 @@ class Recoding(models.Model):
 
 class ReconsiderationQuerySet(OwnedQuerySet):
     def waiting(self):
-        """Those that nobody has decided, of annotations that stand."""
+        """Those that nobody has decided, of annotations that stand.
+
+        What waits because of a change that was taken back does not wait any more.
+        """
         return self.filter(
             outcome="waiting",
+            change__undone=None,
             annotation__deleted=None,
             annotation__document__withdrawn=None,
         )
