@@ -22,6 +22,7 @@ FIELDS = (
     "explicitness",
     "confidence",
     "authority",
+    "reliance",
     "note",
     "status",
     "reason",

@@ -41,6 +41,7 @@ class Row(NamedTuple):
     instrument: str | None
     locator: str | None
     provision_version: str | None
+    reliance: str
     note: str
     status: str
     reason: str
@@ -64,7 +65,7 @@ SELECT
     a.id, a.uuid, a.document_id, d.text_sha256, d.filename, a.start, a."end", a.quote,
     doctrine.slug, a.stance, actor.name, a.attitude, situation.code,
     a.ground, a.role, a.explicitness, a.confidence,
-    instrument.name, provision.locator, provision.version,
+    instrument.name, provision.locator, provision.version, a.reliance,
     a.note, a.status, a.reason,
     coder.email, coalesce(nullif(coder.name, ''), coder.email),
     a.created, a.changed, a.version, project.slug,
@@ -154,7 +155,7 @@ def record_of_row(row: Row) -> Record:
     authority = None
     if row.instrument is not None:
         authority = Authority(
-            row.instrument, row.locator or "", row.provision_version or ""
+            row.instrument, row.locator or "", row.provision_version or "", row.reliance
         )
     return Record(
         id=row.uuid,

@@ -53,6 +53,8 @@ class Authority(Part):
     instrument: str
     locator: str
     version: str = ""
+    #: One of words.RELIANCES: how the author stands to this wording.
+    reliance: str = ""
 
 
 class Comparator(Part):
@@ -157,8 +159,8 @@ def problems(record: Record) -> Iterator[tuple[str, str]]:
             yield "comparators.situation", "Give the situation's code."
     if record.relations:
         yield from relation_problems(record)
-    if record.authority and not record.authority.instrument.strip():
-        yield "authority", "Name the instrument."
+    if record.authority:
+        yield from authority_problems(record.authority)
     for tag in record.tags:
         if not tag.strip():
             yield "tags", "A tag holds at least one character."
@@ -176,6 +178,13 @@ def relation_problems(record: Record) -> Iterator[tuple[str, str]]:
     drawn = [(item.kind, item.target, item.by) for item in record.relations]
     if len(set(drawn)) < len(drawn):
         yield "relations", "Name each relation once."
+
+
+def authority_problems(authority: Authority) -> Iterator[tuple[str, str]]:
+    if not authority.instrument.strip():
+        yield "authority", "Name the instrument."
+    if authority.reliance and authority.reliance not in words.RELIANCES:
+        yield one_of("authority.reliance", authority.reliance, words.RELIANCES)
 
 
 def size_problems(record: Record) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ TERMS = (
     "instrument",
     "locator",
     "version",
+    "reliance",
     "relation",
     "relationNote",
     "status",

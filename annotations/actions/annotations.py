@@ -14,6 +14,7 @@ from annotations.actions.records import (
     merged,
     plain_fields,
     record_of,
+    reliance_of,
 )
 from annotations.actions.resolve import resolve
 from annotations.actions.revisions import raise_related, raise_revision
@@ -115,6 +116,7 @@ def edit_annotation(*, annotation, version, changes, by, verb="edit"):
         "actor_id": names.actor,
         "situation_id": names.situation,
         "provision_id": names.provision,
+        "reliance": reliance_of(record),
         **plain_fields(record),
     }
     if decided_otherwise(before, record):

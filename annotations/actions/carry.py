@@ -34,12 +34,12 @@ SHORT = 2_000_000
 COPY_ROWS = """
 INSERT INTO annotations_annotation (uuid, project_id, document_id, doctrine_id, start,
     "end", quote, stance, actor_id, attitude, situation_id, ground, role, explicitness,
-    confidence, provision_id, note, status, reason, version, coder_id, created, changed,
-    revision, body_hash)
+    confidence, provision_id, reliance, note, status, reason, version, coder_id,
+    created, changed, revision, body_hash)
 SELECT wanted.uuid, old.project_id, %(document)s, old.doctrine_id, wanted.start,
     wanted."end", coalesce(wanted.quote, old.quote), old.stance, old.actor_id,
     old.attitude, old.situation_id, old.ground, old.role, old.explicitness,
-    old.confidence, old.provision_id, old.note,
+    old.confidence, old.provision_id, old.reliance, old.note,
     CASE WHEN wanted.same OR old.status = 'rejected' THEN old.status
         ELSE 'proposed' END,
     CASE WHEN wanted.same OR old.status = 'rejected' THEN old.reason ELSE '' END,

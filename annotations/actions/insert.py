@@ -11,7 +11,7 @@ from psycopg.types.numeric import Int8
 
 from accounts import prepared
 from annotations.actions.lists import set_lists
-from annotations.actions.records import plain_fields
+from annotations.actions.records import plain_fields, reliance_of
 from annotations.history import acting
 from annotations.models import Annotation
 from corpus.retry import atomic_with_retries, one_statement_with_retries
@@ -34,6 +34,7 @@ COLUMNS = {
     "explicitness": "",
     "confidence": "",
     "provision_id": "::bigint",
+    "reliance": "",
     "note": "",
     "status": "",
     "reason": "",
@@ -105,6 +106,7 @@ def _insert(uuid, document, names, by, body_hash, context):
         if names.situation_unset
         else names.situation,
         "provision_id": names.provision,
+        "reliance": reliance_of(record),
         "status": "proposed",
         "reason": "",
         "version": 1,

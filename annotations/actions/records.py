@@ -20,6 +20,11 @@ def plain_fields(record):
     }
 
 
+def reliance_of(record):
+    """How the author stands to the wording; nothing where no wording is named."""
+    return record.authority.reliance if record.authority else ""
+
+
 def record_of(annotation):
     """A row as a neutral record: three queries for its lists."""
     voice: dict = {"kind": "own"}
@@ -47,6 +52,7 @@ def record_of(annotation):
                 "instrument": provision.instrument.name,
                 "locator": provision.locator,
                 "version": provision.version,
+                "reliance": annotation.reliance,
             },
             "comparators": [
                 {"situation": item.situation.code, "relation": item.relation}

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from annotations.actions.records import reliance_of
 from annotations.actions.revisions import raise_revisions
 from annotations.models import Annotation
 
@@ -27,6 +28,7 @@ COLUMNS = {
     "explicitness": "varchar",
     "confidence": "varchar",
     "provision_id": "int8",
+    "reliance": "varchar",
     "note": "text",
     "status": "varchar",
     "reason": "text",
@@ -177,6 +179,7 @@ def annotation_values(project_pk, key, row, revision, now):
         record.explicitness,
         record.confidence,
         row.provision,
+        reliance_of(record),
         record.note,
         record.status or "proposed",
         record.reason,

@@ -42,6 +42,7 @@ LABELS = {
     "end": "Ends at",
     "holder": "Voice of",
     "via": "Via",
+    "reliance": "Reliance",
 }
 #: Closed lists, to show the word instead of what is stored.
 CHOICES = {
@@ -52,6 +53,7 @@ CHOICES = {
     "explicitness": words.EXPLICITNESS,
     "confidence": words.CONFIDENCES,
     "status": words.STATUSES,
+    "reliance": words.RELIANCES,
 }
 
 

@@ -50,6 +50,7 @@ def rich(project, olga, alice, rita):
             "instrument": "CSTO Treaty",
             "locator": "Art. 4",
             "version": "1992",
+            "reliance": "superseded",
         },
     )
     for doctrine in ("ibi.request", "sd"):

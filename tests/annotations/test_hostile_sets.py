@@ -51,6 +51,7 @@ def test_unreadable_time_is_refused(olga, document, created):
         {"situation": "two words"},
         {"authority": {"instrument": " ", "locator": "Art. 1"}},
         {"authority": {"instrument": "x" * 201, "locator": "Art. 1"}},
+        {"authority": {"instrument": "A", "locator": "1", "reliance": "new"}},
     ],
 )
 def test_name_that_cannot_be_is_not_made(olga, document, fields):

@@ -44,7 +44,7 @@ def full_record(**changes):
             "role": "claim",
             "explicitness": "named",
             "confidence": "high",
-            "authority": Authority("UN Charter", "Art. 51", "1945"),
+            "authority": Authority("UN Charter", "Art. 51", "1945", "superseded"),
             "comparators": (Comparator("CSK-1968", "like"),),
             "relations": (
                 RelationTo(
@@ -105,7 +105,12 @@ def records(draw):
         role=draw(words_or_none(words.ROLES)),
         explicitness=draw(words_or_none(words.EXPLICITNESS)),
         confidence=draw(words_or_none(words.CONFIDENCES)),
-        authority=draw(st.none() | st.builds(Authority, FILLED, FILLED, TEXTS)),
+        authority=draw(
+            st.none()
+            | st.builds(
+                Authority, FILLED, FILLED, TEXTS, words_or_none(words.RELIANCES)
+            )
+        ),
         comparators=draw(
             st.lists(
                 st.builds(Comparator, FILLED, st.sampled_from(["like", "unlike"])),

@@ -50,6 +50,7 @@ def test_a_line_has_the_names_of_the_contract():
             "instrument": "UN Charter",
             "locator": "Art. 51",
             "version": "1945",
+            "reliance": "superseded",
         },
         "comparators": [{"situation": "CSK-1968", "relation": "like"}],
         "relations": [
