@@ -1,0 +1,144 @@
+"""Make one entry of two, or several of one."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from annotations.actions import recoding, reconsider
+from annotations.actions.arranging import STEP, as_it_stands, last_order
+from annotations.actions.doctrines import free_slug, require_lengths
+from annotations.actions.recording import recording
+from annotations.models import Annotation, Doctrine
+from corpus.retry import atomic_with_retries
+
+#: Entries that one is split into.
+PARTS = range(1, 13)
+#: Where the parts of an entry stand.
+PLACES = {
+    "children": "Below the entry, which stays",
+    "siblings": "In the place of the entry, which is retired",
+}
+#: What a part may say.
+FIELDS = ("name", "definition", "include", "exclude")
+
+
+@atomic_with_retries
+def merge_doctrines(*, kept, absorbed, by, note=""):
+    """Put all annotations of one entry under another, and retire it.
+
+    What lay below the retired entry lies below the kept one; its examples and links
+    stay with it. Annotations that were deleted go along: one that is restored is found.
+
+    Returns:
+        (the change, how many annotations were put under the kept entry)
+
+    Raises:
+        PermissionDenied
+        ValidationError: they cannot be merged.
+    """
+    with recording(
+        project=kept.project, by=by, kind="merge", note=note, about=absorbed.slug
+    ) as change:
+        kept, absorbed = as_it_stands(kept), as_it_stands(absorbed)
+        require_two(kept, absorbed)
+        for child in Doctrine.objects.filter(parent=absorbed).for_tree():
+            child.parent = kept
+            child.version += 1
+            child.save(update_fields=["parent", "version"])
+        _retire(absorbed, replaced_by=kept)
+        rows = recoding.lock(Annotation.objects.filter(doctrine=absorbed))
+        number = recoding.recode(change, rows, kept)
+    return change, number
+
+
+def require_two(kept, absorbed):
+    """
+    Raises:
+        ValidationError: the two cannot be merged.
+    """
+    if kept.pk == absorbed.pk:
+        raise ValidationError("Choose two different doctrines.")
+    if kept.project_id != absorbed.project_id:
+        raise ValidationError("Both doctrines must be of this project.")
+    if kept.retired:
+        raise ValidationError(
+            f"“{kept}” is retired. Bring it back, or choose another one."
+        )
+    if absorbed.retired and absorbed.replaced_by_id:
+        raise ValidationError(
+            f"“{absorbed}” is retired in favour of another already. Bring it back"
+            " first."
+        )
+    parents = dict(
+        Doctrine.objects.filter(project=kept.project_id).values_list("pk", "parent")
+    )
+    above = parents.get(kept.pk)
+    while above is not None:
+        if above == absorbed.pk:
+            raise ValidationError(
+                f"“{kept}” lies under “{absorbed}”. Move it elsewhere, or merge it"
+                " the other way round."
+            )
+        above = parents.get(above)
+
+
+@atomic_with_retries
+def split_doctrine(*, doctrine, parts, place, by, note=""):
+    """Make several entries of one; its annotations wait to be given to them.
+
+    Args:
+        parts: [{"name", "definition"?, "include"?, "exclude"?}].
+        place: of PLACES.
+
+    Returns:
+        (the change, the new entries, how many annotations wait)
+
+    Raises:
+        PermissionDenied, ValidationError
+    """
+    if len(parts) not in PARTS:
+        raise ValidationError(f"Name {PARTS[0]} to {PARTS[-1]} new doctrines.")
+    if place not in PLACES:
+        raise ValidationError({"place": f"“{place}” is none of: {', '.join(PLACES)}."})
+    with recording(
+        project=doctrine.project, by=by, kind="split", note=note, about=doctrine.slug
+    ) as change:
+        entry = as_it_stands(doctrine)
+        if entry.retired:
+            raise ValidationError(f"“{entry}” is retired. Bring it back first.")
+        parent = entry if place == "children" else entry.parent
+        made = [_part(entry, parent, part) for part in parts]
+        if place == "siblings":
+            _retire(entry, replaced_by=None)
+        waiting = reconsider.queue(change, entry)
+    return change, made, waiting
+
+
+def _part(entry, parent, said):
+    """A new entry that looks like the one it is a part of."""
+    name = " ".join(said.get("name", "").split())
+    if not name:
+        raise ValidationError("Give each new doctrine a name.")
+    twins = Doctrine.objects.filter(project=entry.project, parent=parent)
+    if twins.filter(name__iexact=name).in_use().exclude(pk=entry.pk).exists():
+        raise ValidationError(f"“{name}” is there already. Choose another name.")
+    part = Doctrine(
+        project=entry.project,
+        parent=parent,
+        slug=free_slug(entry.project, parent, name),
+        order=last_order(entry.project) + STEP,
+        polarity=entry.polarity,
+        palette=entry.palette,
+        name=name,
+        **{field: said.get(field, "").strip() for field in FIELDS[1:]},
+    )
+    require_lengths(part, FIELDS[1:])
+    part.full_clean()
+    part.save(force_insert=True)
+    return part
+
+
+def _retire(entry, replaced_by):
+    entry.retired = entry.retired or timezone.now()
+    entry.replaced_by = replaced_by
+    entry.version += 1
+    entry.save(update_fields=["retired", "replaced_by", "version"])
