@@ -26,6 +26,7 @@ PURE = [
     "annotations/cut.py",
     "annotations/direction.py",
     "annotations/sections.py",
+    "review/agreement",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 
