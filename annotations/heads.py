@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from annotations.models import TaggedDocument
 from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, Part, as_written
 from corpus.models import Authorship, Document
+from formats.bibliography import FIELDS, MORE_FIELDS
 
 #: Field of a head -> its name for people, in the order of tables and pages.
 LABELS = {
@@ -30,6 +31,7 @@ LABELS = {
     "archive_url": "Archived at",
     "retrieved": "Retrieved",
     "licence": "Licence",
+    **{name: FIELDS[name] for name in MORE_FIELDS},
     "withdrawn": "Withdrawn",
 }
 LISTS = (*NAME_LISTS, "tags")
@@ -62,9 +64,10 @@ def known_heads(pks):
     """
     rows = Document.objects.filter(pk__in=pks).order_by("pk")
     names, tags = _names(pks), _tags(pks)
-    for row in rows.values(*_VALUES, *HEAD_FIELDS):
+    for row in rows.values(*_VALUES, *HEAD_FIELDS, "bibliography"):
         pk = row["pk"]
         head = {field: row[field] for field in HEAD_FIELDS}
+        head |= {field: row["bibliography"].get(field, "") for field in MORE_FIELDS}
         head |= {field: names[pk, role] for field, role in NAME_LISTS.items()}
         head["situation"] = row["situation__code"] or ""
         head["tags"] = tags[pk]

@@ -24,9 +24,11 @@ from formats.csv_table import BYTE_ORDER_MARK, DANGEROUS
 #: Columns that say which text a row is; they cannot be changed.
 KEYS = ("id", "sha256", "filename", "version")
 COLUMNS = (*KEYS, *LABELS, "marks")
-BATCH = 1000
+#: A column as people may type it -> the column.
+BY_WORD = {name.lower(): name for name in COLUMNS}
 MOST_ROWS = 100_000
-MOST_CELL = 20_000
+#: As spreadsheets have it.
+MOST_CELL = 32_767
 
 
 class Row(NamedTuple):
@@ -45,6 +47,13 @@ def cells_of(known: Known) -> list[str]:
     ]
     keys = [str(known.pk), known.sha256, known.filename, known.version]
     return [*keys, *values, str(known.marks)]
+
+
+def same(given, stored):
+    """Whether a cell says what is stored; what a workbook cannot hold is not missed."""
+    if isinstance(stored, list):
+        return given == stored
+    return given in (stored, _printable(stored).strip())
 
 
 def guarded(cell: str) -> str:
@@ -86,7 +95,7 @@ def write_xlsx(heads: Iterable[Known], file) -> int:
 
 def _printable(cell):
     # what XML cannot hold, a workbook cannot
-    return "".join(character for character in cell if character >= " ")
+    return "".join(sign for sign in cell if sign >= " " or sign in "\t\n")
 
 
 class Kind(NamedTuple):
@@ -132,7 +141,8 @@ def read(data: bytes) -> Iterator[Row]:
 
 
 def _columns(cells):
-    columns = [cell.strip().lower() for cell in cells]
+    words = [cell.strip().lower() for cell in cells]
+    columns = [BY_WORD.get(word, word) for word in words]
     if not {"id", "sha256"} & set(columns):
         raise Unreadable(
             "The first line names no column “id” or “sha256”, so that no row can be"

@@ -20,6 +20,7 @@ from corpus.actions.heads import (
     NAME_LISTS,
     as_written,
     check_head,
+    clean,
     parts_of,
 )
 from corpus.models import Document
@@ -55,7 +56,7 @@ def normalised(head):
         ValidationError: {field: sentences}
     """
     head = {
-        name: clean_tags(value) if name in LISTS else value.strip()
+        name: clean_tags(value) if name in LISTS else clean(name, value)
         for name, value in head.items()
     }
     tags = [tag for tag in head["tags"] if tag]

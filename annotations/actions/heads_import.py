@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 
 from annotations.actions.heads import differences, normalised, propose_change
 from annotations.heads import LABELS, known_heads
-from annotations.heads_table import read
+from annotations.heads_table import read, same
 from corpus import access
 from corpus.access import Verb
 from corpus.importers.plain_text import Unreadable
@@ -87,9 +87,14 @@ def _is_key(key):
 
 
 def _change(row, text):
-    if all(text.head[name] == value for name, value in row.head.items()):
+    given = {
+        name: value
+        for name, value in row.head.items()
+        if not same(value, text.head[name])
+    }
+    if not given:
         return []
-    after = normalised({**text.head, **row.head})
+    after = normalised({**text.head, **given})
     before, after = differences(text.head, after)
     if not after:
         return []

@@ -8,6 +8,7 @@ from annotations.history import acting
 from annotations.models import TaggedDocument
 from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, write_heads
 from corpus.models import Document, PlannedDeletion
+from formats.bibliography import MORE_FIELDS
 
 #: Fields that the action for one head does not know.
 OWN = ("tags", "withdrawn")
@@ -26,7 +27,7 @@ def write_batch(project, documents, known, heads, by):
         heads={
             documents[pk]: {
                 name: {**known[pk].head, **head}[name]
-                for name in (*HEAD_FIELDS, *NAME_LISTS, "situation")
+                for name in (*HEAD_FIELDS, *MORE_FIELDS, *NAME_LISTS, "situation")
             }
             for pk, head in heads.items()
             if head.keys() - set(OWN)

@@ -141,12 +141,18 @@ def _bibliography_problem(name, value):
 
 
 def set_bibliography(document, head):
-    """Keep the fields that a head gives; an empty one is taken away."""
+    """Keep the fields that a head gives; an empty one is taken away.
+
+    Returns:
+        whether anything changed.
+    """
+    before = dict(document.bibliography)
     for name in MORE_FIELDS:
         if name in head:
             document.bibliography.pop(name, None)
             if value := clean(name, head[name]):
                 document.bibliography[name] = value
+    return document.bibliography != before
 
 
 def _names_problem(value):
@@ -295,7 +301,8 @@ def write_heads(*, project, heads, renamed, by):
     """Write whole heads of many texts; the caller has locked and compared them.
 
     Args:
-        heads: {document: head with every field, name list and situation}
+        heads: {document: head with every field, name list and situation; of a
+            bibliography's fields, those that are given}
         renamed: those of the documents whose names change.
     """
     access.require(by, Verb.EDIT_HEAD, project)
@@ -311,6 +318,8 @@ def write_heads(*, project, heads, renamed, by):
     }
     for name, value in values.items():
         _write_field(name, value)
+    changed = [doc for doc, head in heads.items() if set_bibliography(doc, head)]
+    Document.objects.bulk_update(changed, ["bibliography"], batch_size=BATCH)
     parts = {document: parts_of(heads[document]) for document in heads.keys() & renamed}
     set_parts(project=project, parts=parts, by=by)
 

@@ -241,6 +241,48 @@ def test_a_table_goes_out_and_comes_back_changed(as_user, rita, texts):
     assert HeadsChange.objects.latest("pk").rows == []
 
 
+CITED = {
+    "type": "article-journal",
+    "container-title": "A review",
+    "volume": "12",
+    "DOI": "10.1000/x",
+    "abstract": "First line.\r\nSecond, with; a semicolon.",
+}
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_what_bibliographies_say_goes_out_and_comes_back(as_user, rita, texts, kind):
+    Document.objects.filter(pk=texts[0].pk).update(bibliography=CITED)
+    client = as_user(rita)
+    file = io.BytesIO(table(client, kind))
+    file.name = f"texts.{kind}"
+    client.post(path("import_heads"), {"file": file})
+    change = HeadsChange.objects.latest("pk")
+    assert (change.rows, change.looked_at) == ([], 3)
+
+
+def test_what_bibliographies_say_is_changed_by_a_table(as_user, rita, texts):
+    Document.objects.filter(pk=texts[0].pk).update(bibliography=CITED)
+    client = as_user(rita)
+    rows = rows_of(table(client))
+    assert (rows[0]["DOI"], rows[1]["volume"]) == ("10.1000/x", "")
+    rows[0] |= {"volume": "", "DOI": "https://doi.org/10.1000/y"}
+    rows[1]["page"] = "3-9"
+    taken_in(client, rows)
+    change = made(client, HeadsChange.objects.latest("pk"))
+    assert change.rows[0]["after"] == {"volume": "", "DOI": "10.1000/y"}
+    texts[0].refresh_from_db()
+    texts[1].refresh_from_db()
+    kept = {name: value for name, value in CITED.items() if name != "volume"}
+    assert texts[0].bibliography == kept | {"DOI": "10.1000/y"}
+    assert texts[1].bibliography == {"page": "3-9"}
+    client.post(path("undo_heads_change", change.pk))
+    texts[0].refresh_from_db()
+    assert texts[0].bibliography == CITED
+    rows[0]["type"] = "gossip"
+    assert "no kind of work" in taken_in(client, rows).text
+
+
 def test_a_table_with_a_changed_text_is_refused(as_user, rita, texts):
     client = as_user(rita)
     rows = rows_of(table(client))
