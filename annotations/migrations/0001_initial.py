@@ -26,6 +26,205 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Doctrine",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=100,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9_]+([.-][a-z0-9_]+)*$",
+                                "Use small letters, digits and underscores, parted by dots.",
+                            )
+                        ],
+                    ),
+                ),
+                ("order", models.PositiveIntegerField(default=0)),
+                (
+                    "polarity",
+                    models.CharField(
+                        choices=[
+                            ("+", "Justifies"),
+                            ("-", "Forbids or limits"),
+                            ("0", "Neutral"),
+                        ],
+                        default="0",
+                        max_length=1,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("definition", models.TextField(blank=True)),
+                ("include", models.TextField(blank=True)),
+                ("exclude", models.TextField(blank=True)),
+                ("pin_cite", models.CharField(blank=True, max_length=300)),
+                ("checked", models.DateField(blank=True, null=True)),
+                ("checked_by", models.CharField(blank=True, max_length=200)),
+                ("palette", models.PositiveSmallIntegerField(default=12)),
+                ("key", models.CharField(blank=True, max_length=1)),
+                (
+                    "retired",
+                    models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "slug"),
+                        name="one_doctrine_a_slug",
+                        violation_error_message="There is a doctrine of this id already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="doctrine_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent", None),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="doctrine_not_its_own_parent",
+                        violation_error_message="A doctrine cannot lie under itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("palette__range", (1, 12))),
+                        name="doctrine_palette",
+                        violation_error_message="The palette has twelve colours: 1 to 12.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="doctrine_has_a_name",
+                        violation_error_message="Give the doctrine a name.",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Instrument",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("kind", models.CharField(blank=True, max_length=50)),
+                ("adopted", models.CharField(blank=True, max_length=10)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "name"), name="one_instrument_a_name"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="instrument_in_project"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Provision",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("locator", models.CharField(blank=True, max_length=100)),
+                ("version", models.CharField(blank=True, max_length=100)),
+                ("in_force_from", models.CharField(blank=True, max_length=10)),
+                ("in_force_to", models.CharField(blank=True, max_length=10)),
+                ("link", models.URLField(blank=True, max_length=1000)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="annotations.instrument",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("instrument", "locator", "version"),
+                        name="one_provision_a_version",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="provision_in_project"
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
             name="Annotation",
             fields=[
                 (
@@ -191,7 +390,195 @@ class Migration(migrations.Migration):
                         to="corpus.situation",
                     ),
                 ),
+                (
+                    "doctrine",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="annotations.provision",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="annotation_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lt", models.F("end"))),
+                        name="annotation_start_before_end",
+                        violation_error_message="Select at least one character.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "quote__length",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("end"), "-", models.F("start")
+                                ),
+                            )
+                        ),
+                        name="annotation_quote_length",
+                        violation_error_message="The quote is not as long as its range.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stance__in",
+                                [
+                                    "asserts",
+                                    "denies",
+                                    "doubts",
+                                    "concedes",
+                                    "reports",
+                                    "predicts",
+                                ],
+                            )
+                        ),
+                        name="annotation_stance",
+                        violation_error_message="“stance” has no such value.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["proposed", "accepted", "rejected"])
+                        ),
+                        name="annotation_status",
+                        violation_error_message="“status” has no such value.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "attitude__in",
+                                [
+                                    "endorses",
+                                    "rejects",
+                                    "doubts",
+                                    "neutral",
+                                    "unclear",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="annotation_attitude",
+                        violation_error_message="“attitude” has no such value.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ground__in", ["rule", "fact", "application", ""])
+                        ),
+                        name="annotation_ground",
+                        violation_error_message="“ground” has no such value.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "claim",
+                                    "rule",
+                                    "evidence",
+                                    "rebuttal",
+                                    "concession",
+                                    "analogy",
+                                    "consequence",
+                                    "prescription",
+                                    "conclusion",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="annotation_role",
+                        violation_error_message="“role” has no such value.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "explicitness__in",
+                                ["named", "paraphrased", "inferred", ""],
+                            )
+                        ),
+                        name="annotation_explicitness",
+                        violation_error_message="“explicitness” has no such value.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confidence__in", ["high", "medium", "low", ""])
+                        ),
+                        name="annotation_confidence",
+                        violation_error_message="“confidence” has no such value.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["document", "start", "end"], name="annotation_span"
+                    ),
+                    models.Index(
+                        fields=["document", "revision"], name="annotation_revision"
+                    ),
+                    models.Index(
+                        fields=["project", "doctrine", "document", "start", "id"],
+                        name="annotation_doctrine",
+                    ),
+                    models.Index(
+                        condition=models.Q(("actor__isnull", False)),
+                        fields=["project", "actor"],
+                        name="annotation_holder",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_annotationevent" ("actor_id", "attitude", "changed", "coder_id", "confidence", "created", "deleted", "doctrine_id", "document_id", "end", "explicitness", "ground", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "provision_id", "quote", "reason", "revision", "role", "situation_id", "stance", "start", "status", "uuid", "version") SELECT new_values."actor_id", new_values."attitude", new_values."changed", new_values."coder_id", new_values."confidence", new_values."created", new_values."deleted", new_values."doctrine_id", new_values."document_id", new_values."end", new_values."explicitness", new_values."ground", new_values."id", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."provision_id", new_values."quote", new_values."reason", new_values."revision", new_values."role", new_values."situation_id", new_values."stance", new_values."start", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="38301bfb03cba89a5ff7b13b7503f74559d7dfa5",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9fe21",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="annotations_annotation",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_annotationevent" ("actor_id", "attitude", "changed", "coder_id", "confidence", "created", "deleted", "doctrine_id", "document_id", "end", "explicitness", "ground", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "provision_id", "quote", "reason", "revision", "role", "situation_id", "stance", "start", "status", "uuid", "version") SELECT new_values."actor_id", new_values."attitude", new_values."changed", new_values."coder_id", new_values."confidence", new_values."created", new_values."deleted", new_values."doctrine_id", new_values."document_id", new_values."end", new_values."explicitness", new_values."ground", new_values."id", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."project_id", new_values."provision_id", new_values."quote", new_values."reason", new_values."revision", new_values."role", new_values."situation_id", new_values."stance", new_values."start", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."actor_id" IS DISTINCT FROM (new_values."actor_id") OR old_values."attitude" IS DISTINCT FROM (new_values."attitude") OR old_values."changed" IS DISTINCT FROM (new_values."changed") OR old_values."coder_id" IS DISTINCT FROM (new_values."coder_id") OR old_values."confidence" IS DISTINCT FROM (new_values."confidence") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."doctrine_id" IS DISTINCT FROM (new_values."doctrine_id") OR old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."end" IS DISTINCT FROM (new_values."end") OR old_values."explicitness" IS DISTINCT FROM (new_values."explicitness") OR old_values."ground" IS DISTINCT FROM (new_values."ground") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."provision_id" IS DISTINCT FROM (new_values."provision_id") OR old_values."quote" IS DISTINCT FROM (new_values."quote") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."revision" IS DISTINCT FROM (new_values."revision") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."situation_id" IS DISTINCT FROM (new_values."situation_id") OR old_values."stance" IS DISTINCT FROM (new_values."stance") OR old_values."start" IS DISTINCT FROM (new_values."start") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="adbdc0b3922b229cf314c5efb17414c0e2adf79d",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_60d0d",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="annotations_annotation",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_annotationevent" ("actor_id", "attitude", "changed", "coder_id", "confidence", "created", "deleted", "doctrine_id", "document_id", "end", "explicitness", "ground", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "provision_id", "quote", "reason", "revision", "role", "situation_id", "stance", "start", "status", "uuid", "version") SELECT old_values."actor_id", old_values."attitude", old_values."changed", old_values."coder_id", old_values."confidence", old_values."created", old_values."deleted", old_values."doctrine_id", old_values."document_id", old_values."end", old_values."explicitness", old_values."ground", old_values."id", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."provision_id", old_values."quote", old_values."reason", old_values."revision", old_values."role", old_values."situation_id", old_values."stance", old_values."start", old_values."status", old_values."uuid", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="63a0b4fe3b1da869ec08a7ebc2400dd7ed1bbc5d",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e22de",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="annotations_annotation",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Comparator",
@@ -240,6 +627,42 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("annotation", "situation"),
+                        name="one_comparator_a_situation",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_comparatorevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "relation", "situation_id") SELECT new_values."annotation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."relation", new_values."situation_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d40cc2dd696c3bad37018ac70088d4bc0cbeba0c",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ad0d7",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="annotations_comparator",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_comparatorevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "relation", "situation_id") SELECT old_values."annotation_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."relation", old_values."situation_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="5f1d31bca08d2565ab9f76782e878167c48b7a07",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_a4bb8",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="annotations_comparator",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ComparatorEvent",
@@ -301,91 +724,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="152f58a2ffc60f388d09fea3b5cf6a3c0203b403",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_70c34",
+                            table="annotations_comparatorevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Doctrine",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "slug",
-                    models.CharField(
-                        max_length=100,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[a-z0-9_]+([.-][a-z0-9_]+)*$",
-                                "Use small letters, digits and underscores, parted by dots.",
-                            )
-                        ],
-                    ),
-                ),
-                ("order", models.PositiveIntegerField(default=0)),
-                (
-                    "polarity",
-                    models.CharField(
-                        choices=[
-                            ("+", "Justifies"),
-                            ("-", "Forbids or limits"),
-                            ("0", "Neutral"),
-                        ],
-                        default="0",
-                        max_length=1,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("definition", models.TextField(blank=True)),
-                ("include", models.TextField(blank=True)),
-                ("exclude", models.TextField(blank=True)),
-                ("pin_cite", models.CharField(blank=True, max_length=300)),
-                ("checked", models.DateField(blank=True, null=True)),
-                ("checked_by", models.CharField(blank=True, max_length=200)),
-                ("palette", models.PositiveSmallIntegerField(default=12)),
-                ("key", models.CharField(blank=True, max_length=1)),
-                (
-                    "retired",
-                    models.DateTimeField(blank=True, editable=False, null=True),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="annotations.doctrine",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="corpus.project",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="annotations.doctrine",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="Coverage",
@@ -447,16 +799,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="annotation",
-            name="doctrine",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="annotations.doctrine",
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "coder", "doctrine"),
+                        name="one_coverage_a_coder",
+                        nulls_distinct=False,
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DoctrineLink",
@@ -507,6 +858,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "target", "kind"), name="one_link_a_pair"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="ImportedSet",
@@ -547,69 +905,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Instrument",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "sha256"),
+                        name="one_import_a_file",
+                        violation_error_message="This file was imported before.",
                     ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("kind", models.CharField(blank=True, max_length=50)),
-                ("adopted", models.CharField(blank=True, max_length=10)),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="corpus.project",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Provision",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("locator", models.CharField(blank=True, max_length=100)),
-                ("version", models.CharField(blank=True, max_length=100)),
-                ("in_force_from", models.CharField(blank=True, max_length=10)),
-                ("in_force_to", models.CharField(blank=True, max_length=10)),
-                ("link", models.URLField(blank=True, max_length=1000)),
-                ("description", models.TextField(blank=True)),
-                (
-                    "instrument",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="provisions",
-                        to="annotations.instrument",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="corpus.project",
-                    ),
-                ),
-            ],
+                ]
+            },
         ),
         migrations.CreateModel(
             name="AnnotationEvent",
@@ -820,19 +1124,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a968fb370b3f9213d8e69deafe5d69b34d02294b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_8f47a",
+                            table="annotations_annotationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="annotation",
-            name="provision",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="annotations.provision",
-            ),
         ),
         migrations.CreateModel(
             name="Tag",
@@ -862,6 +1167,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "name"), name="one_tag_a_name"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "slug"), name="one_tag_a_slug"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="tag_in_project"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="TaggedAnnotation",
@@ -904,6 +1222,41 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("content_object", "tag"), name="one_tagging_a_tag"
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_taggedannotationevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tag_id") SELECT new_values."annotation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d141ec399bc4964b2a8430760f9e3088c7db78b5",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_60d59",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="annotations_taggedannotation",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_taggedannotationevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tag_id") SELECT old_values."annotation_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."tag_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="2d063ea83c760c9eee4b77d34bf57d62a55f5489",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c20ce",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="annotations_taggedannotation",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="annotation",
@@ -971,6 +1324,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bc3f534a394bae78ed82eb1f12bc50069b8b8a02",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b7fe1",
+                            table="annotations_taggedannotationevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1017,6 +1383,39 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("annotation", "order"), name="one_via_a_place"
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_viaevent" ("actor_id", "annotation_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."actor_id", new_values."annotation_id", new_values."id", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="88f9364fc5d059a01fd478b82291d8d74ff78ce6",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_1d30f",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="annotations_via",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_viaevent" ("actor_id", "annotation_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."actor_id", old_values."annotation_id", old_values."id", old_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="a56ee7499800566245cdbf88266fa949d7c333db",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b854f",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="annotations_via",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1081,480 +1480,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="comparator",
-            constraint=models.UniqueConstraint(
-                fields=("annotation", "situation"), name="one_comparator_a_situation"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="comparator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_comparatorevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "relation", "situation_id") SELECT new_values."annotation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."relation", new_values."situation_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d40cc2dd696c3bad37018ac70088d4bc0cbeba0c",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ad0d7",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="annotations_comparator",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="comparator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_comparatorevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "relation", "situation_id") SELECT old_values."annotation_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."relation", old_values."situation_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="5f1d31bca08d2565ab9f76782e878167c48b7a07",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_a4bb8",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="annotations_comparator",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="comparatorevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="152f58a2ffc60f388d09fea3b5cf6a3c0203b403",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_70c34",
-                    table="annotations_comparatorevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrine",
-            constraint=models.UniqueConstraint(
-                fields=("project", "slug"),
-                name="one_doctrine_a_slug",
-                violation_error_message="There is a doctrine of this id already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrine",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="doctrine_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("parent", None),
-                    models.Q(("parent", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="doctrine_not_its_own_parent",
-                violation_error_message="A doctrine cannot lie under itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("palette__range", (1, 12))),
-                name="doctrine_palette",
-                violation_error_message="The palette has twelve colours: 1 to 12.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrine",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="doctrine_has_a_name",
-                violation_error_message="Give the doctrine a name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coverage",
-            constraint=models.UniqueConstraint(
-                fields=("document", "coder", "doctrine"),
-                name="one_coverage_a_coder",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrinelink",
-            constraint=models.UniqueConstraint(
-                fields=("source", "target", "kind"), name="one_link_a_pair"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="importedset",
-            constraint=models.UniqueConstraint(
-                fields=("project", "sha256"),
-                name="one_import_a_file",
-                violation_error_message="This file was imported before.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.UniqueConstraint(
-                fields=("project", "name"), name="one_instrument_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="instrument",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="instrument_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provision",
-            constraint=models.UniqueConstraint(
-                fields=("instrument", "locator", "version"),
-                name="one_provision_a_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="provision",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="provision_in_project"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annotationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a968fb370b3f9213d8e69deafe5d69b34d02294b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_8f47a",
-                    table="annotations_annotationevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(
-                fields=("project", "name"), name="one_tag_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(
-                fields=("project", "slug"), name="one_tag_a_slug"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tag",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="tag_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="taggedannotation",
-            constraint=models.UniqueConstraint(
-                fields=("content_object", "tag"), name="one_tagging_a_tag"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taggedannotation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_taggedannotationevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tag_id") SELECT new_values."annotation_id", new_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."tag_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d141ec399bc4964b2a8430760f9e3088c7db78b5",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_60d59",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="annotations_taggedannotation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taggedannotation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_taggedannotationevent" ("annotation_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tag_id") SELECT old_values."annotation_id", old_values."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."tag_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="2d063ea83c760c9eee4b77d34bf57d62a55f5489",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c20ce",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="annotations_taggedannotation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="taggedannotationevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bc3f534a394bae78ed82eb1f12bc50069b8b8a02",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b7fe1",
-                    table="annotations_taggedannotationevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="via",
-            constraint=models.UniqueConstraint(
-                fields=("annotation", "order"), name="one_via_a_place"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="via",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_viaevent" ("actor_id", "annotation_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT new_values."actor_id", new_values."annotation_id", new_values."id", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="88f9364fc5d059a01fd478b82291d8d74ff78ce6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_1d30f",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="annotations_via",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="via",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_viaevent" ("actor_id", "annotation_id", "id", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") SELECT old_values."actor_id", old_values."annotation_id", old_values."id", old_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="a56ee7499800566245cdbf88266fa949d7c333db",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b854f",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="annotations_via",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annotation",
-            index=models.Index(
-                fields=["document", "start", "end"], name="annotation_span"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annotation",
-            index=models.Index(
-                fields=["document", "revision"], name="annotation_revision"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annotation",
-            index=models.Index(
-                fields=["project", "doctrine", "document", "start", "id"],
-                name="annotation_doctrine",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="annotation",
-            index=models.Index(
-                condition=models.Q(("actor__isnull", False)),
-                fields=["project", "actor"],
-                name="annotation_holder",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="annotation_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))),
-                name="annotation_start_before_end",
-                violation_error_message="Select at least one character.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "quote__length",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("end"), "-", models.F("start")
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="b799ad7edc2672dbeb8cfcc7f42f275e71c358f6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_4ed52",
+                            table="annotations_viaevent",
+                            when="BEFORE",
                         ),
-                    )
-                ),
-                name="annotation_quote_length",
-                violation_error_message="The quote is not as long as its range.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stance__in",
-                        [
-                            "asserts",
-                            "denies",
-                            "doubts",
-                            "concedes",
-                            "reports",
-                            "predicts",
-                        ],
-                    )
-                ),
-                name="annotation_stance",
-                violation_error_message="“stance” has no such value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["proposed", "accepted", "rejected"])
-                ),
-                name="annotation_status",
-                violation_error_message="“status” has no such value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "attitude__in",
-                        ["endorses", "rejects", "doubts", "neutral", "unclear", ""],
-                    )
-                ),
-                name="annotation_attitude",
-                violation_error_message="“attitude” has no such value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground__in", ["rule", "fact", "application", ""])),
-                name="annotation_ground",
-                violation_error_message="“ground” has no such value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "claim",
-                            "rule",
-                            "evidence",
-                            "rebuttal",
-                            "concession",
-                            "analogy",
-                            "consequence",
-                            "prescription",
-                            "conclusion",
-                            "",
-                        ],
-                    )
-                ),
-                name="annotation_role",
-                violation_error_message="“role” has no such value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("explicitness__in", ["named", "paraphrased", "inferred", ""])
-                ),
-                name="annotation_explicitness",
-                violation_error_message="“explicitness” has no such value.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="annotation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__in", ["high", "medium", "low", ""])),
-                name="annotation_confidence",
-                violation_error_message="“confidence” has no such value.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annotation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_annotationevent" ("actor_id", "attitude", "changed", "coder_id", "confidence", "created", "deleted", "doctrine_id", "document_id", "end", "explicitness", "ground", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "provision_id", "quote", "reason", "revision", "role", "situation_id", "stance", "start", "status", "uuid", "version") SELECT new_values."actor_id", new_values."attitude", new_values."changed", new_values."coder_id", new_values."confidence", new_values."created", new_values."deleted", new_values."doctrine_id", new_values."document_id", new_values."end", new_values."explicitness", new_values."ground", new_values."id", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."provision_id", new_values."quote", new_values."reason", new_values."revision", new_values."role", new_values."situation_id", new_values."stance", new_values."start", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="38301bfb03cba89a5ff7b13b7503f74559d7dfa5",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_9fe21",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="annotations_annotation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annotation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_annotationevent" ("actor_id", "attitude", "changed", "coder_id", "confidence", "created", "deleted", "doctrine_id", "document_id", "end", "explicitness", "ground", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "provision_id", "quote", "reason", "revision", "role", "situation_id", "stance", "start", "status", "uuid", "version") SELECT new_values."actor_id", new_values."attitude", new_values."changed", new_values."coder_id", new_values."confidence", new_values."created", new_values."deleted", new_values."doctrine_id", new_values."document_id", new_values."end", new_values."explicitness", new_values."ground", new_values."id", new_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."project_id", new_values."provision_id", new_values."quote", new_values."reason", new_values."revision", new_values."role", new_values."situation_id", new_values."stance", new_values."start", new_values."status", new_values."uuid", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."actor_id" IS DISTINCT FROM (new_values."actor_id") OR old_values."attitude" IS DISTINCT FROM (new_values."attitude") OR old_values."changed" IS DISTINCT FROM (new_values."changed") OR old_values."coder_id" IS DISTINCT FROM (new_values."coder_id") OR old_values."confidence" IS DISTINCT FROM (new_values."confidence") OR old_values."created" IS DISTINCT FROM (new_values."created") OR old_values."deleted" IS DISTINCT FROM (new_values."deleted") OR old_values."doctrine_id" IS DISTINCT FROM (new_values."doctrine_id") OR old_values."document_id" IS DISTINCT FROM (new_values."document_id") OR old_values."end" IS DISTINCT FROM (new_values."end") OR old_values."explicitness" IS DISTINCT FROM (new_values."explicitness") OR old_values."ground" IS DISTINCT FROM (new_values."ground") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."note" IS DISTINCT FROM (new_values."note") OR old_values."project_id" IS DISTINCT FROM (new_values."project_id") OR old_values."provision_id" IS DISTINCT FROM (new_values."provision_id") OR old_values."quote" IS DISTINCT FROM (new_values."quote") OR old_values."reason" IS DISTINCT FROM (new_values."reason") OR old_values."revision" IS DISTINCT FROM (new_values."revision") OR old_values."role" IS DISTINCT FROM (new_values."role") OR old_values."situation_id" IS DISTINCT FROM (new_values."situation_id") OR old_values."stance" IS DISTINCT FROM (new_values."stance") OR old_values."start" IS DISTINCT FROM (new_values."start") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."uuid" IS DISTINCT FROM (new_values."uuid") OR old_values."version" IS DISTINCT FROM (new_values."version")) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="adbdc0b3922b229cf314c5efb17414c0e2adf79d",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_60d0d",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="annotations_annotation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="annotation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_annotationevent" ("actor_id", "attitude", "changed", "coder_id", "confidence", "created", "deleted", "doctrine_id", "document_id", "end", "explicitness", "ground", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "provision_id", "quote", "reason", "revision", "role", "situation_id", "stance", "start", "status", "uuid", "version") SELECT old_values."actor_id", old_values."attitude", old_values."changed", old_values."coder_id", old_values."confidence", old_values."created", old_values."deleted", old_values."doctrine_id", old_values."document_id", old_values."end", old_values."explicitness", old_values."ground", old_values."id", old_values."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."provision_id", old_values."quote", old_values."reason", old_values."revision", old_values."role", old_values."situation_id", old_values."stance", old_values."start", old_values."status", old_values."uuid", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="63a0b4fe3b1da869ec08a7ebc2400dd7ed1bbc5d",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e22de",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="annotations_annotation",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="viaevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="b799ad7edc2672dbeb8cfcc7f42f275e71c358f6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_4ed52",
-                    table="annotations_viaevent",
-                    when="BEFORE",
-                ),
-            ),
+                    ),
+                ],
+            },
         ),
     ]

@@ -91,6 +91,40 @@ class Migration(migrations.Migration):
                 ),
                 ("undone_by", person(null=True, blank=True)),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kept", models.F("absorbed")), _negated=True
+                        ),
+                        name="merge_of_two",
+                        violation_error_message="An actor cannot be merged with itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone", None), ("undone_by", None)),
+                            models.Q(
+                                ("undone__isnull", False), ("undone_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("absorbed",),
+                        condition=models.Q(("undone", None)),
+                        name="one_standing_merge_an_actor",
+                        violation_error_message="This actor was merged already.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["project", "created"], name="merge_of_project"
+                    ),
+                    models.Index(fields=["kept"], name="merge_kept"),
+                    models.Index(fields=["absorbed"], name="merge_absorbed"),
+                ],
+            },
         ),
         migrations.RemoveIndex(model_name="annotation", name="annotation_holder"),
         migrations.AddIndex(
@@ -122,46 +156,6 @@ class Migration(migrations.Migration):
             model_name="via",
             index=models.Index(
                 fields=["project", "actor", "annotation"], name="via_actor"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actormerge",
-            index=models.Index(fields=["project", "created"], name="merge_of_project"),
-        ),
-        migrations.AddIndex(
-            model_name="actormerge",
-            index=models.Index(fields=["kept"], name="merge_kept"),
-        ),
-        migrations.AddIndex(
-            model_name="actormerge",
-            index=models.Index(fields=["absorbed"], name="merge_absorbed"),
-        ),
-        migrations.AddConstraint(
-            model_name="actormerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("absorbed")), _negated=True),
-                name="merge_of_two",
-                violation_error_message="An actor cannot be merged with itself.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actormerge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone", None), ("undone_by", None)),
-                    models.Q(("undone__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_undone_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actormerge",
-            constraint=models.UniqueConstraint(
-                fields=("absorbed",),
-                condition=models.Q(("undone", None)),
-                name="one_standing_merge_an_actor",
-                violation_error_message="This actor was merged already.",
             ),
         ),
         *project_keys(

@@ -72,7 +72,86 @@ class Migration(migrations.Migration):
                 ("changes", models.JSONField(default=dict)),
                 ("created", models.DateTimeField(default=django.utils.timezone.now)),
                 ("undone", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="codebook_change_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "create",
+                                    "edit",
+                                    "meaning",
+                                    "move",
+                                    "reorder",
+                                    "retire",
+                                    "restore",
+                                    "merge",
+                                    "split",
+                                    "link",
+                                    "example",
+                                    "authority",
+                                    "import",
+                                    "reconsider",
+                                ],
+                            )
+                        ),
+                        name="codebook_change_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone", None), ("undone_by", None)),
+                            models.Q(
+                                ("undone__isnull", False), ("undone_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="codebook_change_undone_by_somebody",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["project", "-created"],
+                        name="codebook_change_of_project",
+                    ),
+                    models.Index(
+                        fields=["project", "about", "-created"],
+                        name="codebook_change_about",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="CodebookRelease",
@@ -90,7 +169,40 @@ class Migration(migrations.Migration):
                 ("notes", models.TextField(blank=True)),
                 ("content", models.JSONField()),
                 ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "number"),
+                        name="one_release_a_number",
+                        violation_error_message="There is a release of this number already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="release_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="release_number_from_one",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="DoctrineEvent",
@@ -140,9 +252,68 @@ class Migration(migrations.Migration):
                     models.DateTimeField(blank=True, editable=False, null=True),
                 ),
                 ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5333c350880fa90840056887ac842b80c78cb0c4",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7567f",
+                            table="annotations_doctrineevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -172,7 +343,105 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True)),
                 ("order", models.PositiveIntegerField(default=0)),
                 ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "doctrine",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="examples",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("doctrine", "annotation"),
+                        name="one_example_a_passage",
+                        violation_error_message="This passage is an example already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["positive", "negative"])),
+                        name="example_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("annotation", None), ("text", ""), _connector="OR"
+                        ),
+                        name="example_passage_or_words",
+                        violation_error_message="An example is a passage or words of its own.",
+                    ),
+                ],
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_doctrineexampleevent" ("annotation_id", "by_id", "created", "doctrine_id", "id", "kind", "note", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text") SELECT new_values."annotation_id", new_values."by_id", new_values."created", new_values."doctrine_id", new_values."id", new_values."kind", new_values."note", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="d5883fff94d17fb20ac745d5dbdf1160a4a55a9d",
+                            level="STATEMENT",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b2292",
+                            referencing="REFERENCING NEW TABLE AS new_values ",
+                            table="annotations_doctrineexample",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_doctrineexampleevent" ("annotation_id", "by_id", "created", "doctrine_id", "id", "kind", "note", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text") SELECT new_values."annotation_id", new_values."by_id", new_values."created", new_values."doctrine_id", new_values."id", new_values."kind", new_values."note", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."project_id", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                            hash="173d3662ee0be36aab0e4de79bae8df34b3921ae",
+                            level="STATEMENT",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c6d5e",
+                            referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                            table="annotations_doctrineexample",
+                            when="AFTER",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_doctrineexampleevent" ("annotation_id", "by_id", "created", "doctrine_id", "id", "kind", "note", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text") SELECT old_values."annotation_id", old_values."by_id", old_values."created", old_values."doctrine_id", old_values."id", old_values."kind", old_values."note", old_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                            hash="0b6f9eb240c53c4ce1b1046a41fcd280f50d8685",
+                            level="STATEMENT",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3df5b",
+                            referencing="REFERENCING OLD TABLE AS old_values ",
+                            table="annotations_doctrineexample",
+                            when="AFTER",
+                        ),
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DoctrineExampleEvent",
@@ -198,9 +467,77 @@ class Migration(migrations.Migration):
                 ("note", models.TextField(blank=True)),
                 ("order", models.PositiveIntegerField(default=0)),
                 ("created", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "doctrine",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="annotations.doctrineexample",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.project",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="ffca3108e4c6a21c02042e004f59a2e87eda5252",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_bdd8c",
+                            table="annotations_doctrineexampleevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -223,9 +560,64 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("order", models.PositiveIntegerField(default=0)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="annotations.doctrinelink",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4ac2085990a2bca34ab206da91d5c59b2cb4cb27",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_9c243",
+                            table="annotations_doctrinelinkevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,9 +634,42 @@ class Migration(migrations.Migration):
                 ("adopted", models.CharField(blank=True, max_length=10)),
                 ("link", models.URLField(blank=True, max_length=1000)),
                 ("row_version", models.PositiveIntegerField(default=1)),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="annotations.instrument",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.project",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="54f625de283640967d992bebd2a4b0065b508336",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a4219",
+                            table="annotations_instrumentevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -264,9 +689,53 @@ class Migration(migrations.Migration):
                 ("description", models.TextField(blank=True)),
                 ("in_force_for", models.CharField(blank=True, max_length=200)),
                 ("row_version", models.PositiveIntegerField(default=1)),
+                (
+                    "instrument",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="annotations.instrument",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="annotations.provision",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.project",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="7bb64bd63a1a99fcc265f45056fc9d7b2ebd99cc",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_fa1db",
+                            table="annotations_provisionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -294,7 +763,60 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.TextField(blank=True)),
                 ("version", models.PositiveIntegerField()),
+                (
+                    "after",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recodings",
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="annotations.doctrine",
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recodings",
+                        to="annotations.codebookchange",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "annotation"), name="recoded_once_a_change"
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Reconsideration",
@@ -322,7 +844,77 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("decided", models.DateTimeField(blank=True, null=True)),
+                (
+                    "annotation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reconsiderations",
+                        to="annotations.annotation",
+                    ),
+                ),
+                (
+                    "change",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reconsiderations",
+                        to="annotations.codebookchange",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="annotations.codebookchange",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("change", "annotation"),
+                        name="reconsidered_once_a_change",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["waiting", "kept", "moved", "dropped"])
+                        ),
+                        name="reconsideration_outcome",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("outcome", "waiting")),
+                        fields=["project", "change", "annotation"],
+                        name="reconsideration_waiting",
+                    ),
+                ],
+            },
         ),
         pgtrigger.migrations.RemoveTrigger(
             model_name="annotation",
@@ -627,56 +1219,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="codebookchange",
-            name="by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="codebookchange",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="codebookchange",
-            name="undone_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="codebookrelease",
-            name="by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="codebookrelease",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
             model_name="annotation",
             name="release",
             field=models.ForeignKey(
@@ -708,610 +1250,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("reliance__in", ["superseded", ""])),
                 name="annotation_reliance",
                 violation_error_message="“reliance” has no such value.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineevent",
-            name="parent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineevent",
-            name="replaced_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexample",
-            name="annotation",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="annotations.annotation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexample",
-            name="by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexample",
-            name="doctrine",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="examples",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexample",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexampleevent",
-            name="annotation",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.annotation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexampleevent",
-            name="by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexampleevent",
-            name="doctrine",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexampleevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="annotations.doctrineexample",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrineexampleevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrinelinkevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="annotations.doctrinelink",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrinelinkevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrinelinkevent",
-            name="source",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="doctrinelinkevent",
-            name="target",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="instrumentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="annotations.instrument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="instrumentevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="provisionevent",
-            name="instrument",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="annotations.instrument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="provisionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="annotations.provision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="provisionevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recoding",
-            name="after",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recoding",
-            name="annotation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recodings",
-                to="annotations.annotation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recoding",
-            name="before",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="annotations.doctrine",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recoding",
-            name="change",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="recodings",
-                to="annotations.codebookchange",
-            ),
-        ),
-        migrations.AddField(
-            model_name="recoding",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reconsideration",
-            name="annotation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reconsiderations",
-                to="annotations.annotation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reconsideration",
-            name="change",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reconsiderations",
-                to="annotations.codebookchange",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reconsideration",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="reconsideration",
-            name="decision",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="annotations.codebookchange",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reconsideration",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="codebookchange",
-            index=models.Index(
-                fields=["project", "-created"], name="codebook_change_of_project"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="codebookchange",
-            index=models.Index(
-                fields=["project", "about", "-created"], name="codebook_change_about"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codebookchange",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="codebook_change_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codebookchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "create",
-                            "edit",
-                            "meaning",
-                            "move",
-                            "reorder",
-                            "retire",
-                            "restore",
-                            "merge",
-                            "split",
-                            "link",
-                            "example",
-                            "authority",
-                            "import",
-                            "reconsider",
-                        ],
-                    )
-                ),
-                name="codebook_change_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codebookchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone", None), ("undone_by", None)),
-                    models.Q(("undone__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="codebook_change_undone_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codebookrelease",
-            constraint=models.UniqueConstraint(
-                fields=("project", "number"),
-                name="one_release_a_number",
-                violation_error_message="There is a release of this number already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codebookrelease",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="release_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="codebookrelease",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="release_number_from_one"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctrineevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5333c350880fa90840056887ac842b80c78cb0c4",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7567f",
-                    table="annotations_doctrineevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrineexample",
-            constraint=models.UniqueConstraint(
-                fields=("doctrine", "annotation"),
-                name="one_example_a_passage",
-                violation_error_message="This passage is an example already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrineexample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["positive", "negative"])),
-                name="example_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="doctrineexample",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("annotation", None), ("text", ""), _connector="OR"),
-                name="example_passage_or_words",
-                violation_error_message="An example is a passage or words of its own.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctrineexample",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_doctrineexampleevent" ("annotation_id", "by_id", "created", "doctrine_id", "id", "kind", "note", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text") SELECT new_values."annotation_id", new_values."by_id", new_values."created", new_values."doctrine_id", new_values."id", new_values."kind", new_values."note", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', new_values."id", new_values."project_id", new_values."text" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="d5883fff94d17fb20ac745d5dbdf1160a4a55a9d",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b2292",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="annotations_doctrineexample",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctrineexample",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_doctrineexampleevent" ("annotation_id", "by_id", "created", "doctrine_id", "id", "kind", "note", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text") SELECT new_values."annotation_id", new_values."by_id", new_values."created", new_values."doctrine_id", new_values."id", new_values."kind", new_values."note", new_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', new_values."id", new_values."project_id", new_values."text" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="173d3662ee0be36aab0e4de79bae8df34b3921ae",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c6d5e",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="annotations_doctrineexample",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctrineexample",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "annotations_doctrineexampleevent" ("annotation_id", "by_id", "created", "doctrine_id", "id", "kind", "note", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "text") SELECT old_values."annotation_id", old_values."by_id", old_values."created", old_values."doctrine_id", old_values."id", old_values."kind", old_values."note", old_values."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', old_values."id", old_values."project_id", old_values."text" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0b6f9eb240c53c4ce1b1046a41fcd280f50d8685",
-                    level="STATEMENT",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3df5b",
-                    referencing="REFERENCING OLD TABLE AS old_values ",
-                    table="annotations_doctrineexample",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctrineexampleevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="ffca3108e4c6a21c02042e004f59a2e87eda5252",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_bdd8c",
-                    table="annotations_doctrineexampleevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="doctrinelinkevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4ac2085990a2bca34ab206da91d5c59b2cb4cb27",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_9c243",
-                    table="annotations_doctrinelinkevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="instrumentevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="54f625de283640967d992bebd2a4b0065b508336",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a4219",
-                    table="annotations_instrumentevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="provisionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="7bb64bd63a1a99fcc265f45056fc9d7b2ebd99cc",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_fa1db",
-                    table="annotations_provisionevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recoding",
-            constraint=models.UniqueConstraint(
-                fields=("change", "annotation"), name="recoded_once_a_change"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="reconsideration",
-            index=models.Index(
-                condition=models.Q(("outcome", "waiting")),
-                fields=["project", "change", "annotation"],
-                name="reconsideration_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reconsideration",
-            constraint=models.UniqueConstraint(
-                fields=("change", "annotation"), name="reconsidered_once_a_change"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reconsideration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["waiting", "kept", "moved", "dropped"])
-                ),
-                name="reconsideration_outcome",
             ),
         ),
         *project_keys("annotations_annotation", release="annotations_codebookrelease"),

@@ -21,39 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Actor",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("person", "Person"),
-                            ("state", "State"),
-                            ("organisation", "Organisation"),
-                            ("group", "Group"),
-                            ("unnamed", "Unnamed source"),
-                        ],
-                        default="organisation",
-                        max_length=12,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200)),
-                ("aliases", models.JSONField(blank=True, default=list)),
-                ("affiliation", models.CharField(blank=True, max_length=200)),
-                ("capacity", models.CharField(blank=True, max_length=200)),
-                ("identifiers", models.JSONField(blank=True, default=dict)),
-            ],
-        ),
-        migrations.CreateModel(
             name="Project",
             fields=[
                 (
@@ -93,7 +60,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Authorship",
+            name="Actor",
             fields=[
                 (
                     "id",
@@ -105,32 +72,104 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "role",
+                    "kind",
                     models.CharField(
                         choices=[
-                            ("author", "Author"),
-                            ("translator", "Translator"),
-                            ("editor", "Editor"),
+                            ("person", "Person"),
+                            ("state", "State"),
+                            ("organisation", "Organisation"),
+                            ("group", "Group"),
+                            ("unnamed", "Unnamed source"),
                         ],
-                        default="author",
-                        max_length=10,
+                        default="organisation",
+                        max_length=12,
                     ),
                 ),
-                ("order", models.PositiveSmallIntegerField(default=0)),
-                ("name_as_signed", models.CharField(blank=True, max_length=200)),
+                ("name", models.CharField(max_length=200)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                ("affiliation", models.CharField(blank=True, max_length=200)),
+                ("capacity", models.CharField(blank=True, max_length=200)),
+                ("identifiers", models.JSONField(blank=True, default=dict)),
                 (
-                    "actor",
+                    "project",
                     models.ForeignKey(
-                        db_constraint=False,
                         db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="authorships",
-                        to="corpus.actor",
+                        to="corpus.project",
                     ),
                 ),
             ],
             options={
-                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "name"),
+                        name="one_actor_a_name",
+                        violation_error_message="There is an actor of this name already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="actor_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True),
+                        name="actor_has_a_name",
+                        violation_error_message="Give the actor a name.",
+                    ),
+                ]
+            },
+        ),
+        migrations.CreateModel(
+            name="Situation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("code", models.CharField(max_length=40)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("begins", models.CharField(blank=True, max_length=10)),
+                ("ends", models.CharField(blank=True, max_length=10)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("case", "Case"),
+                            ("rule", "Rule"),
+                            ("hypothetical", "Hypothetical"),
+                        ],
+                        default="case",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "code"),
+                        name="one_situation_a_code",
+                        violation_error_message="There is a situation of this code already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="situation_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        name="situation_has_a_code",
+                        violation_error_message="Give the situation a code.",
+                    ),
+                ]
             },
         ),
         migrations.CreateModel(
@@ -201,9 +240,112 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "authors",
-                    models.ManyToManyField(
-                        through="corpus.Authorship", to="corpus.actor"
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.situation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "text_sha256"),
+                        name="one_document_a_text",
+                        violation_error_message="This text is in the project already.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="document_in_project"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("length__gt", 0)),
+                        name="document_has_text",
+                        violation_error_message="The text is empty.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("issued", ""),
+                            ("issued__regex", "^(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?$"),
+                            _connector="OR",
+                        ),
+                        name="document_issued_partial_date",
+                        violation_error_message="“issued” is a year, a month or a day: 2022, 2022-01 or 2022-01-07.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("retrieved", ""),
+                            (
+                                "retrieved__regex",
+                                "^(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?$",
+                            ),
+                            _connector="OR",
+                        ),
+                        name="document_retrieved_partial_date",
+                        violation_error_message="“retrieved” is a year, a month or a day: 2022, 2022-01 or 2022-01-07.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["project", "issued", "id"], name="document_issued"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Authorship",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "Author"),
+                            ("translator", "Translator"),
+                            ("editor", "Editor"),
+                        ],
+                        default="author",
+                        max_length=10,
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("name_as_signed", models.CharField(blank=True, max_length=200)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorships",
+                        to="corpus.actor",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authorships",
+                        to="corpus.document",
                     ),
                 ),
                 (
@@ -215,16 +357,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="authorship",
-            name="document",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="authorships",
-                to="corpus.document",
-            ),
+            options={
+                "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("document", "actor", "role"),
+                        name="one_authorship_a_role",
+                        violation_error_message="This actor has this part in the text already.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["project", "actor"], name="authorship_actor"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -298,24 +443,6 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddField(
-            model_name="authorship",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actor",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
         migrations.CreateModel(
             name="Region",
             fields=[
@@ -350,57 +477,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["start"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("start__lt", models.F("end"))),
+                        name="region_start_before_end",
+                        violation_error_message="Select at least one character.",
+                    ),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name="Situation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
-                    ),
-                ),
-                ("code", models.CharField(max_length=40)),
-                ("title", models.CharField(blank=True, max_length=200)),
-                ("begins", models.CharField(blank=True, max_length=10)),
-                ("ends", models.CharField(blank=True, max_length=10)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("case", "Case"),
-                            ("rule", "Rule"),
-                            ("hypothetical", "Hypothetical"),
-                        ],
-                        default="case",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="corpus.project",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="document",
-            name="situation",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.situation",
-            ),
         ),
         migrations.CreateModel(
             name="Membership",
@@ -462,7 +546,7 @@ class Migration(migrations.Migration):
                         name="one_membership_a_person",
                         violation_error_message="This person is a member already.",
                     )
-                ],
+                ]
             },
         ),
         migrations.CreateModel(
@@ -526,120 +610,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="authorship",
-            index=models.Index(fields=["project", "actor"], name="authorship_actor"),
-        ),
-        migrations.AddConstraint(
-            model_name="authorship",
-            constraint=models.UniqueConstraint(
-                fields=("document", "actor", "role"),
-                name="one_authorship_a_role",
-                violation_error_message="This actor has this part in the text already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                fields=("project", "name"),
-                name="one_actor_a_name",
-                violation_error_message="There is an actor of this name already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="actor_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actor",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="actor_has_a_name",
-                violation_error_message="Give the actor a name.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="region",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("start__lt", models.F("end"))),
-                name="region_start_before_end",
-                violation_error_message="Select at least one character.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="situation",
-            constraint=models.UniqueConstraint(
-                fields=("project", "code"),
-                name="one_situation_a_code",
-                violation_error_message="There is a situation of this code already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="situation",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="situation_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="situation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code", ""), _negated=True),
-                name="situation_has_a_code",
-                violation_error_message="Give the situation a code.",
-            ),
-        ),
-        migrations.AddIndex(
+        migrations.AddField(
             model_name="document",
-            index=models.Index(
-                fields=["project", "issued", "id"], name="document_issued"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                fields=("project", "text_sha256"),
-                name="one_document_a_text",
-                violation_error_message="This text is in the project already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="document_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("length__gt", 0)),
-                name="document_has_text",
-                violation_error_message="The text is empty.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("issued", ""),
-                    ("issued__regex", "^(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?$"),
-                    _connector="OR",
-                ),
-                name="document_issued_partial_date",
-                violation_error_message="“issued” is a year, a month or a day: 2022, 2022-01 or 2022-01-07.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("retrieved", ""),
-                    ("retrieved__regex", "^(\\d{4})(?:-(\\d{2})(?:-(\\d{2}))?)?$"),
-                    _connector="OR",
-                ),
-                name="document_retrieved_partial_date",
-                violation_error_message="“retrieved” is a year, a month or a day: 2022, 2022-01 or 2022-01-07.",
+            name="authors",
+            field=models.ManyToManyField(
+                through="corpus.Authorship", to="corpus.actor"
             ),
         ),
     ]

@@ -67,9 +67,66 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("deleted", models.DateTimeField(blank=True, null=True)),
+                (
+                    "coder",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.document",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="corpus.region",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="corpus.project",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f89ea4b35b39cb38d1eebf5ca174d64a17cbd484",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_52ca4",
+                            table="corpus_regionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -190,68 +247,6 @@ class Migration(migrations.Migration):
                 ),
                 name="region_kind",
                 violation_error_message="“kind” has no such value.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionevent",
-            name="coder",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                db_index=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionevent",
-            name="document",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="corpus.region",
-            ),
-        ),
-        migrations.AddField(
-            model_name="regionevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="corpus.project",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="regionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f89ea4b35b39cb38d1eebf5ca174d64a17cbd484",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_52ca4",
-                    table="corpus_regionevent",
-                    when="BEFORE",
-                ),
             ),
         ),
     ]

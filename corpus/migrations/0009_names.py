@@ -96,7 +96,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(FOLD, "DROP FUNCTION corpus_fold(text)"),
         migrations.RunSQL(ALIASES, NAMES),
-        # what the rows before wrote must be settled before the table changes
         migrations.RunSQL("SET CONSTRAINTS ALL IMMEDIATE", migrations.RunSQL.noop),
         migrations.CreateModel(
             name="ActorAffiliation",
@@ -128,6 +127,24 @@ class Migration(migrations.Migration):
                         validators=[corpus.models.partial_date.validate_partial_date],
                     ),
                 ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="affiliations",
+                        to="corpus.actor",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
             ],
             options={
                 "ordering": [
@@ -135,6 +152,36 @@ class Migration(migrations.Migration):
                     "-begins",
                     "-ends",
                     "-pk",
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("affiliation", ""), ("capacity", ""), _negated=True
+                        ),
+                        name="affiliation_says_something",
+                        violation_error_message="Give an affiliation or a capacity.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("begins", ""),
+                            ("begins__regex", PATTERN),
+                            _connector="OR",
+                        ),
+                        name="affiliation_begins_partial_date",
+                        violation_error_message="“begins” is a year, a month or a day: 2022, 2022-01 or 2022-01-07; ? behind it says doubtful, ~ about.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", ""),
+                            ("ends__regex", PATTERN),
+                            _connector="OR",
+                        ),
+                        name="affiliation_ends_partial_date",
+                        violation_error_message="“ends” is a year, a month or a day: 2022, 2022-01 or 2022-01-07; ? behind it says doubtful, ~ about.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["project", "actor"], name="affiliation_actor"),
                 ],
             },
         ),
@@ -151,7 +198,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "first",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="corpus.actor",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="corpus.actor",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "first", "second"), name="two_actors_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))),
+                        name="two_actors_in_order",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="SituationState",
@@ -176,9 +271,54 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="situations",
+                        to="corpus.actor",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+                (
+                    "situation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="states",
+                        to="corpus.situation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("situation", "actor", "part"), name="one_part_a_state"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("part__in", ["territorial", "intervening", "other"])
+                        ),
+                        name="situation_state_part",
+                        violation_error_message="“part” has no such value.",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["project", "actor"], name="situation_state_actor"
+                    ),
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -255,98 +395,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="actoraffiliation",
-            name="actor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="affiliations",
-                to="corpus.actor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="actoraffiliation",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="differentactors",
-            name="first",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="corpus.actor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="differentactors",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="differentactors",
-            name="said_by",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="differentactors",
-            name="second",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="corpus.actor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="situationstate",
-            name="actor",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="situations",
-                to="corpus.actor",
-            ),
-        ),
-        migrations.AddField(
-            model_name="situationstate",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="situationstate",
-            name="situation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_index=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="states",
-                to="corpus.situation",
-            ),
-        ),
-        migrations.AddField(
             model_name="actor",
             name="search",
             field=models.GeneratedField(
@@ -369,79 +417,6 @@ class Migration(migrations.Migration):
                     template="corpus_fold(%(expressions)s)",
                 ),
                 output_field=models.TextField(),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="actoraffiliation",
-            index=models.Index(fields=["project", "actor"], name="affiliation_actor"),
-        ),
-        migrations.AddConstraint(
-            model_name="actoraffiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("affiliation", ""), ("capacity", ""), _negated=True
-                ),
-                name="affiliation_says_something",
-                violation_error_message="Give an affiliation or a capacity.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actoraffiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("begins", ""),
-                    ("begins__regex", PATTERN),
-                    _connector="OR",
-                ),
-                name="affiliation_begins_partial_date",
-                violation_error_message="“begins” is a year, a month or a day: 2022, 2022-01 or 2022-01-07; ? behind it says doubtful, ~ about.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actoraffiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends", ""),
-                    ("ends__regex", PATTERN),
-                    _connector="OR",
-                ),
-                name="affiliation_ends_partial_date",
-                violation_error_message="“ends” is a year, a month or a day: 2022, 2022-01 or 2022-01-07; ? behind it says doubtful, ~ about.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="differentactors",
-            constraint=models.UniqueConstraint(
-                fields=("project", "first", "second"), name="two_actors_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="differentactors",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first__lt", models.F("second"))),
-                name="two_actors_in_order",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="situationstate",
-            index=models.Index(
-                fields=["project", "actor"], name="situation_state_actor"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="situationstate",
-            constraint=models.UniqueConstraint(
-                fields=("situation", "actor", "part"), name="one_part_a_state"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="situationstate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("part__in", ["territorial", "intervening", "other"])
-                ),
-                name="situation_state_part",
-                violation_error_message="“part” has no such value.",
             ),
         ),
         *project_keys("corpus_actor", merged_into="corpus_actor"),

@@ -89,6 +89,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="upload_in_project"
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["project", "by"], name="upload_by"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UploadedFile",
@@ -128,6 +138,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("project", "id"), name="uploaded_file_in_project"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("upload", "number"), name="one_uploaded_file_a_number"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,35 +202,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("upload", "number"), name="one_uploaded_text_a_number"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="upload",
-            index=models.Index(fields=["project", "by"], name="upload_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="upload_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadedfile",
-            constraint=models.UniqueConstraint(
-                fields=("project", "id"), name="uploaded_file_in_project"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadedfile",
-            constraint=models.UniqueConstraint(
-                fields=("upload", "number"), name="one_uploaded_file_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="uploadedtext",
-            constraint=models.UniqueConstraint(
-                fields=("upload", "number"), name="one_uploaded_text_a_number"
-            ),
         ),
         *project_keys("corpus_upload", job="corpus_job"),
         *project_keys("corpus_uploadedfile", upload="corpus_upload"),

@@ -268,7 +268,50 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("due", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="planned_deletion",
+                        to="corpus.document",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "due__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("planned"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=1)),
+                                ),
+                            )
+                        ),
+                        name="planned_deletion_grace",
+                        violation_error_message="A deletion waits for a day at least.",
+                    ),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Tombstone",
@@ -295,85 +338,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("transaction", models.BigIntegerField(db_default=0)),
-            ],
-        ),
-        migrations.AddField(
-            model_name="planneddeletion",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="planneddeletion",
-            name="document",
-            field=models.OneToOneField(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="planned_deletion",
-                to="corpus.document",
-            ),
-        ),
-        migrations.AddField(
-            model_name="planneddeletion",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="tombstone",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="tombstone",
-            name="planned_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="tombstone",
-            name="project",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                to="corpus.project",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planneddeletion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "due__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("planned"),
-                            "+",
-                            models.Value(datetime.timedelta(days=1)),
-                        ),
-                    )
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
                 ),
-                name="planned_deletion_grace",
-                violation_error_message="A deletion waits for a day at least.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tombstone",
-            index=models.Index(
-                fields=["project", "text_sha256"], name="tombstone_text"
-            ),
+                (
+                    "planned_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="corpus.project",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        fields=["project", "text_sha256"], name="tombstone_text"
+                    ),
+                ]
+            },
         ),
         *project_keys("corpus_planneddeletion", document="corpus_document"),
         migrations.RunSQL(FORWARD, BACKWARD),
