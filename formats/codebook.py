@@ -1,31 +1,36 @@
-"""A codebook file, as JSON or as CSV -> entries that can be loaded. Read only.
+"""The neutral codebook that every format of one reads and writes, and its rules.
 
-JSON: {"doctrines": […], "links": […], "instruments": […], "provisions": […]}; only the
-first is needed. CSV: one doctrine a row, in the columns slug, parent, polarity, name,
-definition, pin_cite, checked; further columns are the other fields of an entry. CSV
-loses links and provisions; a branch without colours gets one.
+Ids of entries never change. Dates are ISO; in force from and to are partial dates. The
+order of the lists says nothing: entries carry ``order``, the place among siblings.
 """
 
-import csv
-import io
 import re
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Collection
+from typing import NamedTuple
 
 import msgspec
 
-from formats import words
-
 SLUG = re.compile(r"[a-z0-9_]+([.-][a-z0-9_]+)*")
-LENGTHS = {"slug": 100, "name": 200, "pin_cite": 300, "key": 1}
 PALETTES = 12
-YES = {"yes": True, "true": True, "1": True, "no": False, "false": False, "": False}
-NUMBERS = ("order", "palette")
-NEEDED = ("slug", "name")
-LARGEST = 2**31 - 1
+#: A file, in bytes, and what it may hold.
+LARGEST_FILE = 8 * 1024 * 1024
+MOST_ENTRIES = 10_000
 
 
-class Entry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+class Example(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
+    """Words written for the codebook, or a passage: quote, source and annotation."""
+
+    kind: str = "positive"
+    text: str = ""
+    note: str = ""
+    quote: str = ""
+    #: Where the passage stands, as a person cites it.
+    source: str = ""
+    #: The annotation's id.
+    annotation: str = ""
+
+
+class Entry(msgspec.Struct, forbid_unknown_fields=True):
     slug: str
     name: str
     parent: str | None = None
@@ -36,38 +41,72 @@ class Entry(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     exclude: str = ""
     pin_cite: str = ""
     checked: bool = False
+    #: Who compared the pin-cite, and the day; may be left out.
+    checked_by: str = ""
+    checked_on: str = ""
     #: None: that of the entry above it.
     palette: int | None = None
     key: str = ""
+    retired: bool = False
+    #: A time with its zone; may be left out.
+    retired_on: str = ""
+    #: The entry to use instead.
+    replaced_by: str | None = None
+    examples: list[Example] = []
 
 
-class Link(msgspec.Struct, forbid_unknown_fields=True):
+class Link(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     source: str
     target: str
     kind: str
+    order: int = 0
 
 
-class Instrument(msgspec.Struct):
+class Instrument(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     name: str
     kind: str = ""
     signed: str = ""
+    link: str = ""
+    #: Stood in older files; not kept.
+    title: str = ""
 
 
-class Provision(msgspec.Struct):
+class Provision(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     instrument: str
     locator: str
     version: str = ""
     in_force_from: str = ""
     in_force_to: str = ""
+    #: For whom the dates hold, when not for all.
+    in_force_for: str = ""
     link: str = ""
     summary: str = ""
 
 
-class Codebook(msgspec.Struct, forbid_unknown_fields=True):
+class Codebook(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     doctrines: list[Entry]
     links: list[Link] = []
     instruments: list[Instrument] = []
     provisions: list[Provision] = []
+    title: str = ""
+    #: The number of the last release, or None before the first.
+    release: int | None = None
+
+
+#: What may be said of an entry beside its id.
+FIELDS = frozenset(Entry.__struct_fields__) - {"slug"}
+
+
+class Read(NamedTuple):
+    """What a reader found in a file."""
+
+    codebook: Codebook
+    #: Where each entry stood.
+    places: list[str]
+    #: What was left out or changed, in sentences.
+    warnings: list[str] = []
+    #: What the file speaks of: another field is left as it is in the project.
+    fields: frozenset[str] = FIELDS
 
 
 class Unreadable(ValueError):
@@ -78,177 +117,66 @@ class Unreadable(ValueError):
         self.problems = problems
 
 
-def read(data: bytes, known: Collection[str] = ()) -> dict[str, Any]:
-    """What a file holds, as ``load_codebook`` takes it.
+class Unwritable(ValueError):
+    """A sentence: what this codebook says that the format cannot hold."""
 
-    Args:
-        data: UTF-8; a byte-order mark is passed over.
-        known: slugs that are there already.
 
-    Raises:
-        Unreadable
+def in_order(codebook: Codebook) -> list[Entry]:
+    """The entries as a tree is drawn: parents first, siblings by order, then name.
+
+    Entries whose parent is not there count as roots.
     """
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise Unreadable([f"Line {line}: this is not UTF-8. Save it so."]) from None
-    if "\x00" in text or "\\u0000" in text:
-        raise Unreadable(["The file holds a NUL character. Take it out."])
-    if text.lstrip().startswith("{"):
-        codebook, places = read_json(text)
-    else:
-        codebook, places = read_csv(text)
-    problems = list(problems_of(codebook, places, known))
-    if problems:
-        raise Unreadable(problems)
-    give_colours(codebook.doctrines)
-    return msgspec.to_builtins(codebook)
+    known = {entry.slug for entry in codebook.doctrines}
+    below: dict[str | None, list[Entry]] = {}
+    for entry in sorted(codebook.doctrines, key=lambda one: (one.order, one.name)):
+        parent = entry.parent if entry.parent in known else None
+        below.setdefault(parent, []).append(entry)
+    walked = []
+    waiting = list(reversed(below.get(None, [])))
+    while waiting:
+        entry = waiting.pop()
+        walked.append(entry)
+        waiting.extend(reversed(below.get(entry.slug, [])))
+    return walked
 
 
-def read_json(text: str) -> tuple[Codebook, list[str]]:
-    try:
-        codebook = msgspec.json.decode(text.encode(), type=Codebook)
-    except msgspec.ValidationError as error:
-        raise Unreadable([f"{error}."]) from None
-    except msgspec.DecodeError as error:
-        position = re.search(r"byte (\d+)", str(error))
-        before = text.encode()[: int(position[1])] if position else text.encode()
-        line = before.count(b"\n") + 1
-        raise Unreadable([f"Line {line}: this is no JSON ({error})."]) from None
-    if not any(entry.order for entry in codebook.doctrines):
-        for number, entry in enumerate(codebook.doctrines, start=1):
+def in_one_order(codebook: Codebook) -> Codebook:
+    """An equal codebook whose lists stand in an order that depends on nothing else."""
+    return msgspec.structs.replace(
+        codebook,
+        doctrines=in_order(codebook),
+        links=sorted(
+            codebook.links,
+            key=lambda link: (link.kind, link.target, link.order, link.source),
+        ),
+        instruments=sorted(codebook.instruments, key=lambda one: one.name),
+        provisions=sorted(
+            codebook.provisions,
+            key=lambda one: (one.instrument, one.locator, one.version),
+        ),
+    )
+
+
+def number_entries(entries: list[Entry]) -> None:
+    """Entries that carry no order stand as in the file."""
+    if not any(entry.order for entry in entries):
+        for number, entry in enumerate(entries, start=1):
             entry.order = 10 * number
-    places = [
-        f"Doctrine {number}, “{entry.slug}”"
-        for number, entry in enumerate(codebook.doctrines, start=1)
-    ]
-    return codebook, places
 
 
-def read_csv(text: str) -> tuple[Codebook, list[str]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-    entries, places, problems = [], [], []
-    try:
-        check_columns(reader.fieldnames or [])
-        for row in reader:
-            place = f"Line {reader.line_num}"
-            try:
-                entries.append(entry_of(row, len(entries)))
-                places.append(place)
-            except ValueError as error:
-                problems.append(f"{place}: {error}")
-    except csv.Error as error:
-        problems.append(f"Line {reader.line_num}: this is no CSV ({error}).")
-    if problems:
-        raise Unreadable(problems)
-    return Codebook(entries), places
+def give_colours(entries: list[Entry], known: Collection[str] = ()) -> None:
+    """Entries without a colour take that of the one above; roots take turns.
 
-
-def check_columns(columns: Collection[str]) -> None:
-    for name in NEEDED:
-        if name not in columns:
-            raise Unreadable([f"Line 1: there is no column “{name}”."])
-    for name in columns:
-        if name not in Entry.__struct_fields__:
-            allowed = ", ".join(Entry.__struct_fields__)
-            raise Unreadable([f"Line 1: “{name}” is none of: {allowed}."])
-
-
-def entry_of(row: dict, place: int) -> Entry:
-    """An entry from a row, ``place`` rows after the first.
-
-    Raises:
-        ValueError: with a sentence.
+    Must hold no circle.
     """
-    if None in row or None in row.values():
-        raise ValueError("This line has not as many cells as there are columns.")
-    cells: dict[str, Any] = {name: cell.strip() for name, cell in row.items()}
-    cells["parent"] = cells.get("parent") or None
-    checked = cells.get("checked", "").lower()
-    if checked not in YES:
-        raise ValueError(f"checked is “{checked}”; write yes or no.")
-    cells["checked"] = YES[checked]
-    cells["polarity"] = cells.get("polarity") or "0"
-    for name in NUMBERS:
-        cell = cells.pop(name, "")
-        if cell and not (cell.isascii() and cell.isdigit()):
-            raise ValueError(f"{name} is “{cell}”, which is no number.")
-        if cell:
-            cells[name] = int(cell)
-    cells.setdefault("order", 10 * (place + 1))
-    return Entry(**cells)
-
-
-def problems_of(
-    codebook: Codebook, places: list[str], known: Collection[str]
-) -> Iterator[str]:
-    """All that is wrong with what was read, each with its place."""
-    entries = {}
-    for place, entry in zip(places, codebook.doctrines, strict=True):
-        if entry.slug in entries:
-            yield f"{place}: the id “{entry.slug}” stands above already."
-        entries[entry.slug] = entry
-    slugs = {*entries, *known}
-    for place, entry in zip(places, codebook.doctrines, strict=True):
-        for sentence in entry_problems(entry, slugs):
-            yield f"{place}: {sentence}"
-        if lies_under_itself(entry, entries):
-            yield f"{place}: it lies under itself."
-    for number, link in enumerate(codebook.links, start=1):
-        for slug in (link.source, link.target):
-            if slug not in slugs:
-                yield f"Link {number}: there is no doctrine “{slug}”."
-        if link.kind not in words.DOCTRINE_LINKS:
-            allowed = ", ".join(words.DOCTRINE_LINKS)
-            yield f"Link {number}: “{link.kind}” is none of: {allowed}."
-    instruments = {instrument.name for instrument in codebook.instruments}
-    for number, provision in enumerate(codebook.provisions, start=1):
-        if provision.instrument not in instruments:
-            name = provision.instrument
-            yield f"Provision {number}: there is no instrument “{name}”."
-
-
-def entry_problems(entry: Entry, slugs: Collection[str]) -> Iterator[str]:
-    if not SLUG.fullmatch(entry.slug):
-        yield (
-            f"the id “{entry.slug}” may hold small letters, digits and underscores,"
-            " parted by dots."
-        )
-    if not entry.name.strip():
-        yield "give the doctrine a name."
-    for name, most in LENGTHS.items():
-        if len(getattr(entry, name)) > most:
-            yield f"{name} has more than {most} characters."
-    if entry.parent and entry.parent not in slugs:
-        yield f"it lies under “{entry.parent}”, which is not there."
-    if entry.polarity not in words.POLARITIES:
-        yield f"polarity is “{entry.polarity}”; write +, - or 0."
-    if entry.palette is not None and not 1 <= entry.palette <= PALETTES:
-        yield f"palette is {entry.palette}; there are 1 to {PALETTES}."
-    if not 0 <= entry.order <= LARGEST:
-        yield f"order is {entry.order}; write 0 to {LARGEST}."
-    if entry.checked and not entry.pin_cite:
-        yield "there is no pin-cite that was checked."
-
-
-def lies_under_itself(entry: Entry, entries: dict[str, Entry]) -> bool:
-    seen = {entry.slug}
-    above = entries.get(entry.parent or "")
-    while above is not None and above.slug not in seen:
-        seen.add(above.slug)
-        above = entries.get(above.parent or "")
-    return above is not None and above.slug == entry.slug
-
-
-def give_colours(entries: list[Entry]) -> None:
-    """Entries without a colour take that of the one above; roots take turns."""
     by_slug = {entry.slug: entry for entry in entries}
     roots = [entry for entry in entries if entry.parent not in by_slug]
     for number, root in enumerate(roots):
-        root.palette = root.palette or number % PALETTES + 1
+        if root.palette is None and root.parent not in known:
+            root.palette = number % PALETTES + 1
     for entry in entries:
-        above = entry
-        while above.palette is None:
-            above = by_slug[above.parent or ""]
-        entry.palette = above.palette
+        line = [entry]
+        while line[-1].palette is None and line[-1].parent in by_slug:
+            line.append(by_slug[line[-1].parent or ""])
+        for below in line:
+            below.palette = line[-1].palette
