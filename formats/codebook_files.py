@@ -145,13 +145,10 @@ def plain(data: bytes) -> bytes:
 
 def tidy(codebook: Codebook) -> None:
     """No white space around what is said; a name is one line."""
-    lists = (codebook.links, codebook.instruments, codebook.provisions)
-    examples = [one for entry in codebook.doctrines for one in entry.examples]
-    for thing in (
-        *codebook.doctrines,
-        *examples,
-        *(one for row in lists for one in row),
-    ):
+    entries = codebook.doctrines
+    examples = [one for entry in entries for one in entry.examples]
+    authorities = [*codebook.instruments, *codebook.provisions]
+    for thing in (*entries, *examples, *codebook.links, *authorities):
         for name in thing.__struct_fields__:
             value = getattr(thing, name)
             if isinstance(value, str):
