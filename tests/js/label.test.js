@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { BLANK, isLabel, isWhole, labelOf, labelWords, SELDOM } from "../../static/glossator/js/annotator/label.js";
+import { BLANK, SELDOM } from "../../static/glossator/js/annotator/annotation.js";
+import { isLabel, isWhole, labelOf, labelWords } from "../../static/glossator/js/annotator/label.js";
 import { Memory } from "../../static/glossator/js/annotator/memory.js";
 import { Wholes } from "../../static/glossator/js/annotator/wholes.js";
 

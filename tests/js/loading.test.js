@@ -27,7 +27,7 @@ function makeLoading({ shown = [0, 1], many = 10_000, revision = 1 } = {}) {
       return { state: "ok", data };
     },
   };
-  const painter = { near: () => [0], members: [shown] };
+  const painter = { near: { now: () => shown } };
   const model = new Model(PARAGRAPHS);
   const loading = new Loading({
     api, url: "marks", many, paragraphs: PARAGRAPHS, model, painter,

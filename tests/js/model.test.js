@@ -88,14 +88,6 @@ test("stepping goes through them in the order of the text", () => {
   assert.equal(model.neighbour(null, 3, -1).id, "a");
 });
 
-test("each paragraph has as many as touch it", () => {
-  const model = makeModel(["a", 2, 4], ["b", 8, 12], ["c", 1, 29]);
-  assert.deepEqual([...model.counts()], [3, 2, 1]);
-  assert.deepEqual([...model.counts((row) => row.id !== "c")], [2, 1, 0]);
-  model.remove("b");
-  assert.deepEqual([...model.counts()], [2, 1, 1]);
-});
-
 test("another piece brings what is not known, and nothing back that was deleted", () => {
   const model = makeModel(["old", 2, 4, 2], ["gone", 5, 6]);
   model.remove("gone");

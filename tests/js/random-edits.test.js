@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { rowsOf } from "../../static/glossator/js/annotator/annotation.js";
 import { cut, outerFirst } from "../../static/glossator/js/annotator/cut.js";
 import { assignLanes } from "../../static/glossator/js/annotator/lanes.js";
 import { makeParagraphs, paragraphAt, quoteOf, toCodePoint, toUnit } from "../../static/glossator/js/annotator/offsets.js";
 import { bordersIn, merge, neighbourOf, saidBy, split } from "../../static/glossator/js/annotator/pieces.js";
-import { rowsOf } from "../../static/glossator/js/annotator/model.js";
 import { dice, label, passage, Sitting, text } from "./sitting.js";
 
 const RUNS = 200;
@@ -182,11 +182,9 @@ async function operate(sitting, naive) {
 function check({ model, paragraphs }) {
   const all = [...model.byId.values()].sort(outerFirst);
   assert.deepEqual(model.sorted, all);
-  const counts = model.counts();
   paragraphs.forEach(({ start, end }, index) => {
     const here = all.filter((row) => row.start < end && row.end > start);
     assert.deepEqual(model.inParagraph(index), here);
-    assert.equal(counts[index], here.length);
     const { lanes, extra } = assignLanes(here);
     assert.equal(lanes.size + extra, here.length);
     const pieces = cut(start, end, here.filter(({ id }) => lanes.has(id)));

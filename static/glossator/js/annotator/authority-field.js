@@ -2,7 +2,7 @@ import { Combobox } from "./combobox.js";
 import { ask } from "./dialogs.js";
 import { make, makeButton } from "./dom.js";
 import { labelled } from "./fields.js";
-import { byForce, forceWarning, forceWords, provisionName } from "./force.js";
+import { byForce, forceWarning, forceWords, inForceInstead, provisionName } from "./force.js";
 import { fold } from "./typeahead.js";
 
 /** What a reviewer says of a new wording: name -> [label, example]. */
@@ -12,8 +12,11 @@ const NEW = {
   version: ["Version", "2010 Protocol"],
   in_force_from: ["In force from", "2012-12-19"],
   in_force_to: ["In force to", ""],
+  in_force_for: ["In force for, if not for all", "Kazakhstan"],
   link: ["Link to the official text", "https://"],
 };
+
+/** @typedef {{instrument: string, locator: string, version: string, reliance?: string}} Authority */
 
 /** The provision relied on, in its version, by type-ahead. */
 export class AuthorityField {
@@ -29,7 +32,7 @@ export class AuthorityField {
     this.date = date;
     this.provisions = provisions;
     this.situation = situation;
-    /** @type {{instrument: string, locator: string, version: string}|null} */
+    /** @type {Authority|null} */
     this.value = null;
     const add = makeButton("Add a wording", { class: "button quiet" }, () => this.#ask());
     this.combobox = new Combobox({
@@ -43,10 +46,14 @@ export class AuthorityField {
     this.combobox.input.addEventListener("focus", () => this.load());
     this.facts = make("p", { class: "authority-facts", hidden: true });
     this.warning = make("p", { class: "form-warning", role: "status" });
-    this.element = make("div", {}, this.combobox.element, this.facts, this.warning);
+    this.instead = make("div", { class: "row", hidden: true });
+    this.superseded = make("input", { type: "checkbox", name: "superseded" });
+    this.superseded.addEventListener("change", () => this.#rely(this.superseded.checked));
+    this.reliance = make("label", { class: "keep", hidden: true }, this.superseded, "The author relies on a superseded wording");
+    this.element = make("div", {}, this.combobox.element, this.facts, this.warning, this.instead, this.reliance);
   }
 
-  /** @param {{instrument: string, locator: string, version: string}|null} authority */
+  /** @param {Authority|null} authority */
   set(authority) {
     this.#take(authority);
     if (authority) {
@@ -69,12 +76,35 @@ export class AuthorityField {
     const link = found?.link && make("a", { href: found.link, target: "_blank", rel: "noopener noreferrer" }, "Official text");
     this.facts.replaceChildren(facts, facts && link ? " · " : "", link || "");
     this.facts.hidden = !this.facts.textContent;
-    this.warning.textContent = found ? forceWarning(found, this.situation()) : "";
+    const situation = this.situation();
+    this.warning.textContent = found ? forceWarning(found, situation) : "";
+    const others = this.warning.textContent ? inForceInstead(found, this.provisions.items, situation) : [];
+    this.instead.replaceChildren(...others.map((other) => this.#offer(other)));
+    this.instead.hidden = !others.length;
+    this.superseded.checked = Boolean(this.value?.reliance);
+    this.reliance.hidden = !this.warning.textContent && !this.superseded.checked;
+  }
+
+  /** A click takes the wording that was in force. */
+  #offer(other) {
+    const words = `Choose the wording in force: ${other.version || provisionName(other)}`;
+    return makeButton(words, { class: "button quiet" }, () => {
+      this.#take(other);
+      this.combobox.input.focus();
+    });
+  }
+
+  #rely(superseded) {
+    if (this.value) {
+      const { instrument, locator, version } = this.value;
+      this.value = { instrument, locator, version, ...(superseded ? { reliance: "superseded" } : {}) };
+    }
   }
 
   #take(authority) {
     this.value = authority && {
       instrument: authority.instrument, locator: authority.locator ?? "", version: authority.version ?? "",
+      ...(authority.reliance ? { reliance: authority.reliance } : {}),
     };
     this.combobox.set(this.value ? provisionName(this.value) : "");
     this.say();

@@ -1,7 +1,7 @@
 import { choiceWords } from "./choices.js";
 import { make, makeButton } from "./dom.js";
 import { excerpt } from "./excerpt.js";
-import { provisionName } from "./force.js";
+import { authorityWords } from "./force.js";
 import { stanceOf } from "./stances.js";
 import { voiceWords } from "./voice-words.js";
 
@@ -31,7 +31,7 @@ export class Card {
     );
   }
 
-  /** @param {import("./model.js").Annotation & Object<string, any>} row */
+  /** @param {import("./annotation.js").Annotation & Object<string, any>} row */
   fill(row) {
     this.quote.textContent = excerpt(this.paragraphs, row, 480);
     this.element.className = `annotation-card ${this.codebook.paletteOf(row.doctrine)}`;
@@ -47,7 +47,7 @@ export class Card {
       ["Role", choiceWords("role", row.role)],
       ["Explicitness", choiceWords("explicitness", row.explicitness)],
       ["Confidence", choiceWords("confidence", row.confidence)],
-      ["Authority", row.authority && provisionName(row.authority)],
+      ["Authority", row.authority && authorityWords(row.authority)],
       ["Compared with", (row.comparators ?? []).map(({ situation, relation }) => `${relation} ${situation}`).join(", ")],
       ["Coder", row.coder],
       ["Status", row.status],

@@ -18,6 +18,7 @@ export class Editing {
     if (draft) {
       this.make(draft, labels);
     } else if (chosen) {
+      this.#leaveForm();
       const changed = this.#change(chosen, labels);
       this.#settleOn(chosen);
       reading.tell(changed ? `Saved: ${this.#said(labels)}.` : "Nothing was changed.");
@@ -36,7 +37,7 @@ export class Editing {
   make({ start, end }, labels) {
     const create = (fields) => this.changes.create({ ...fields, start, end });
     this.reading.place = end;
-    // one is painted before the focus moves, which has the page laid out
+    this.#leaveForm();
     const [id] = labels.length === 1
       ? labels.map(create)
       : this.changes.together("Annotated", () => labels.map(create));
@@ -138,12 +139,16 @@ export class Editing {
     reading.tell(done.said);
   }
 
+  /** Before anything is painted: moving the focus has the page laid out, and so does a form
+      that goes with the focus in it. */
+  #leaveForm() {
+    this.reading.text.focus({ preventScroll: true });
+  }
+
   #settleOn(id, scroll = true) {
     const { reading } = this;
     reading.draft = null;
     reading.chosen = id;
-    // a form that goes with the focus in it has the page laid out once more
-    reading.text.focus({ preventScroll: true });
     reading.panel.show("list");
     reading.list.point(id, scroll);
     reading.mark();

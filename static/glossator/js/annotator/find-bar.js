@@ -123,8 +123,7 @@ export class FindBar {
 
   #near() {
     const { painter, page } = this.annotator;
-    const shown = [...painter.shown].flatMap((section) => painter.members[section]);
-    return shown.flatMap((index) => {
+    return [...painter.shown].flatMap((index) => {
       const { start, end } = page.paragraphs[index];
       const first = count(this.hits.length, (i) => this.hits[i][0] < start);
       const last = count(this.hits.length, (i) => this.hits[i][0] < end);

@@ -1,3 +1,5 @@
+import { forceAt } from "./in-force.js";
+
 const MONTHS = [
   "January", "February", "March", "April", "May", "June", "July", "August", "September",
   "October", "November", "December",
@@ -12,28 +14,35 @@ const MONTHS = [
  * @property {string} [in_force_to]
  * @property {string} [link]
  * @property {string} [description]
+ * @property {string} [in_force_for]  for whom the dates hold, when not for all
  */
+
+/** @typedef {import("./in-force.js").Time} Time */
 
 /** @param {Provision} provision @returns {string}  "Winter Pact Art. 7 (2019)" */
 export function provisionName({ instrument, locator, version }) {
   return `${instrument} ${locator}`.trim() + (version ? ` (${version})` : "");
 }
 
+/** @param {{instrument: string, locator: string, version: string, reliance?: string}} authority */
+export function authorityWords(authority) {
+  return provisionName(authority) + (authority.reliance ? ", a superseded wording" : "");
+}
+
 /** @param {Provision} provision @returns {string}  "" when no date is known */
-export function forceWords({ in_force_from: from, in_force_to: to }) {
-  if (from && to) {
-    return `in force ${dateWords(from)} to ${dateWords(to)}`;
-  }
-  return from ? `in force since ${dateWords(from)}` : to ? `in force until ${dateWords(to)}` : "";
+export function forceWords({ in_force_from: from, in_force_to: to, in_force_for: whom }) {
+  const dates = from && to ? `${dateWords(from)} to ${dateWords(to)}`
+    : from ? `since ${dateWords(from)}` : to ? `until ${dateWords(to)}` : "";
+  return dates && `in force ${whom ? `for ${whom} ` : ""}${dates}`;
 }
 
 /**
- * Whether a wording was in force when something happened. A date that lacks its day or
- * month counts as doubtful in its favour; nothing is said of what is not known.
+ * What to tell when a wording was not in force in a situation; nothing is said of what
+ * the dates leave open.
  *
  * @param {Provision} provision
- * @param {{code: string, begins?: string, ends?: string}|null|undefined} situation
- * @returns {string}  one sentence when it was not, else ""
+ * @param {Time & {code: string}|null|undefined} situation
+ * @returns {string}  one sentence, else ""
  */
 export function forceWarning(provision, situation) {
   const { in_force_from: from, in_force_to: to } = provision;
@@ -49,32 +58,27 @@ export function forceWarning(provision, situation) {
 }
 
 /**
+ * Other wordings of the same place that were in force in a situation.
+ *
  * @param {Provision} provision
- * @param {{begins?: string, ends?: string}|null|undefined} time
- * @returns {""|"in force"|"ended"|"later"}  "" when a date is not known
+ * @param {Provision[]} all
+ * @param {Time|null|undefined} time
  */
-function forceAt({ in_force_from: from, in_force_to: to }, time) {
-  const begins = plain(time?.begins || time?.ends || "");
-  const ends = plain(time?.ends || time?.begins || "");
-  if (!begins || !ends || !(from || to)) {
-    return "";
-  }
-  if (to && isBefore(to, begins)) {
-    return "ended";
-  }
-  return from && isBefore(ends, from) ? "later" : "in force";
+export function inForceInstead(provision, all, time) {
+  return all.filter((other) => other.instrument === provision.instrument && other.locator === provision.locator
+    && other.version !== provision.version && forceAt(other, time) === "yes");
 }
 
 /**
  * Those in force at a time first, those that were not last; else as they come.
  *
  * @param {Provision[]} provisions
- * @param {{begins?: string, ends?: string}|null|undefined} time
+ * @param {Time|null|undefined} time
  * @returns {{item: Provision, hint: string}[]}
  */
 export function byForce(provisions, time) {
-  const order = ["in force", "", "later", "ended"];
-  const said = { "in force": "in force then", ended: "no longer in force then", later: "not yet in force then", "": "" };
+  const order = ["yes", "perhaps", "later", "ended"];
+  const said = { yes: "in force then", ended: "no longer in force then", later: "not yet in force then", perhaps: "" };
   const all = provisions.map((item) => ({ item, force: forceAt(item, time) }));
   all.sort((a, b) => order.indexOf(a.force) - order.indexOf(b.force));
   return all.map(({ item, force }) => ({ item, hint: [said[force], forceWords(item)].filter(Boolean).join(": ") }));
@@ -95,10 +99,4 @@ export function dateWords(date) {
 function plain(date) {
   const known = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?(?![\dX])/.exec(date);
   return known && !date.includes("/") ? known[0] : "";
-}
-
-/** As far as both are known: 2012-12-19 does not lie before 2012-12. */
-function isBefore(one, other) {
-  const length = Math.min(one.length, other.length);
-  return one.slice(0, length) < other.slice(0, length);
 }

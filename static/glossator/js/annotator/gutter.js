@@ -1,4 +1,4 @@
-import { make, makeButton } from "./dom.js";
+import { make, makeButton, renew } from "./dom.js";
 import { excerpt } from "./excerpt.js";
 import { stanceOf } from "./stances.js";
 
@@ -31,38 +31,38 @@ export class Gutter {
     }
     /** @type {Map<HTMLElement, HTMLElement>} by section, from its first annotation on */
     this.containers = new Map();
+    /** @type {Map<number, {list: HTMLElement, items: {key: string, node: ChildNode}[]}>} */
     this.lists = new Map();
     this.counts = new Map();
   }
 
   /**
    * @param {number} index  of the paragraph
-   * @param {import("./model.js").Annotation[]} rows  outer first
+   * @param {import("./annotation.js").Annotation[]} rows  outer first
    * @param {number} extra  how many of them have no underline
    */
   show(index, rows, extra) {
-    const element = this.page.elements[index];
     this.count(index, 0);
     if (!rows.length) {
       this.hide(index);
       return;
     }
     const some = rows.slice(0, rows.length > BUTTONS ? BUTTONS - 1 : BUTTONS);
-    const id = `gutter-${this.page.paragraphs[index].start}`;
-    const list = make("ul", { id, "aria-label": "Annotations of this paragraph" });
-    list.append(...some.map((row) => make("li", {}, this.#button(row))));
+    const wanted = some.map((row) => ({ key: this.#looks(row), make: () => make("li", {}, this.#button(row)) }));
     const more = Math.max(extra, rows.length - some.length);
     if (more > 0) {
-      list.append(make("li", {}, this.#more(index, more, rows.length)));
+      const key = `${more} of ${rows.length}`;
+      wanted.push({ key, make: () => make("li", {}, this.#more(index, more, rows.length)) });
     }
-    this.#put(index, list);
-    element.setAttribute("aria-details", id);
+    const { list, items } = this.lists.get(index) ?? { list: this.#list(index), items: [] };
+    this.lists.set(index, { list, items: renew(list, items, wanted) });
   }
 
   /** @param {number} index */
   hide(index) {
     this.page.elements[index].removeAttribute("aria-details");
-    this.#put(index, null);
+    this.lists.get(index)?.list.remove();
+    this.lists.delete(index);
   }
 
   /** @param {number} index @param {number} number  of annotations; 0 says nothing */
@@ -80,22 +80,15 @@ export class Gutter {
     }
   }
 
-  #put(index, element) {
+  /** An empty one, in its place. */
+  #list(index) {
+    const id = `gutter-${this.page.paragraphs[index].start}`;
+    const list = make("ul", { id, "aria-label": "Annotations of this paragraph" });
     const { section, row } = this.places.get(index);
-    const old = this.lists.get(index);
-    if (!element) {
-      old?.remove();
-      this.lists.delete(index);
-      return;
-    }
-    element.style.gridRow = String(row);
-    if (old) {
-      old.replaceWith(element);
-    } else {
-      const container = this.#container(section);
-      container.insertBefore(element, this.#after(index));
-    }
-    this.lists.set(index, element);
+    list.style.gridRow = String(row);
+    this.#container(section).insertBefore(list, this.#after(index));
+    this.page.elements[index].setAttribute("aria-details", id);
+    return list;
   }
 
   /** After the paragraphs, so that the text itself is read without a break. */
@@ -114,10 +107,16 @@ export class Gutter {
     const { section } = this.places.get(index);
     for (let i = index + 1; this.places.get(i)?.section === section; i += 1) {
       if (this.lists.has(i)) {
-        return this.lists.get(i);
+        return this.lists.get(i).list;
       }
     }
     return null;
+  }
+
+  /** What a button says, in short: another text for another button. */
+  #looks({ id, start, end, doctrine, stance }) {
+    const { codebook } = this;
+    return [id, start, end, stance, codebook.nameOf(doctrine), codebook.paletteOf(doctrine)].join("|");
   }
 
   #button(row) {

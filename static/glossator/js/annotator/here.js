@@ -18,7 +18,7 @@ export class Here {
     this.show(this.reading.model.inParagraph(index), "in this paragraph");
   }
 
-  /** @param {import("./model.js").Annotation[]} rows @param {string} where */
+  /** @param {import("./annotation.js").Annotation[]} rows @param {string} where */
   show(rows, where) {
     const { panel } = this.reading;
     if (!rows.length) {

@@ -1,14 +1,6 @@
+import { BLANK } from "./annotation.js";
 import { stanceOf } from "./stances.js";
 import { voiceWords } from "./voice-words.js";
-
-/** All that an annotation says of its passage, before anything is chosen. */
-export const BLANK = {
-  doctrine: "", stance: "", holder: null, via: [], attitude: "", situation: null, tags: [], note: "",
-  ground: "", role: "", explicitness: "", confidence: "", authority: null, comparators: [],
-};
-
-/** Fields that the list of a document's annotations leaves out; see wholes.js. */
-export const SELDOM = ["ground", "role", "explicitness", "confidence", "authority", "comparators"];
 
 /**
  * @param {unknown} value  as a browser's storage had it

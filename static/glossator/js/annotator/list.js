@@ -34,7 +34,7 @@ export class List {
     this.remark = "";
     this.all = false;
     this.chosen = null;
-    /** @type {(row: import("./model.js").Annotation) => boolean} wholly outside the text */
+    /** @type {(row: import("./annotation.js").Annotation) => boolean} wholly outside the text */
     this.isOutside = () => false;
     this.filter = make("input", {
       type: "search", placeholder: "Filter", "aria-label": "Filter the annotations",
@@ -92,13 +92,13 @@ export class List {
     }
   }
 
-  /** @returns {import("./model.js").Annotation[]}  all that the filters find, drawn or not */
+  /** @returns {import("./annotation.js").Annotation[]}  all that the filters find, drawn or not */
   get found() {
     return this.#find(true).found;
   }
 
   /**
-   * @param {import("./model.js").Annotation} row
+   * @param {import("./annotation.js").Annotation} row
    * @param {{measured?: boolean}} [how]  measured: its length is said
    * @returns {HTMLElement}
    */

@@ -121,12 +121,11 @@ export class Loading {
     return this.pieces.reduce((best, piece) => (far(piece) < far(best) ? piece : best));
   }
 
-  /** @returns {[number, number]}  code points of the sections near the window */
+  /** @returns {[number, number]}  code points of the paragraphs near the window */
   #window() {
-    const sections = this.painter.near();
-    const members = sections.flatMap((section) => this.painter.members[section]);
+    const near = this.painter.near.now();
     const place = (index) => this.paragraphs[index];
-    return members.length ? [place(members[0]).start, place(members.at(-1)).end] : [0, 0];
+    return near.length ? [place(near[0]).start, place(near.at(-1)).end] : [0, 0];
   }
 }
 

@@ -159,7 +159,7 @@ export class Minimap {
     }
   }
 
-  /** @returns {(row: import("./model.js").Annotation) => number}  number of its palette */
+  /** @returns {(row: import("./annotation.js").Annotation) => number}  number of its palette */
   #colours() {
     const known = new Map();
     const { codebook } = this.annotator;

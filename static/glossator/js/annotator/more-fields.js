@@ -1,3 +1,4 @@
+import { BLANK, SELDOM } from "./annotation.js";
 import { AuthorityField } from "./authority-field.js";
 import { CHOICES, choiceWords } from "./choices.js";
 import { Chips } from "./chips.js";
@@ -5,8 +6,8 @@ import { Combobox } from "./combobox.js";
 import { ComparatorsField } from "./comparators-field.js";
 import { make } from "./dom.js";
 import { labelled, select } from "./fields.js";
-import { provisionName } from "./force.js";
-import { BLANK, isWhole, SELDOM } from "./label.js";
+import { authorityWords } from "./force.js";
+import { isWhole } from "./label.js";
 import { same } from "./queue.js";
 
 /** What a beginner can leave alone: folded away, and unfolded for who uses it. */
@@ -118,7 +119,7 @@ export class MoreFields {
     const parts = [
       others.situation,
       ...Object.entries(this.choices).map(([name, field]) => choiceWords(name, field.value).toLowerCase()),
-      others.authority && provisionName(others.authority),
+      others.authority && authorityWords(others.authority),
       ...(others.comparators ?? []).map(({ situation, relation }) => `${relation} ${situation}`),
       count ? `${count} ${count === 1 ? "tag" : "tags"}` : "",
       note ? "a note" : "",

@@ -6,27 +6,35 @@ export class Numbers {
   /** @param {any} annotator */
   constructor(annotator) {
     this.annotator = annotator;
-    this.sections = /** @type {HTMLElement[]} */ ([...annotator.text.querySelectorAll("section")]);
+    /** @type {Set<HTMLElement>} the sections that have links */
+    this.numbered = new Set();
   }
 
   listen() {
-    const near = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          target.classList.toggle("numbered", isIntersecting);
-          target.querySelector(".numbers")?.remove();
-          if (isIntersecting) {
-            target.append(this.#links(target));
-          }
-        }
-      },
-      { rootMargin: "50% 0px" },
-    );
-    this.sections.forEach((section) => near.observe(section));
+    this.painted();
     // the text would take the click for one beside its marks
-    for (const section of this.sections) {
+    for (const section of this.annotator.text.querySelectorAll("section")) {
       section.addEventListener("click", (event) => this.#click(event));
     }
+  }
+
+  /** As a feature: the sections that have painted paragraphs have links. */
+  painted() {
+    const { elements } = this.annotator.page;
+    const near = new Set([...this.annotator.painter.shown].map((index) => elements[index].parentElement));
+    for (const section of this.numbered) {
+      if (!near.has(section)) {
+        section.classList.remove("numbered");
+        section.querySelector(".numbers").remove();
+      }
+    }
+    for (const section of near) {
+      if (!this.numbered.has(section)) {
+        section.classList.add("numbered");
+        section.append(this.#links(section));
+      }
+    }
+    this.numbered = near;
   }
 
   /** After the paragraphs, so that the text itself is read without a break; the key that

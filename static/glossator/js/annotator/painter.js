@@ -1,7 +1,9 @@
 import { cut } from "./cut.js";
+import { renew } from "./dom.js";
 import { whenIdle } from "./idle.js";
 import { assignLanes } from "./lanes.js";
-import { count, toUnit } from "./offsets.js";
+import { Near } from "./near.js";
+import { toUnit } from "./offsets.js";
 
 /**
  * Paints what is near the window. Show, hide and update are all the page needs of it.
@@ -14,94 +16,48 @@ export class Painter {
    * @param {import("./model.js").Model} options.model
    * @param {import("./gutter.js").Gutter} options.gutter
    * @param {(slug: string) => string} options.paletteOf  class of a doctrine's colour
-   * @param {(row: import("./model.js").Annotation) => boolean} options.isDimmed  not among
+   * @param {(row: import("./annotation.js").Annotation) => boolean} options.isDimmed  not among
    *   those that the coder wants to see
    * @param {() => void} options.onPaint  called after paragraphs were painted anew
    */
   constructor({ sections, page, model, gutter, paletteOf, isDimmed, onPaint }) {
-    this.sections = sections;
     this.page = page;
     this.model = model;
     this.gutter = gutter;
     this.paletteOf = paletteOf;
     this.isDimmed = isDimmed;
     this.onPaint = onPaint;
+    /** @type {Set<number>} indexes of the paragraphs that are painted */
     this.shown = new Set();
+    /** @type {Map<number, {key: string, node: ChildNode}[]>} what stands in each of them */
+    this.pieces = new Map();
     this.dirty = new Set();
-    this.turned = new Set();
     this.uncounted = new Set();
-    this.members = sections.map((section) =>
+    const members = sections.map((section) =>
       [...section.querySelectorAll("p[data-c]")].map((element) => page.places.get(element)),
     );
-    this.sectionOf = new Map(
-      this.members.flatMap((members, section) => members.map((index) => [index, section])),
-    );
+    this.near = new Near(sections, members, page);
   }
 
   /** Follow the window. */
   watch() {
-    const near = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const section = this.sections.indexOf(/** @type {HTMLElement} */ (target));
-          this.#turn(section, isIntersecting);
-        }
-        this.#paintTurned();
-      },
-      { rootMargin: "50% 0px" },
-    );
-    this.sections.forEach((section) => near.observe(section));
+    this.near.listen((indexes) => this.show(indexes));
     document.addEventListener("selectionchange", () => this.release());
   }
 
-  /**
-   * Paint what is near the window now, without waiting for the browser to say what is.
-   *
-   * @returns {number[]}  indexes of the paragraphs
-   */
+  /** Paint what is near the window now, without waiting for the next frame. */
   showNear() {
-    const sections = this.near();
-    sections.forEach((section) => this.#turn(section, true));
-    this.#paintTurned();
-    return sections.flatMap((section) => this.members[section]);
+    this.show(this.near.now());
   }
 
-  /** @returns {number[]}  the sections that lie within half a window of the window */
-  near() {
-    const boxes = (i) => this.sections[i].getBoundingClientRect();
-    const height = window.innerHeight;
-    const found = [];
-    const first = count(this.sections.length, (i) => boxes(i).bottom < -height / 2);
-    for (let i = first; i < this.sections.length && boxes(i).top <= 1.5 * height; i += 1) {
-      found.push(i);
-    }
-    return found;
-  }
-
-  /** @param {number} section */
-  show(section) {
-    this.#turn(section, true);
-    this.#paintTurned();
-  }
-
-  /** @param {number} section */
-  hide(section) {
-    this.#turn(section, false);
-    this.#paintTurned();
-  }
-
-  #turn(section, shown) {
-    if (shown !== this.shown.has(section)) {
-      this.shown[shown ? "add" : "delete"](section);
-      this.turned.add(section);
-    }
-  }
-
-  #paintTurned() {
-    if (this.turned.size) {
-      const indexes = [...this.turned].flatMap((section) => this.members[section]);
-      this.turned.clear();
-      this.update(indexes);
+  /** Paint these paragraphs, and no others. @param {number[]} indexes */
+  show(indexes) {
+    const before = this.shown;
+    this.shown = new Set(indexes);
+    const gone = [...before].filter((index) => !this.shown.has(index));
+    const come = indexes.filter((index) => !before.has(index));
+    if (gone.length || come.length) {
+      this.update([...gone, ...come]);
     }
   }
 
@@ -120,7 +76,7 @@ export class Painter {
       }
       this.dirty.delete(index);
       painted = true;
-      if (this.shown.has(this.sectionOf.get(index))) {
+      if (this.shown.has(index)) {
         this.paint(index);
       } else {
         this.clear(index);
@@ -145,12 +101,12 @@ export class Painter {
     const { lanes, extra } = assignLanes(rows);
     const painted = rows.filter((row) => lanes.has(row.id));
     if (painted.length || element.childElementCount) {
-      const pieces = cut(paragraph.start, paragraph.end, painted).map((segment) => {
-        const first = toUnit(paragraph, segment.start);
-        const text = paragraph.text.slice(first, toUnit(paragraph, segment.end));
-        return this.piece(text, segment, lanes);
+      const wanted = cut(paragraph.start, paragraph.end, painted).map((segment) => {
+        const styles = segment.ids.map((id) => this.#style(this.model.get(id), lanes.get(id)));
+        const key = [segment.start, segment.end, ...styles].join("|");
+        return { key, make: () => piece(paragraph, segment, styles) };
       });
-      element.replaceChildren(...pieces);
+      this.pieces.set(index, renew(element, this.pieces.get(index) ?? [], wanted));
     }
     const shown = rows.filter((row) => !this.isDimmed(row));
     this.gutter.show(index, shown, shown.length < rows.length ? 0 : extra);
@@ -161,6 +117,7 @@ export class Painter {
     if (element.childElementCount) {
       element.textContent = this.page.paragraphs[index].text;
     }
+    this.pieces.delete(index);
     this.gutter.hide(index);
     this.#count([index]);
   }
@@ -178,7 +135,7 @@ export class Painter {
     this.counting ??= whenIdle(() => {
       this.counting = undefined;
       for (const index of this.uncounted) {
-        const far = !this.shown.has(this.sectionOf.get(index));
+        const far = !this.shown.has(index);
         const rows = far ? this.model.inParagraph(index) : [];
         this.gutter.count(index, rows.filter((row) => !this.isDimmed(row)).length);
       }
@@ -186,23 +143,27 @@ export class Painter {
     });
   }
 
-  /** One mark inside the other, the outer annotation outside. */
-  piece(text, segment, lanes) {
-    /** @type {Node} */
-    let node = document.createTextNode(text);
-    for (const id of [...segment.ids].reverse()) {
-      const row = this.model.get(id);
-      const mark = document.createElement("mark");
-      mark.className = `lane-${lanes.get(id)} stance-${row.stance} ${this.paletteOf(row.doctrine)}`;
-      mark.classList.toggle("pending", Boolean(row.pending));
-      mark.classList.toggle("rejected", row.status === "rejected");
-      mark.classList.toggle("dimmed", this.isDimmed(row));
-      mark.dataset.at = segment.start;
-      mark.append(node);
-      node = mark;
-    }
-    return node;
+  /** @returns {string}  classes of its marks */
+  #style(row, lane) {
+    const states = { pending: row.pending, rejected: row.status === "rejected", dimmed: this.isDimmed(row) };
+    const names = Object.keys(states).filter((name) => states[name]);
+    return [`lane-${lane}`, `stance-${row.stance}`, this.paletteOf(row.doctrine), ...names].join(" ");
   }
+}
+
+/** One mark inside the other, the outer annotation outside. @returns {ChildNode} */
+function piece(paragraph, { start, end }, styles) {
+  const text = paragraph.text.slice(toUnit(paragraph, start), toUnit(paragraph, end));
+  /** @type {ChildNode} */
+  let node = document.createTextNode(text);
+  for (const style of [...styles].reverse()) {
+    const mark = document.createElement("mark");
+    mark.className = style;
+    mark.dataset.at = String(start);
+    mark.append(node);
+    node = mark;
+  }
+  return node;
 }
 
 /** The browser lays the page out to answer, so it is asked once for many paragraphs. */

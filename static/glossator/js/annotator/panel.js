@@ -68,7 +68,7 @@ export class Panel {
   /**
    * List the annotations of one place.
    *
-   * @param {import("./model.js").Annotation[]} rows  in the order to show
+   * @param {import("./annotation.js").Annotation[]} rows  in the order to show
    * @param {string} heading
    */
   showHere(rows, heading) {

@@ -1,4 +1,4 @@
-import { BLANK } from "./label.js";
+import { BLANK } from "./annotation.js";
 import { paragraphAt } from "./offsets.js";
 import { same } from "./queue.js";
 import { trim, wordsOf } from "./words.js";
@@ -60,9 +60,9 @@ export function split(paragraphs, { start, end }, border) {
  * white space between; the next one, else the one before.
  *
  * @param {import("./offsets.js").Paragraph[]} paragraphs
- * @param {import("./model.js").Annotation[]} rows  in the order of the text
- * @param {import("./model.js").Annotation} row
- * @returns {import("./model.js").Annotation|undefined}
+ * @param {import("./annotation.js").Annotation[]} rows  in the order of the text
+ * @param {import("./annotation.js").Annotation} row
+ * @returns {import("./annotation.js").Annotation|undefined}
  */
 export function neighbourOf(paragraphs, rows, row) {
   const touches = (other) => {

@@ -1,9 +1,9 @@
+import { BLANK } from "./annotation.js";
 import { Editing } from "./editing.js";
 import { excerpt } from "./excerpt.js";
 import { Here } from "./here.js";
 import { highlight } from "./highlight.js";
 import { listen } from "./keyboard.js";
-import { BLANK } from "./label.js";
 import { isNarrow } from "./narrow.js";
 import { paragraphAt } from "./offsets.js";
 import { Pointer } from "./pointer.js";
@@ -68,7 +68,7 @@ export class Reading {
     return this.isUnsaved;
   }
 
-  /** @param {import("./model.js").Annotation} row */
+  /** @param {import("./annotation.js").Annotation} row */
   mayEdit(row) {
     return this.mayReview || (this.mayCode && row.by === Number(this.annotator.dataset.user));
   }

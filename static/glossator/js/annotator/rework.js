@@ -132,7 +132,7 @@ export class Rework {
     return neighbourOf(this.paragraphs, this.annotator.model.sorted, row);
   }
 
-  /** @returns {import("./model.js").Annotation|null}  the chosen one, if it can be changed now */
+  /** @returns {import("./annotation.js").Annotation|null}  the chosen one, if it can be changed now */
   #mine(otherwise) {
     const { annotator } = this;
     const { reading } = annotator;

@@ -1,4 +1,4 @@
-import { BLANK } from "./label.js";
+import { BLANK } from "./annotation.js";
 import { quoteOf } from "./offsets.js";
 import { same } from "./queue.js";
 
@@ -10,7 +10,7 @@ const PLAIN = [
 
 /**
  * @param {object} answer  the server's object of one annotation, or a body for it
- * @returns {import("./model.js").Annotation}
+ * @returns {import("./annotation.js").Annotation}
  */
 export function fromAnswer(answer) {
   const row = { ...BLANK, status: "proposed", version: null, coder: "" };
@@ -18,12 +18,12 @@ export function fromAnswer(answer) {
 }
 
 /**
- * @param {Partial<import("./model.js").Annotation>} row
+ * @param {Partial<import("./annotation.js").Annotation>} row
  * @param {object} body  fields as the server names them
- * @returns {import("./model.js").Annotation}  a new row with those fields
+ * @returns {import("./annotation.js").Annotation}  a new row with those fields
  */
 export function merged(row, body) {
-  const next = /** @type {import("./model.js").Annotation} */ ({ ...row });
+  const next = /** @type {import("./annotation.js").Annotation} */ ({ ...row });
   for (const name of [...PLAIN, "start", "end", "status", "version", "coder"]) {
     if (name in body) {
       next[name] = body[name] ?? BLANK[name] ?? null;
@@ -39,7 +39,7 @@ export function merged(row, body) {
 /**
  * The body of the PUT that makes a row.
  *
- * @param {import("./model.js").Annotation} row
+ * @param {import("./annotation.js").Annotation} row
  * @param {string} document  its id
  * @param {import("./offsets.js").Paragraph[]} paragraphs
  */
@@ -61,8 +61,8 @@ export function bodyOf(row, document, paragraphs) {
 /**
  * What a PATCH has to say, and what takes it back.
  *
- * @param {import("./model.js").Annotation} before
- * @param {import("./model.js").Annotation} after
+ * @param {import("./annotation.js").Annotation} before
+ * @param {import("./annotation.js").Annotation} after
  * @param {import("./offsets.js").Paragraph[]} paragraphs
  * @returns {{body: object, before: object}|null}  null when nothing differs
  */

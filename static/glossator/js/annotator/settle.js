@@ -1,7 +1,7 @@
 import { ask, askWhose } from "./dialogs.js";
 import { make } from "./dom.js";
 import { shorten } from "./excerpt.js";
-import { provisionName } from "./force.js";
+import { authorityWords } from "./force.js";
 import { same } from "./queue.js";
 import { fromAnswer } from "./rows.js";
 
@@ -148,7 +148,7 @@ function words(value) {
     return value.map(words).join(", ") || "none";
   }
   if (value?.instrument) {
-    return provisionName(value);
+    return authorityWords(value);
   }
   if (value?.situation) {
     return `${value.relation} ${value.situation}`;

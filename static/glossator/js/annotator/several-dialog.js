@@ -13,7 +13,7 @@ const counted = (number) => (number === 1 ? "1 annotation" : `${number} annotati
  * field answers with what to change of a row, or null while nothing is said; words that
  * are half typed say nothing.
  *
- * @typedef {(row: import("./model.js").Annotation) => object} Fields
+ * @typedef {(row: import("./annotation.js").Annotation) => object} Fields
  * @typedef {{element: Node, value: () => Fields|null, typed?: Combobox}} Asked
  *
  * @type {Object<string, {words: string, done: string, ask?: (annotator: any, rows: object[]) => Asked}>}
@@ -31,7 +31,7 @@ export const ACTIONS = {
 /**
  * @param {any} annotator
  * @param {string} action  of ACTIONS
- * @param {import("./model.js").Annotation[]} rows
+ * @param {import("./annotation.js").Annotation[]} rows
  * @returns {Promise<{label: (number: number) => string, fields: Fields|null}|null>}  null
  *   for Cancel, or when nothing was said; without fields, they shall be deleted
  */

@@ -17,7 +17,7 @@ export class Show {
     return FILTERS.some((name) => this.only[name]);
   }
 
-  /** @param {import("./model.js").Annotation} row @returns {boolean} */
+  /** @param {import("./annotation.js").Annotation} row @returns {boolean} */
   matches(row) {
     const { doctrine, stance, voice, holder, coder, status, tag } = this.only;
     return (
@@ -31,7 +31,7 @@ export class Show {
     );
   }
 
-  /** @param {import("./model.js").Annotation} row @returns {boolean}  painted at all */
+  /** @param {import("./annotation.js").Annotation} row @returns {boolean}  painted at all */
   sees(row) {
     return !this.hidesRest || this.matches(row);
   }
@@ -78,7 +78,7 @@ export class Show {
 /**
  * What the fields offer: only what some annotation has, and the doctrines above.
  *
- * @param {import("./model.js").Annotation[]} rows
+ * @param {import("./annotation.js").Annotation[]} rows
  * @param {{get: (slug: string) => {parent?: string|null}|undefined}} codebook
  * @returns {{doctrines: Map<string, number>, stances: Set<string>, holders: string[],
  *   coders: Map<string, string>, statuses: Set<string>, tags: string[]}}  doctrines: slug ->

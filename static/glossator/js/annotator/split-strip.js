@@ -37,7 +37,7 @@ export class SplitStrip {
     return !this.element.hidden;
   }
 
-  /** @param {import("./model.js").Annotation} row @returns {boolean}  false when it has one word only */
+  /** @param {import("./annotation.js").Annotation} row @returns {boolean}  false when it has one word only */
   find(row) {
     const { caret, language } = this.annotator.reading;
     this.borders = bordersIn(this.paragraphs, row, language);

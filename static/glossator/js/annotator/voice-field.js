@@ -62,7 +62,7 @@ export class VoiceField {
     }
   }
 
-  /** @param {import("./model.js").Annotation} row */
+  /** @param {import("./annotation.js").Annotation} row */
   set(row) {
     this.#hold(row.holder);
     this.attributed.checked = row.holder !== null;

@@ -1,4 +1,5 @@
-import { isWhole, SELDOM } from "./label.js";
+import { SELDOM } from "./annotation.js";
+import { isWhole } from "./label.js";
 import { same } from "./queue.js";
 import { fromAnswer } from "./rows.js";
 
