@@ -195,6 +195,13 @@ def test_authority_says_its_dates_and_comparators_their_direction(
     authority.fill("art. 4 1992")
     page.locator("[role=option]:visible").first.click()
     expect(page.get_by_text("no longer in force in KAZ-2022")).to_be_visible()
+    relies = page.get_by_label("The author relies on a superseded wording")
+    page.get_by_role("button", name="Choose the wording in force: 2010").click()
+    expect(authority).to_have_value("CSTO Treaty Art. 4 (2010)")
+    expect(relies).to_be_hidden()
+    authority.fill("art. 4 1992")
+    page.locator("[role=option]:visible").first.click()
+    relies.check()
     page.get_by_role("combobox", name="Compared with").fill("CSK")
     page.locator("[role=option]:visible").first.click()
     page.get_by_role("button", name="CSK-1968 is like it: change").click()
@@ -202,6 +209,7 @@ def test_authority_says_its_dates_and_comparators_their_direction(
     save(page)
     row = Annotation.objects.get()
     assert (row.provision.locator, row.provision.version) == ("Art. 4", "1992")
+    assert row.reliance == "superseded"
     assert row.comparators.get().relation == "unlike"
     # the rest stays unfolded for who uses it
     page.reload()
@@ -209,6 +217,7 @@ def test_authority_says_its_dates_and_comparators_their_direction(
     page.locator("mark").click()
     expect(page.get_by_role("button", name="Remove CSK-1968")).to_be_visible()
     expect(authority).to_have_value("CSTO Treaty Art. 4 (1992)")
+    expect(relies).to_be_checked()
 
 
 def test_list_teaches_a_doctrine(open_annotator, alice, document):
