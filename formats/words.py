@@ -131,6 +131,37 @@ RECONSIDERED = {
 #: How an author stands to the wording they rely on.
 RELIANCES = {"superseded": "Relies on a superseded wording"}
 
+#: Whether coders of a project see each other's marks before they have finished.
+CODING = {"open": "Coders see each other’s marks", "blind": "Coders work blind"}
+
+#: The same for one text and coder; empty is as the project says.
+ASSIGNMENT_CODING = {"": "As the project says", **CODING}
+
+ASSIGNMENTS = {"assigned": "To do", "finished": "Finished"}
+
+#: What an entry of somebody's inbox is about.
+NOTICES = {
+    "mention": "Mentioned you",
+    "reply": "Answered you",
+    "assigned": "Gave you a text",
+    "reopened": "Reopened a text",
+    "decision": "Decided about your mark",
+    "asked": "Asked about your mark",
+}
+
+#: How the marks of several coders about one passage were settled.
+SETTLEMENTS = {
+    "agreed": "All agreed",
+    "taken": "One was taken",
+    "combined": "Combined",
+    "written": "Newly written",
+    "dropped": "None was taken",
+    "disagreement": "Reasonable disagreement",
+}
+
+#: What a mark is to the settlement: one that was settled, or one that stands for them.
+SETTLED_PARTS = {"source": "Coder’s mark", "settled": "Settled mark"}
+
 COVERAGE_STATES = {"read": "Read", "not_applicable": "Not applicable"}
 
 SITUATION_KINDS = {"case": "Case", "rule": "Rule", "hypothetical": "Hypothetical"}

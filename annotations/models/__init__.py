@@ -1,4 +1,5 @@
 from annotations.models.annotation import Annotation, Comparator, Via
+from annotations.models.assignment import Assignment
 from annotations.models.authority import Instrument, Provision
 from annotations.models.carried import Carried
 from annotations.models.codebook import Doctrine, DoctrineLink
@@ -12,6 +13,7 @@ from annotations.models.example import DoctrineExample
 from annotations.models.exchange import ImportedSet
 from annotations.models.heads_change import HeadsChange
 from annotations.models.merge import ActorMerge
+from annotations.models.precedent import Precedent
 from annotations.models.relation import Relation
 from annotations.models.release import CodebookRelease
 from annotations.models.saved_view import SavedView
@@ -21,6 +23,7 @@ from annotations.models.tally import Tally
 __all__ = [
     "ActorMerge",
     "Annotation",
+    "Assignment",
     "Carried",
     "CodebookChange",
     "CodebookRelease",
@@ -32,6 +35,7 @@ __all__ = [
     "HeadsChange",
     "ImportedSet",
     "Instrument",
+    "Precedent",
     "Provision",
     "Recoding",
     "Reconsideration",

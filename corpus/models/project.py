@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import digest
+from formats import words
 
 
 class Role(models.TextChoices):
@@ -77,6 +78,20 @@ class Project(models.Model):
     description = models.TextField(blank=True)
     #: What new texts start with, such as the situation.
     defaults = models.JSONField(default=dict, blank=True)
+    #: Whether coders see each other's marks before they have finished a text.
+    coding = models.CharField(
+        max_length=5, choices=words.CODING, default="open", db_default="open"
+    )
+    #: The least roles that may add to the codebook, and actors and situations.
+    doctrines_by = models.CharField(
+        max_length=10,
+        choices=Role,
+        default=Role.REVIEWER,
+        db_default=Role.REVIEWER.value,
+    )
+    names_by = models.CharField(
+        max_length=10, choices=Role, default=Role.CODER, db_default=Role.CODER.value
+    )
     created = models.DateTimeField(default=timezone.now, editable=False)
 
     #: The role of the user whose ``visible_to()`` found the project.
