@@ -12,6 +12,8 @@ from formats import (
     codebook_csv,
     codebook_json,
     codebook_xlsx,
+    qdc,
+    skos_terms,
 )
 from formats.codebook import LARGEST_FILE, Codebook, Unreadable, give_colours
 
@@ -26,6 +28,8 @@ class Kind(NamedTuple):
     loses: tuple[str, ...]
     module: str
     writer: str = "write"
+    #: Where it is read; nothing: in the same module.
+    reading: str = ""
     reader: str = "read"
 
 
@@ -61,6 +65,36 @@ FORMATS = {
         "text/csv; charset=utf-8",
         codebook_csv.LOSES,
         "formats.codebook_csv",
+    ),
+    "skos-ttl": Kind(
+        "SKOS, Turtle",
+        "For triple stores and thesaurus tools.",
+        "ttl",
+        "text/turtle; charset=utf-8",
+        skos_terms.LOSES,
+        "formats.skos",
+        "write_turtle",
+        "formats.skos_reading",
+        "read_turtle",
+    ),
+    "skos-jsonld": Kind(
+        "SKOS, JSON-LD",
+        "The same as JSON, for the web.",
+        "jsonld",
+        "application/ld+json",
+        skos_terms.LOSES,
+        "formats.skos",
+        "write_jsonld",
+        "formats.skos_reading",
+        "read_jsonld",
+    ),
+    "qdc": Kind(
+        "REFI-QDA codebook",
+        "For MAXQDA, ATLAS.ti, NVivo and QualCoder.",
+        "qdc",
+        "application/xml",
+        qdc.LOSES,
+        "formats.qdc",
     ),
 }
 SUFFIX = re.compile(r"\.([a-z]+)$")
@@ -102,7 +136,7 @@ def read(data: bytes, *, filename="", known=None, project="") -> Given:
     kind = FORMATS[format_of(data, filename)]
     if kind.extension != "xlsx":
         data = plain(data)
-    reader = getattr(importlib.import_module(kind.module), kind.reader)
+    reader = getattr(importlib.import_module(kind.reading or kind.module), kind.reader)
     found = reader(data, known=known, project=project)
     tidy(found.codebook)
     codebook_checks.require_sound(found.codebook, found.places, known)
@@ -120,7 +154,7 @@ def format_of(data: bytes, filename: str) -> str:
     if start.startswith(("{", "[")):
         linked = re.search(r'"@(context|graph|id|type)"', start)
         return "skos-jsonld" if linked or suffix == "jsonld" else "json"
-    if re.match(r"<(\?xml|!|[A-Za-z_]+[\s>:](?!//))", start):
+    if re.match(r"<(\?xml|!|[A-Za-z_]+[\s>/:](?!//))", start):
         return "qdc"
     if suffix == "ttl" or re.match(r"(?i)@?(prefix|base)\b|<[a-z]+:|#", start):
         return "skos-ttl"
