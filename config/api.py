@@ -18,6 +18,7 @@ from annotations.api import (
     coverage,
     editions,
     exchange,
+    heads,
     passages,
     positions,
     projects,
@@ -50,6 +51,7 @@ api.add_router("", actors.router)
 api.add_router("", annotations.router)
 api.add_router("", coverage.router)
 api.add_router("", editions.router)
+api.add_router("", heads.router)
 api.add_router("", exchange.router)
 api.add_router("", bibliography.router)
 api.add_router("", positions.router)

@@ -222,6 +222,12 @@ api:editions                 POST    reviewer
 api:editions                 DELETE  reviewer
 api:carry                    GET     viewer
 api:carry                    POST    reviewer
+api:document_tags            GET     viewer
+api:document_tags            PUT     reviewer
+api:heads_changes            POST    reviewer
+api:heads_change             GET     reviewer
+api:make_heads_change        POST    reviewer
+api:undo_heads_change        POST    reviewer
 api:positions                GET     viewer
 api:export                   GET     viewer
 api:bibliography             GET     viewer
@@ -346,6 +352,7 @@ def make_things(project, document, alice, olga):
         "merges": merge.pk,
         "views": view.pk,
         "changes": change.pk,
+        "change": change.pk,
         "members": Membership.objects.get(user=alice).pk,
         "invitations": invitation.pk,
         "tokens": 1,

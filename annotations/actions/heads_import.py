@@ -21,6 +21,22 @@ def propose_table(*, project, data, filename, by):
         ValidationError: a sentence for each line that is wrong, and nothing is kept.
     """
     access.require(by, Verb.EDIT_HEAD, project)
+    rows, looked_at = changes_of_table(project=project, data=data)
+    return propose_change(
+        project=project,
+        title=f"Take in the table {filename}"[:300],
+        rows=rows,
+        looked_at=looked_at,
+        by=by,
+    )
+
+
+def changes_of_table(*, project, data):
+    """What a table would change: rows as of ``HeadsChange``, and how many it has.
+
+    Raises:
+        ValidationError: a sentence for each line that is wrong.
+    """
     try:
         rows = list(read(data))
     except Unreadable as error:
@@ -45,13 +61,7 @@ def propose_table(*, project, data, filename, by):
         untold = len(problems) - MOST_TOLD
         told = problems[:MOST_TOLD]
         raise ValidationError([*told, f"And {untold:,} more."] if untold > 0 else told)
-    return propose_change(
-        project=project,
-        title=f"Take in the table {filename}"[:300],
-        rows=changes,
-        looked_at=len(seen),
-        by=by,
-    )
+    return changes, len(seen)
 
 
 def _known(project, rows):

@@ -1,5 +1,7 @@
 """Write a project's standing annotations into a file, in one of three formats."""
 
+import shutil
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -91,13 +93,14 @@ def write_csv(project, rows, total):
 
     def with_context():
         for row in rows:
-            key = row.document_id, row.doctrine
+            key = row.document_id, row.doctrine, row.release
             if key not in contexts:
                 doctrine = names[row.doctrine]
                 contexts[key] = csv_table.Context(
                     **heads[row.document_id],
                     doctrine_name=doctrine.name,
                     polarity=POLARITIES[doctrine.polarity],
+                    release=row.release,
                 )
             yield record_of_row(row), contexts[key]
 
@@ -164,3 +167,20 @@ def folder():
     place = settings.DATA / "exports"
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     return place
+
+
+def deliver(written, output):
+    """Put a whole file in its place at once; half an export is never seen.
+
+    Args:
+        written: its path, on the same disk as ``output``; it is there no more then.
+        output: where it goes; "" is standard output.
+    """
+    if output:
+        written.chmod(0o644)
+        written.replace(output)
+        return
+    with written.open("rb") as file:
+        shutil.copyfileobj(file, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+    written.unlink()

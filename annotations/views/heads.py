@@ -17,7 +17,7 @@ from annotations.actions.heads_jobs import change_soon, job_of, propose_soon
 from annotations.exchange.export import folder
 from annotations.exchange.snapshot import snapshot
 from annotations.forms.heads import ChangeForm, Chosen, TableForm
-from annotations.heads import known_heads
+from annotations.heads import heads_in_parts
 from annotations.heads_table import KINDS
 from annotations.models import HeadsChange, Tag
 from corpus import access
@@ -27,8 +27,6 @@ from corpus.models import Document, Situation
 from corpus.words_used import words_used
 
 PAGE_LENGTH = 50
-#: Heads read at a time while they are written into a table.
-FETCHED = 1000
 
 
 def chosen_of(request, project, sent):
@@ -170,7 +168,7 @@ def export_heads(request, slug):
         return _to_list(slug, chosen.query)
     file = tempfile.TemporaryFile(dir=folder())  # noqa: SIM115, closed when sent
     with snapshot():
-        number = KINDS[kind].write(_heads(chosen.pks()), file)
+        number = KINDS[kind].write(heads_in_parts(chosen.pks()), file)
     file.seek(0)
     response = FileResponse(
         file,
@@ -181,11 +179,6 @@ def export_heads(request, slug):
     response["X-Row-Count"] = number
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _heads(pks):
-    for begin in range(0, len(pks), FETCHED):
-        yield from known_heads(pks[begin : begin + FETCHED])
 
 
 @require_http_methods(["GET", "POST"])

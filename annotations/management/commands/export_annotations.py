@@ -1,14 +1,12 @@
 """manage.py export_annotations: write a set into a file or to standard output."""
 
-import shutil
-import sys
 import tempfile
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
 from accounts.command import ActingCommand
-from annotations.exchange.export import FORMATS, export_set, folder
+from annotations.exchange.export import FORMATS, deliver, export_set, folder
 from corpus import access
 from corpus.access import Verb
 
@@ -28,18 +26,7 @@ class Command(ActingCommand):
             with tempfile.NamedTemporaryFile(dir=place, delete=False) as file:
                 written = Path(file.name)
                 number = export_set(project=found, format=format, file=file)
-            self.deliver(written, output)
+            deliver(written, output)
         except OSError as error:
             raise CommandError(f"{output}: {error.strerror}.") from error
         self.stderr.write(f"{number} annotations of {project} written.")
-
-    def deliver(self, written, output):
-        """Put the whole file in its place at once; half an export is never seen."""
-        if output:
-            written.chmod(0o644)
-            written.replace(output)
-            return
-        with written.open("rb") as file:
-            shutil.copyfileobj(file, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-        written.unlink()
