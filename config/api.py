@@ -127,6 +127,8 @@ def conflict(request, exc):
 
 def told(request, row):
     """A row that stands in the way, as its own address answers it."""
+    if isinstance(row, authorities.KINDS):
+        return authorities.told(row)
     if isinstance(row, Relation):
         return api_relation(row, request.auth)
     return api_region(row) if isinstance(row, Region) else api_row(row)

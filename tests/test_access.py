@@ -217,6 +217,14 @@ api:tags                     GET     viewer
 api:doctrine_examples        GET     viewer
 api:provisions               GET     viewer
 api:provisions               POST    reviewer
+api:provision                GET     viewer
+api:provision                PATCH   reviewer
+api:provision                DELETE  reviewer
+api:instruments              GET     viewer
+api:instruments              POST    reviewer
+api:instrument               GET     viewer
+api:instrument               PATCH   reviewer
+api:instrument               DELETE  reviewer
 api:editions                 GET     viewer
 api:editions                 POST    reviewer
 api:editions                 DELETE  reviewer
@@ -316,6 +324,7 @@ def make_things(project, document, alice, olga):
     invitation, secret = invite(project=project, role="viewer", by=olga)
     actor = Actor.objects.create(project=project, name="Holder", kind="organisation")
     situation = Situation.objects.filter(project=project).first()
+    provision = project.provision_set.first()
     absorbed = Actor.objects.create(project=project, name="Other holder")
     merge = merge_actors(kept=actor, absorbed=absorbed, by=olga)
     view = save_view(
@@ -349,6 +358,9 @@ def make_things(project, document, alice, olga):
         "document": document.pk,
         "actors": actor.pk,
         "situations": situation.pk,
+        "provisions": provision.pk,
+        "instruments": provision.instrument_id,
+        "authorities": provision.instrument_id,
         "merges": merge.pk,
         "views": view.pk,
         "changes": change.pk,

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.actions import create_token
+from annotations.models import Provision
 from review.actions import decide
 from tests.factories import make_annotation
 
@@ -145,7 +146,15 @@ def test_a_reviewer_adds_a_wording_that_annotations_may_name(
     dates = {"in_force_from": "2019-03", "in_force_to": "2021"}
     answer = call(rita, "POST", "provisions", **WORDING, **dates)
     assert answer.status_code == 201, answer.content
-    assert answer.json() == {**WORDING, **dates, "link": "", "description": ""}
+    assert answer.json() == {
+        "id": Provision.objects.latest("pk").pk,
+        **WORDING,
+        **dates,
+        "in_force_for": "",
+        "link": "",
+        "description": "",
+        "row_version": 1,
+    }
     row = make_annotation(document=document, by=alice, authority=WORDING)
     assert str(row.provision) == "Winter Pact Art. 7 (2019)"
 
