@@ -26,12 +26,14 @@ FIELDS = (
     "note",
     "status",
     "reason",
+    "release",
 )
 #: Fields whose name is not in the event itself: field -> attribute of the event.
 NAMED = {
     "doctrine": ("doctrine", "slug"),
     "holder": ("actor", "name"),
     "situation": ("situation", "code"),
+    "release": ("release", "number"),
 }
 #: Lists beside the row: (field, model of its events, their key, what an item names).
 LISTS = (
@@ -49,9 +51,13 @@ def history_of(annotation):
         [{"field", "from", "to"}]: words and numbers as in a record, lists for
         ``tags``, ``via``, ``comparators`` and ``relations``, None for nothing.
     """
-    rows = annotation.events.select_related(
-        "doctrine", "actor", "situation", "provision__instrument"
-    ).order_by("pgh_id")
+    rows = (
+        annotation.events.select_related(
+            "doctrine", "actor", "situation", "provision__instrument", "release"
+        )
+        .defer("release__content")
+        .order_by("pgh_id")
+    )
     entries, actions, before = [], {}, dict.fromkeys(FIELDS)
     for event in rows:
         after = {name: _value(event, name) for name in FIELDS}

@@ -61,9 +61,14 @@ class Passage:
 def for_list(annotations):
     """Rows with all that a list shows of them: three queries more."""
     authorships = Authorship.objects.filter(role="author").select_related("actor")
-    return annotations.select_related(
-        "document", "doctrine", "actor", "situation", "coder", "provision__instrument"
-    ).prefetch_related(Prefetch("document__authorships", authorships), *LISTS)
+    return (
+        annotations.select_related(
+            *("document", "doctrine", "actor", "situation", "coder", "release"),
+            "provision__instrument",
+        )
+        .defer("release__content")
+        .prefetch_related(Prefetch("document__authorships", authorships), *LISTS)
+    )
 
 
 def for_list_in_order(places):

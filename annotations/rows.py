@@ -50,6 +50,8 @@ class Row(NamedTuple):
     created: datetime
     changed: datetime
     version: int
+    #: The number of the codebook's release that it was made under.
+    release: int | None
     project: str
     via: list[str] | None
     #: [[code, relation], …]
@@ -68,7 +70,7 @@ SELECT
     instrument.name, provision.locator, provision.version, a.reliance,
     a.note, a.status, a.reason,
     coder.email, coalesce(nullif(coder.name, ''), coder.email),
-    a.created, a.changed, a.version, project.slug,
+    a.created, a.changed, a.version, release.number, project.slug,
     via.names, comparator.pairs, tag.names, relation.drawn
 FROM annotations_annotation AS a
 JOIN corpus_document AS d ON d.id = a.document_id
@@ -77,6 +79,7 @@ JOIN annotations_doctrine AS doctrine ON doctrine.id = a.doctrine_id
 JOIN accounts_user AS coder ON coder.id = a.coder_id
 LEFT JOIN corpus_actor AS actor ON actor.id = a.actor_id
 LEFT JOIN corpus_situation AS situation ON situation.id = a.situation_id
+LEFT JOIN annotations_codebookrelease AS release ON release.id = a.release_id
 LEFT JOIN annotations_provision AS provision ON provision.id = a.provision_id
 LEFT JOIN annotations_instrument AS instrument
     ON instrument.id = provision.instrument_id
@@ -191,6 +194,7 @@ class ApiRow(Record, kw_only=True):
     """A record with what only the server knows."""
 
     version: int
+    release: int | None
     coder: str
     changed: datetime
     html_url: str
@@ -204,6 +208,7 @@ def api_rows(annotations: Iterable[Any]) -> Iterator[ApiRow]:
         yield ApiRow(
             **fields,
             version=row.version,
+            release=row.release,
             coder=row.coder,
             changed=row.changed,
             html_url=annotation_path(row.project, row.document_id, row.uuid),

@@ -59,11 +59,12 @@ COLUMNS = (
     "reason",
     "coder",
     "created",
+    "codebook_release",
 )
 
 
 class Context(NamedTuple):
-    """What a row says beside the annotation; one object a document and doctrine."""
+    """What a row says beside the annotation; one object serves many."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -74,6 +75,8 @@ class Context(NamedTuple):
     doctrine_name: str = ""
     #: 1, -1 or 0.
     polarity: int = 0
+    #: The number of the codebook's release that it was made under.
+    release: int | None = None
 
 
 def write(rows: Iterable[tuple[Record, Context]]) -> Iterator[bytes]:
@@ -141,4 +144,5 @@ def cells(record: Record, context: Context) -> tuple[str, ...]:
         record.reason,
         record.by,
         record.created.isoformat() if record.created else "",
+        str(context.release or ""),
     )

@@ -30,12 +30,12 @@ FEW = 500
 #: Code points of both texts that are compared while a request waits.
 SHORT = 2_000_000
 
-#: {status} is what the new row starts with.
+#: What it means was decided under the release of the old one, and so says the new one.
 COPY_ROWS = """
 INSERT INTO annotations_annotation (uuid, project_id, document_id, doctrine_id, start,
     "end", quote, stance, actor_id, attitude, situation_id, ground, role, explicitness,
     confidence, provision_id, reliance, note, status, reason, version, coder_id,
-    created, changed, revision, body_hash)
+    created, changed, revision, release_id, body_hash)
 SELECT wanted.uuid, old.project_id, %(document)s, old.doctrine_id, wanted.start,
     wanted."end", coalesce(wanted.quote, old.quote), old.stance, old.actor_id,
     old.attitude, old.situation_id, old.ground, old.role, old.explicitness,
@@ -43,7 +43,8 @@ SELECT wanted.uuid, old.project_id, %(document)s, old.doctrine_id, wanted.start,
     CASE WHEN wanted.same OR old.status = 'rejected' THEN old.status
         ELSE 'proposed' END,
     CASE WHEN wanted.same OR old.status = 'rejected' THEN old.reason ELSE '' END,
-    1, old.coder_id, old.created, %(now)s, %(revision)s, ''
+    1, old.coder_id, old.created, %(now)s, %(revision)s,
+    old.release_id, ''
 FROM unnest(%(ids)s::bigint[], %(uuids)s::uuid[], %(starts)s::int[], %(ends)s::int[],
     %(quotes)s::text[], %(same)s::bool[])
     AS wanted (id, uuid, start, "end", quote, same)

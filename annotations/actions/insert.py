@@ -54,8 +54,16 @@ raised AS (
     UPDATE corpus_document SET revision = revision + 1
     WHERE id = %(document_id)s RETURNING revision
 )
-INSERT INTO annotations_annotation (revision, {", ".join(map('"{}"'.format, COLUMNS))})
-SELECT raised.revision, {", ".join(map("%({})s{}".format, COLUMNS, COLUMNS.values()))}
+INSERT INTO annotations_annotation (
+    revision, release_id, {", ".join(map('"{}"'.format, COLUMNS))}
+)
+SELECT
+    raised.revision,
+    (
+        SELECT id FROM annotations_codebookrelease
+        WHERE project_id = %(project_id)s ORDER BY number DESC LIMIT 1
+    ),
+    {", ".join(map("%({})s{}".format, COLUMNS, COLUMNS.values()))}
 FROM acting, raised
 RETURNING id, revision
 """

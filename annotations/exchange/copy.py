@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from annotations.actions.records import reliance_of
 from annotations.actions.revisions import raise_revisions
-from annotations.models import Annotation
+from annotations.models import Annotation, CodebookRelease
 
 COLUMNS = {
     "id": "int8",
@@ -37,6 +37,7 @@ COLUMNS = {
     "created": "timestamptz",
     "changed": "timestamptz",
     "revision": "int8",
+    "release_id": "int8",
     "body_hash": "varchar",
 }
 KEYS = {"project_id": "int8", "annotation_id": "int8"}
@@ -77,11 +78,13 @@ def write(project, rows):
         )
         keys = [key for (key,) in cursor.fetchall()]
     pk, now = project.pk, timezone.now()
+    # labels were compared with the codebook as it stands here and now
+    release = CodebookRelease.objects.current(project)
     copy_in(
         "annotations_annotation",
         COLUMNS,
         (
-            annotation_values(pk, key, row, revisions[row.document], now)
+            annotation_values(pk, key, row, revisions[row.document], release, now)
             for key, row in zip(keys, rows, strict=True)
         ),
     )
@@ -159,7 +162,7 @@ def analyze():
         )
 
 
-def annotation_values(project_pk, key, row, revision, now):
+def annotation_values(project_pk, key, row, revision, release, now):
     record = row.record
     return (
         key,
@@ -188,6 +191,7 @@ def annotation_values(project_pk, key, row, revision, now):
         row.created,
         now,
         revision,
+        release,
         "",
     )
 

@@ -13,6 +13,11 @@ class CodebookReleaseQuerySet(OwnedQuerySet):
         """Newest first, with who froze each; without what they hold."""
         return self.select_related("by").defer("content").order_by("-number")
 
+    def current(self, project):
+        """The key of a project's newest release, or None before the first."""
+        rows = self.filter(project=project).order_by("-number")
+        return rows.values_list("pk", flat=True).first()
+
 
 class CodebookRelease(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)

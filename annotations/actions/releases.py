@@ -1,0 +1,52 @@
+"""Freeze the codebook as it stands, under a number."""
+
+import msgspec
+from django.core.exceptions import ValidationError
+
+from annotations.actions.recording import lock
+from annotations.codebook_record import codebook_of
+from annotations.models import CodebookRelease
+from corpus.retry import atomic_with_retries
+from formats.codebook import Codebook
+from formats.codebook_difference import differences
+
+LONGEST_NOTES = 20_000
+
+
+@atomic_with_retries
+def freeze(*, project, by, notes=""):
+    """Make the next release of a codebook.
+
+    Raises:
+        PermissionDenied
+        ValidationError: nothing was changed since the last release.
+    """
+    if "\x00" in notes:
+        raise ValidationError({"notes": "The notes hold a NUL character. Take it out."})
+    if len(notes) > LONGEST_NOTES:
+        sentence = f"{len(notes):,} characters; the limit is {LONGEST_NOTES:,}."
+        raise ValidationError({"notes": sentence})
+    lock(project, by)
+    codebook = codebook_of(project)
+    last = CodebookRelease.objects.filter(project=project).order_by("-number").first()
+    if not codebook.doctrines:
+        raise ValidationError("The codebook is empty. Add a doctrine first.")
+    if last and not differences(codebook_in(last), codebook):
+        raise ValidationError(
+            f"Nothing was changed since release {last.number}, so there is nothing to"
+            " freeze."
+        )
+    number = last.number + 1 if last else 1
+    codebook.release = number
+    return CodebookRelease.objects.create(
+        project=project,
+        number=number,
+        notes=notes.strip(),
+        content=msgspec.to_builtins(codebook),
+        by=by,
+    )
+
+
+def codebook_in(release):
+    """What a release holds, as the neutral codebook."""
+    return msgspec.convert(release.content, Codebook)
