@@ -25,6 +25,7 @@ class Verb(Enum):
     EDIT_HEAD = "edit a text's head"
     EDIT_MARKS = "edit all marks"
     DECIDE = "decide"
+    SEE_AGREEMENT = "see how far coders agree"
     EDIT_CODEBOOK = "edit the codebook"
     MERGE_ACTORS = "merge actors"
     LINK_TEXTS = "link editions of a text"
@@ -45,6 +46,7 @@ LEAST_ROLE = {
     Verb.EDIT_HEAD: Role.REVIEWER,
     Verb.EDIT_MARKS: Role.REVIEWER,
     Verb.DECIDE: Role.REVIEWER,
+    Verb.SEE_AGREEMENT: Role.REVIEWER,
     Verb.EDIT_CODEBOOK: Role.REVIEWER,
     Verb.MERGE_ACTORS: Role.REVIEWER,
     Verb.LINK_TEXTS: Role.REVIEWER,
@@ -99,6 +101,7 @@ def get_project(user, slug, verb=Verb.READ):
     if project is None:
         raise Http404(f"There is no project “{slug}” that you can see.")
     require(user, verb, project)
+    project.reader = user
     return project
 
 
@@ -111,7 +114,7 @@ DOCUMENT_FIELDS = [
     "revision",
     "length",
 ]
-PROJECT_FIELDS = ["id", "slug", "title"]
+PROJECT_FIELDS = ["id", "slug", "title", "coding"]
 _FIELDS = [*DOCUMENT_FIELDS, *(f"project__{name}" for name in PROJECT_FIELDS)]
 _any_document = Kept(
     lambda pk: Document.objects.filter(pk=pk).values_list(*_FIELDS), pk=1
@@ -142,5 +145,6 @@ def get_document(user, pk):
         document = instance(Document, DOCUMENT_FIELDS, values[:own])
         document.project = instance(Project, PROJECT_FIELDS, values[own:])
         document.project.role = role
+        document.project.reader = user
         return document
     raise Http404("There is no such text that you can see.")

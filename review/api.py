@@ -12,6 +12,9 @@ from corpus import access
 from corpus.access import Verb
 from corpus.http import answer, answer_error, read_object, shaped
 from review import actions
+from review.compared.answer import answer as agreement_answer
+from review.compared.chosen import MOST_WAITED_FOR, chosen
+from review.forms.agreement import AgreementForm
 
 router = Router(tags=["review"])
 
@@ -56,6 +59,30 @@ def decide(request, slug: str):
         return answer(rows)
     sentence = "Somebody changed them since you saw them; nothing was decided."
     return answer_error(409, "stale", sentence, **rows)
+
+
+@router.get("projects/{slug:slug}/agreement", url_name="agreement")
+def get_agreement(
+    request,
+    slug: str,
+    coders: str = "",
+    documents: str = "",
+    doctrine: str = "",
+    level: str = "",
+    situation: str = "",
+    status: str = "",
+    tolerance: str = "",
+    split: str = "",
+):
+    """How far coders agree; never paged, and slow for very many annotations.
+
+    ``coders``, ``documents``, ``doctrine`` and ``status`` take several, parted by
+    commas. What cannot be computed is null, with a sentence among the reasons.
+    """
+    project = access.get_project(request.auth, slug, Verb.SEE_AGREEMENT)
+    form = AgreementForm(request.GET, project=project, user=request.auth)
+    found = chosen(form.choice(), MOST_WAITED_FOR)
+    return answer(agreement_answer(found, found.compare()))
 
 
 def read(body):

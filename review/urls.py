@@ -1,6 +1,6 @@
 from django.urls import path
 
-from review.views import annotation, decisions, doctrine
+from review.views import agreement, annotation, decisions, doctrine
 
 app_name = "review"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
         annotation.restore,
         name="restore_annotation",
     ),
+    path("projects/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path(
         "projects/<slug:slug>/decisions/take-back/",
         decisions.take_back,

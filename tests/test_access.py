@@ -24,9 +24,12 @@ from django.db import transaction
 from django.urls import URLPattern, get_resolver
 
 from annotations.actions.carry import carry
+from annotations.actions.examples import add_example
 from annotations.actions.heads import propose_change
+from annotations.actions.links import add_link
 from annotations.actions.merging import merge_actors
 from annotations.actions.saved_views import save_view
+from annotations.models import Doctrine
 from corpus.actions.editions import link
 from corpus.actions.projects import invite
 from corpus.actions.uploads import receive
@@ -122,11 +125,23 @@ annotations:document         GET     viewer
 annotations:reading          GET     viewer
 annotations:table            GET     viewer
 annotations:doctrines        GET     viewer
+annotations:codebook_files   GET     viewer
+annotations:export_codebook  GET     viewer
+annotations:import_codebook  POST    reviewer
+annotations:handbook         GET     viewer
 annotations:new_doctrine     GET     reviewer
 annotations:new_doctrine     POST    reviewer
 annotations:edit_doctrine    GET     reviewer
 annotations:edit_doctrine    POST    reviewer
 annotations:retire_doctrine  POST    reviewer
+annotations:doctrines_below  GET     viewer
+annotations:place_doctrine   GET     reviewer
+annotations:place_doctrine   POST    reviewer
+annotations:add_example      POST    reviewer
+annotations:exemplify        POST    login 404 403 403 404 404
+annotations:change_example   POST    reviewer
+annotations:add_link         POST    reviewer
+annotations:change_link      POST    reviewer
 annotations:restore_doctrine POST    reviewer
 annotations:actors           GET     viewer
 annotations:actors           POST    coder
@@ -159,7 +174,10 @@ review:annotation            GET     viewer
 review:annotation            POST    reviewer
 review:restore_annotation    POST    login 404 403 in in in
 review:take_back             POST    reviewer
+review:agreement             GET     reviewer
 
+api:codebook                 GET     viewer
+api:import_codebook          POST    reviewer
 api:openapi-json             GET     everybody
 api:projects                 GET     signed-in
 api:projects                 POST    signed-in
@@ -215,6 +233,8 @@ api:doctrines                POST    reviewer
 api:doctrine                 PATCH   reviewer
 api:tags                     GET     viewer
 api:doctrine_examples        GET     viewer
+api:doctrine_examples        POST    reviewer
+api:doctrine_example         DELETE  reviewer
 api:provisions               GET     viewer
 api:provisions               POST    reviewer
 api:provision                GET     viewer
@@ -242,6 +262,7 @@ api:bibliography             GET     viewer
 api:bibliography             POST    reviewer
 api:import                   POST    owner
 api:decisions                POST    reviewer
+api:agreement                GET     reviewer
 """
 
 PEOPLE = ["nobody", "mallory", "victor", "alice", "rita", "olga"]
@@ -334,6 +355,14 @@ def make_things(project, document, alice, olga):
         project=project, title="None", rows=[], looked_at=1, by=olga
     )
     job = Job.objects.create(project=project, by=alice, title="Try", kind="none")
+    entry = Doctrine.objects.get(project=project, slug="ibi.request")
+    example = add_example(doctrine=entry, text="Help was asked for.", by=olga)
+    element = add_link(
+        source=entry,
+        target=Doctrine.objects.get(project=project, slug="ibi"),
+        kind="element_of",
+        by=olga,
+    )
     given = Source(b"Given, and not stored yet.", "given.txt")
     upload = receive(project=project, sources=[given], by=alice)
     snapshot = Snapshot.objects.create(
@@ -371,6 +400,8 @@ def make_things(project, document, alice, olga):
         "doctrine": "ibi.request",
         "uuid": str(annotation.uuid),
         "relations": str(relation.uuid),
+        "examples": example.pk,
+        "links": element.pk,
         "regions": str(region.uuid),
         "source": str(annotation.uuid),
         "target": str(other.uuid),

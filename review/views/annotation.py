@@ -10,7 +10,7 @@ from annotations import events, passages, tree
 from annotations.actions.annotations import restore_annotation
 from annotations.addresses import annotation_path
 from annotations.errors import Conflict
-from annotations.models import Annotation, Carried, Comparator
+from annotations.models import Annotation, Carried, Comparator, DoctrineExample
 from corpus import access
 from corpus.access import Verb
 from formats import words
@@ -35,6 +35,9 @@ DONE = {
     "restore_relation": "brought a relation back",
     "insert": "made it",
     "update": "changed it",
+    "merge in the codebook": "merged its doctrine into another",
+    "reconsider in the codebook": "reconsidered it",
+    "undo in the codebook": "took a change of the codebook back",
 }
 LABELS = {
     "quote": "Words",
@@ -106,7 +109,8 @@ def find(user, project, uuid):
 
 
 def render(request, project, row, problem="", status=200):
-    nodes = tree.load(project, counted=False).nodes
+    codebook = tree.load(project, counted=False)
+    nodes = codebook.nodes
     node = nodes.get(row.doctrine.slug)
     if node is None:
         raise Http404
@@ -127,6 +131,11 @@ def render(request, project, row, problem="", status=200):
             told(entry, nodes, first=not number)
             for number, entry in enumerate(events.history_of(row))
         ],
+        "shows": DoctrineExample.objects.filter(
+            project=project, annotation=row
+        ).select_related("doctrine"),
+        "near": near(node, codebook),
+        "may_edit": access.may(request.user, Verb.EDIT_CODEBOOK, project),
         "may_decide": access.may(request.user, Verb.DECIDE, project),
         "may_restore": access.may(
             request.user, Verb.MARK if own else Verb.EDIT_MARKS, project
@@ -136,6 +145,12 @@ def render(request, project, row, problem="", status=200):
         "reason": request.POST.get("reason", ""),
     }
     return TemplateResponse(request, "review/annotation.html", context, status=status)
+
+
+def near(node, codebook):
+    """The entries that an annotation of one may show: its own, above, beside, below."""
+    beside = [other for other in node.siblings(codebook) if other is not node]
+    return [node, *reversed(node.ancestors()), *node.children, *beside]
 
 
 def came(row):
@@ -172,6 +187,8 @@ def worded(field, value, nodes):
         return "the author’s own" if field == "holder" else "nothing"
     if isinstance(value, list):
         return ", ".join(value)
+    if field == "release":
+        return f"Release {value}"
     if field == "doctrine" and value in nodes:
         return nodes[value].doctrine.name
     return CHOICES.get(field, {}).get(value, value)

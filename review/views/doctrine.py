@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from annotations import filters, passages, tree
+from annotations import entry, filters, passages, tree
 from annotations.addresses import annotation_path
 from annotations.models import Tag
 from corpus import access
@@ -69,6 +69,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
     order = request.GET.get("sort", "")
     order = order if order in ORDERS else "text"
     filtered = any(request.GET.get(name) for name in ALL_FILTERS)
+    beside = entry.about(project, node)
     rows, following, count = [], None, 0
     try:
         found = wanted(request, project, node)
@@ -79,7 +80,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
             ROWS,
             request.GET.get("cursor", ""),
         )
-        rows = shown(places, project, chosen)
+        rows = shown(places, project, chosen, beside["examples"])
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         status = 422
@@ -93,7 +94,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         "polarity": node.doctrine.get_polarity_display(),
         "include": tree.in_names(codebook, node.doctrine.include),
         "exclude": tree.in_names(codebook, node.doctrine.exclude),
-        "links": tree.links_of(node.doctrine),
+        **beside,
         "rows": rows,
         "count": count,
         "next_page": address(request, cursor=following) if following else "",
@@ -104,6 +105,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         "order": order,
         "orders": ORDERS,
         "may_decide": access.may(request.user, Verb.DECIDE, project),
+        "may_edit": access.may(request.user, Verb.EDIT_CODEBOOK, project),
         "decision": undo.last(request, project),
         "problem": problem,
         "reason": request.POST.get("reason", "") if problem else "",
@@ -111,17 +113,20 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
     return TemplateResponse(request, "review/doctrine.html", context, status=status)
 
 
-def shown(places, project, chosen):
+def shown(places, project, chosen, examples):
     """The rows of a page with all that the template shows; those ``chosen`` are ticked.
 
     Args:
         chosen: uuids as strings.
+        examples: of the doctrine, as ``entry.about`` tells them.
     """
+    shows = {example["annotation"]: example for example in examples}
     rows = passages.for_list_in_order(places)
     passages.add_passages(rows)
     passages.mark_repeated(rows)
     for row in rows:
         row.chosen = str(row.uuid) in chosen
+        row.example = shows.get(row.pk)
         row.place = annotation_path(project.slug, row.document_id, row.uuid)
     return rows
 
