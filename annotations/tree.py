@@ -19,6 +19,12 @@ class Node:
     #: Standing annotations of the doctrine itself, and with all below it.
     own: int = 0
     total: int = 0
+    #: Whether a page shows those below it at once.
+    unfolded: bool = False
+
+    def siblings(self, tree: "Tree") -> list["Node"]:
+        """Those of the same place, itself among them."""
+        return self.parent.children if self.parent else tree.roots
 
     def ancestors(self) -> list["Node"]:
         """From the root down, without the node."""
@@ -72,27 +78,61 @@ def load(project, counted=True) -> Tree:
     return Tree(roots, nodes, coders)
 
 
-def matching(tree: Tree, query: str) -> list[Node]:
-    """The roots of a tree that keeps only the entries that say the words of a query.
+@dataclass
+class Found:
+    """The branches that lead to what a query found."""
 
-    An entry stays with those above it; what is looked at is all it says but its counts.
+    roots: list[Node]
+    #: How many entries say its words, and how many of these are in the branches.
+    count: int = 0
+    shown: int = 0
+
+
+def matching(tree: Tree, query: str, limit: int) -> Found:
+    """The first entries that say the words of a query, with those above them.
+
+    What is looked at is all that an entry says but its counts, and the names of those
+    above it.
     """
     words = query.casefold().split()
-    kept = [_pruned(root, words) for root in tree.roots]
-    return [root for root in kept if root]
+    found = Found([])
+    for root in tree.roots:
+        if kept := _pruned(root, words, "", found, limit):
+            found.roots.append(kept)
+    return found
 
 
-def _pruned(node, words):
+def _pruned(node, words, above, found, limit):
     doctrine = node.doctrine
+    path = f"{above} {doctrine.name}".casefold()
     said = " ".join(
-        (doctrine.slug, doctrine.name, doctrine.definition, doctrine.pin_cite)
+        (path, doctrine.slug, doctrine.definition, doctrine.pin_cite)
         + (doctrine.include, doctrine.exclude)
     ).casefold()
-    children = [_pruned(child, words) for child in node.children]
-    children = [child for child in children if child]
-    if not children and not all(word in said for word in words):
+    says = all(word in said for word in words)
+    if says:
+        found.count += 1
+        if says := found.shown < limit:
+            found.shown += 1
+    kept = [_pruned(child, words, path, found, limit) for child in node.children]
+    children = [child for child in kept if child]
+    if not children and not says:
         return None
-    return Node(doctrine, node.parent, children, node.own, node.total)
+    return Node(doctrine, node.parent, children, node.own, node.total, True)
+
+
+def unfold(tree: Tree, slugs) -> None:
+    """Show what lies directly below some entries, and below all that is above them."""
+    for slug in slugs:
+        node = tree.nodes.get(slug)
+        while node is not None and not node.unfolded:
+            node.unfolded = True
+            node = node.parent
+
+
+def unfold_all(tree: Tree) -> None:
+    for node in tree.nodes.values():
+        node.unfolded = True
 
 
 def _count(project, by_pk, roots):
@@ -131,13 +171,18 @@ PHRASES = {
 
 
 def links_of(doctrine):
-    """Relations beside the tree, as [(phrase, the other doctrine)]: one query."""
+    """Relations beside the tree, as [(phrase, the other doctrine, link)]: one query.
+
+    The elements of the doctrine come in their order.
+    """
     links = DoctrineLink.objects.filter(Q(source=doctrine) | Q(target=doctrine))
     found = []
-    for link in links.select_related("source", "target").order_by("kind", "pk"):
+    for link in links.select_related("source", "target").order_by(
+        "kind", "order", "pk"
+    ):
         of_source, of_target = PHRASES[link.kind]
         if link.source_id == doctrine.pk:
-            found.append((of_source, link.target))
+            found.append((of_source, link.target, link))
         else:
-            found.append((of_target, link.source))
-    return found
+            found.append((of_target, link.source, link))
+    return sorted(found, key=lambda row: row[0])

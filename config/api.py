@@ -17,6 +17,7 @@ from annotations.api import (
     codebook,
     coverage,
     editions,
+    examples,
     exchange,
     heads,
     passages,
@@ -27,7 +28,7 @@ from annotations.api import (
 )
 from annotations.api.regions import api_region
 from annotations.errors import Conflict, Deleted
-from annotations.models import Relation
+from annotations.models import Doctrine, Relation
 from annotations.relations import api_relation
 from annotations.rows import api_row
 from corpus import api as corpus
@@ -56,6 +57,7 @@ api.add_router("", exchange.router)
 api.add_router("", bibliography.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
+api.add_router("", examples.router)
 api.add_router("", authorities.router)
 api.add_router("", passages.router)
 api.add_router("", relations.router)
@@ -129,6 +131,8 @@ def told(request, row):
     """A row that stands in the way, as its own address answers it."""
     if isinstance(row, authorities.KINDS):
         return authorities.told(row)
+    if isinstance(row, Doctrine):
+        return codebook.api_doctrine(row.project, row.slug)
     if isinstance(row, Relation):
         return api_relation(row, request.auth)
     return api_region(row) if isinstance(row, Region) else api_row(row)

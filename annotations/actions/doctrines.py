@@ -1,20 +1,31 @@
-"""Doctrines: add, change, move and retire the entries of a codebook."""
+"""Doctrines: add, change and retire the entries of a codebook."""
 
 import re
 import unicodedata
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from annotations.actions import reconsider
+from annotations.actions.arranging import (
+    KEPT,
+    STEP,
+    as_it_stands,
+    last_order,
+    put_under,
+    require_place,
+)
 from annotations.actions.codebook import EDITABLE, RESERVED
 from annotations.actions.recording import recording
+from annotations.errors import Conflict
 from annotations.models import Doctrine
 
 #: Who checked the pin-cite, and when.
 CHECKED = ("checked", "checked_by")
-#: An entry stays where it is; None is the top.
-KEPT: Any = object()
+#: What an entry means, each in at most so many characters.
+MEANING = ("definition", "include", "exclude")
+LONGEST_TEXT = 4000
+UNCHANGED = "Change the definition or a note first; nothing that it means is changed."
 
 
 def create_doctrine(
@@ -33,20 +44,21 @@ def create_doctrine(
     """
     with recording(project=project, by=by, kind="create") as change:
         doctrine = Doctrine(project=project, name=" ".join(name.split()), parent=parent)
-        doctrine.slug = slug.strip() or _free_slug(project, parent, name)
+        doctrine.slug = slug.strip() or free_slug(project, parent, name)
         if parent is not None:
             doctrine.palette = parent.palette
             doctrine.polarity = parent.polarity
         if "order" not in fields:
-            doctrine.order = _last_order(project) + 10
+            doctrine.order = last_order(project) + STEP
         _set(doctrine, fields)
         _check(doctrine, checked or None, by)
-        _require_place(doctrine, parent)
+        require_place(doctrine, parent)
         if doctrine.slug in RESERVED:
             raise ValidationError(
                 {"slug": f"“{doctrine.slug}” is no id; choose another."}
             )
         _refuse_twin(doctrine)
+        require_lengths(doctrine, MEANING)
         doctrine.full_clean()
         doctrine.save(force_insert=True)
         change.about = doctrine.slug
@@ -62,60 +74,63 @@ def _refuse_twin(doctrine):
         raise ValidationError({"name": f"“{doctrine.name}” is there already."})
 
 
-def edit_doctrine(*, doctrine, by, checked=None, parent=KEPT, **fields):
+def edit_doctrine(
+    *,
+    doctrine,
+    by,
+    version,
+    checked=None,
+    parent=KEPT,
+    meaning=False,
+    note="",
+    **fields,
+):
     """Change fields of an entry; those that are not named, or equal, are not written.
 
     Args:
-        parent: where to move it, as ``move_doctrine`` takes it.
+        version: the version the editor saw.
         checked: True: ``by`` compared the pin-cite with its source today; False: nobody
             did; None: as it was, but a new pin-cite is unchecked.
+        parent: where to move it, as ``move_doctrine`` takes it.
+        meaning: what the entry means is another: each standing annotation of it waits
+            to be kept, moved or dropped.
+        note: why, for the history.
         fields: of EDITABLE.
 
     Returns:
         the doctrine as it stands now.
 
     Raises:
+        Conflict: it was changed since, with the current row.
         PermissionDenied, ValidationError
     """
-    with recording(project=doctrine.project, by=by, kind="edit", about=doctrine.slug):
+    project, about = doctrine.project, doctrine.slug
+    with recording(
+        project=project, by=by, kind="edit", note=note, about=about
+    ) as change:
+        current = as_seen(doctrine, version)
         if parent is not KEPT:
-            _move(doctrine, parent)
-        current = _current(doctrine)
+            put_under(current, parent)
         before = {name: getattr(current, name) for name in (*EDITABLE, *CHECKED)}
         _set(current, fields)
         if checked is None and current.pin_cite != before["pin_cite"]:
             checked = False
         _check(current, checked, by)
-        current.full_clean()
         changed = [
             name for name, value in before.items() if getattr(current, name) != value
         ]
+        require_lengths(current, changed)
+        current.full_clean()
         if changed:
-            current.save(update_fields=changed)
-    return current
-
-
-def move_doctrine(*, doctrine, parent, by):
-    """Put an entry, with all below it, under another one; its slug stays.
-
-    Args:
-        parent: a doctrine of the project, or None for the top.
-
-    Raises:
-        PermissionDenied
-        ValidationError: the new place lies under the entry itself.
-    """
-    with recording(project=doctrine.project, by=by, kind="move", about=doctrine.slug):
-        return _move(doctrine, parent)
-
-
-def _move(doctrine, parent):
-    current = _current(doctrine)
-    _require_place(current, parent)
-    if current.parent_id != (parent and parent.pk):
-        current.parent = parent
-        current.order = _last_order(current.project) + 10
-        current.save(update_fields=["parent", "order"])
+            current.version = version + 1
+            current.save(update_fields=[*changed, "version"])
+        elif parent is not KEPT:
+            change.kind = "move"
+        if meaning:
+            if not set(MEANING) & set(changed):
+                raise ValidationError({"meaning": UNCHANGED})
+            change.kind = "meaning"
+            reconsider.queue(change, current)
     return current
 
 
@@ -129,19 +144,20 @@ def retire_doctrine(*, doctrine, by, replaced_by=None):
         PermissionDenied, ValidationError
     """
     with recording(project=doctrine.project, by=by, kind="retire", about=doctrine.slug):
-        current = _current(doctrine)
+        current = as_it_stands(doctrine)
         if replaced_by is not None:
             if replaced_by.pk == current.pk:
                 raise ValidationError(
                     {"replaced_by": "A doctrine cannot be replaced by itself."}
                 )
-            if _current(replaced_by).retired:
+            if as_it_stands(replaced_by).retired:
                 raise ValidationError(
                     {"replaced_by": f"“{replaced_by}” is retired too; choose another."}
                 )
         current.retired = current.retired or timezone.now()
         current.replaced_by = replaced_by
-        current.save(update_fields=["retired", "replaced_by"])
+        current.version += 1
+        current.save(update_fields=["retired", "replaced_by", "version"])
     return current
 
 
@@ -150,16 +166,24 @@ def restore_doctrine(*, doctrine, by):
     with recording(
         project=doctrine.project, by=by, kind="restore", about=doctrine.slug
     ):
-        current = _current(doctrine)
+        current = as_it_stands(doctrine)
         current.retired = current.replaced_by = None
-        current.save(update_fields=["retired", "replaced_by"])
+        current.version += 1
+        current.save(update_fields=["retired", "replaced_by", "version"])
     return current
 
 
-def _current(doctrine):
-    """The entry as others left it, with the project the caller was checked for."""
-    current = Doctrine.objects.get(pk=doctrine.pk)
-    current.project = doctrine.project
+def as_seen(doctrine, version):
+    """The entry as it stands, if it has the version the editor saw (I5).
+
+    Raises:
+        Conflict
+    """
+    current = as_it_stands(doctrine)
+    if current.version != version:
+        raise Conflict(
+            f"Somebody changed “{current}” since you opened it.", current, "stale"
+        )
     return current
 
 
@@ -183,30 +207,22 @@ def _check(doctrine, checked, by):
         doctrine.checked, doctrine.checked_by = None, ""
 
 
-def _require_place(doctrine, parent):
-    """Refuse a parent of another project, or below the entry itself."""
-    if parent is None:
-        return
-    if parent.project_id != doctrine.project_id:
-        raise ValidationError({"parent": "There is no such doctrine."})
-    parents = dict(
-        Doctrine.objects.filter(project=doctrine.project_id).values_list("pk", "parent")
-    )
-    above = parent.pk
-    while above is not None:
-        if above == doctrine.pk:
-            raise ValidationError(
-                {"parent": f"“{parent}” lies under “{doctrine}”; choose another place."}
-            )
-        above = parents.get(above)
+def require_lengths(doctrine, names):
+    """Refuse texts that nobody would read beside a list.
+
+    Raises:
+        ValidationError
+    """
+    problems = {
+        name: f"Write at most {LONGEST_TEXT:,} characters; these are {length:,}."
+        for name in MEANING
+        if name in names and (length := len(getattr(doctrine, name))) > LONGEST_TEXT
+    }
+    if problems:
+        raise ValidationError(problems)
 
 
-def _last_order(project):
-    orders = Doctrine.objects.of_project(project).order_by("-order")
-    return orders.values_list("order", flat=True).first() or 0
-
-
-def _free_slug(project, parent, name):
+def free_slug(project, parent, name):
     """An id such as "ibi.consent" that no entry of the project has."""
     wanted = slug_of(name)
     if parent is not None:

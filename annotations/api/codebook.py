@@ -1,15 +1,16 @@
-"""The codebook over HTTP: doctrines with their examples, and tags."""
+"""The codebook over HTTP: doctrines and tags."""
 
 import msgspec
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404
-from ninja import Query, Router
+from ninja import Router
 
-from annotations import examples, tree
+from annotations import tree
 from annotations.actions import doctrines as actions
 from annotations.api.bodies import find_doctrine
+from annotations.api.versions import version_seen
 from annotations.models import Doctrine, Tag
 from corpus import access
 from corpus.access import Verb
@@ -43,6 +44,9 @@ class NewEntry(Entry, forbid_unknown_fields=True):
 
 
 class Change(Entry, forbid_unknown_fields=True):
+    version: int | msgspec.UnsetType = msgspec.UNSET
+    meaning: bool | msgspec.UnsetType = msgspec.UNSET
+    why: Words = msgspec.UNSET
     retired: bool | msgspec.UnsetType = msgspec.UNSET
     replaced_by: str | None | msgspec.UnsetType = msgspec.UNSET
 
@@ -63,17 +67,26 @@ def row_of(node):
         "exclude": doctrine.exclude,
         "pin_cite": doctrine.pin_cite,
         "checked": bool(doctrine.checked),
+        "checked_on": doctrine.checked and doctrine.checked.isoformat(),
+        "checked_by": doctrine.checked_by,
         "palette": doctrine.palette,
         "key": doctrine.key,
         "retired": bool(doctrine.retired),
         "replaced_by": replacement.slug if replacement else None,
         "uses": node.own,
+        "version": doctrine.version,
         "html_url": f"/projects/{doctrine.project.slug}/doctrines/{doctrine.slug}/",
     }
 
 
 def answer_row(project, slug, status=200):
-    return answer(row_of(tree.load(project).nodes[slug]), status)
+    row = api_doctrine(project, slug)
+    return answer(row, status, {"ETag": f'"{row["version"]}"'})
+
+
+def api_doctrine(project, slug):
+    """An entry as its own address answers it."""
+    return row_of(tree.load(project).nodes[slug])
 
 
 @router.get("projects/{slug:slug}/doctrines", url_name="doctrines")
@@ -100,30 +113,42 @@ def add_doctrine(request, slug: str):
 @router.patch("projects/{slug:slug}/doctrines/{doctrine}", url_name="doctrine")
 @transaction.atomic
 def change_doctrine(request, slug: str, doctrine: str):
-    """Change the fields that are sent; ``parent`` moves, ``retired`` retires."""
+    """Change the fields that are sent; ``parent`` moves, ``retired`` retires.
+
+    If-Match, or ``version`` in the body, is the version seen. ``meaning`` puts the
+    entry's annotations into the queue; ``why`` goes into the history.
+    """
     project = access.get_project(request.auth, slug, Verb.EDIT_CODEBOOK)
     fields = read(read_object(request), Change)
-    entry = Doctrine.objects.filter(project=project, slug=doctrine).first()
+    entry = find_entry(project, doctrine)
+    version = seen(request, fields)
+    retired = fields.pop("retired", None)
+    instead = fields.pop("replaced_by", None)
+    if "parent" in fields:
+        fields["parent"] = find_doctrine(project, fields["parent"], "parent")
+    by = request.auth
+    fields["note"] = fields.pop("why", "")
+    actions.edit_doctrine(doctrine=entry, by=by, version=version, **fields)
+    if retired is False:
+        actions.restore_doctrine(doctrine=entry, by=by)
+    elif retired or instead:
+        other = find_doctrine(project, instead, "replaced_by")
+        actions.retire_doctrine(doctrine=entry, replaced_by=other, by=by)
+    return answer_row(project, doctrine)
+
+
+def find_entry(project, slug):
+    entry = Doctrine.objects.filter(project=project, slug=slug).first()
     if entry is None:
         raise Http404
     entry.project = project
-    place = {
-        name: fields.pop(name)
-        for name in ("parent", "retired", "replaced_by")
-        if name in fields
-    }
-    by = request.auth
-    if fields:
-        actions.edit_doctrine(doctrine=entry, by=by, **fields)
-    if "parent" in place:
-        parent = find_doctrine(project, place["parent"], "parent")
-        actions.move_doctrine(doctrine=entry, parent=parent, by=by)
-    if place.get("retired") is False:
-        actions.restore_doctrine(doctrine=entry, by=by)
-    elif place.get("retired") or place.get("replaced_by"):
-        other = find_doctrine(project, place.get("replaced_by"), "replaced_by")
-        actions.retire_doctrine(doctrine=entry, replaced_by=other, by=by)
-    return answer_row(project, doctrine)
+    return entry
+
+
+def seen(request, fields):
+    """The version that the change is about; taken out of the fields."""
+    given = fields.pop("version", None)
+    return version_seen(request) if given is None else given
 
 
 @router.get("projects/{slug:slug}/tags", url_name="tags")
@@ -147,23 +172,6 @@ def tags_of(project):
 
 def tag_row(tag):
     return {"name": tag.name, "uses": tag.uses}
-
-
-@router.get(
-    "projects/{slug:slug}/doctrines/{doctrine}/examples", url_name="doctrine_examples"
-)
-def list_examples(request, slug: str, doctrine: str, limit: int = Query(2, ge=1, le=9)):
-    """Some passages under a doctrine: the accepted ones first, then the latest.
-
-    Of a long passage only the beginning is sent.
-    """
-    project = access.get_project(request.auth, slug)
-    rows = examples.of_doctrine(project, doctrine)[:limit]
-    items = [examples.item(project, row) for row in rows]
-    known = Doctrine.objects.of_project(project).filter(slug=doctrine)
-    if not items and not known.exists():
-        raise Http404
-    return answer({"items": items, "next": None})
 
 
 def read(body, kind):

@@ -2,8 +2,10 @@
 
 from django import forms
 
+from annotations.actions.examples import LONGEST_NOTE, LONGEST_WORDS
 from annotations.models import Doctrine
 from annotations.models.codebook import POLARITIES
+from formats import words
 
 #: As static/glossator/css/tokens.css names them.
 COLOURS = (
@@ -40,11 +42,11 @@ class DoctrineForm(forms.Form):
         help_text=POLARITY_HELP,
     )
     palette = forms.TypedChoiceField(choices=PALETTES, coerce=int, label="Colour")
-    order = forms.IntegerField(
+    key = forms.CharField(
         required=False,
-        min_value=0,
-        max_value=2**31 - 1,
-        help_text="Its place among its siblings; small numbers first.",
+        max_length=1,
+        label="Shortcut key",
+        help_text="A character that takes it in the annotator, with Alt.",
     )
 
 
@@ -107,18 +109,35 @@ class EditDoctrineForm(DoctrineForm):
         label="Under",
         help_text="A move takes all below it along; its id and its annotations stay.",
     )
+    meaning = forms.BooleanField(required=False, label="This changes what it means")
+    note = forms.CharField(
+        required=False,
+        max_length=500,
+        label="Why",
+        help_text="For the history of the codebook.",
+    )
+    #: The version that the page showed.
+    version = forms.IntegerField(
+        min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput
+    )
+    #: What is said of one change and is no field of the entry.
+    BESIDE = ("meaning", "note", "version")
     field_order = ("name", "parent")
 
     def __init__(self, *args, doctrines, **options):
         super().__init__(*args, **options)
         offer(self, "parent", doctrines)
-        for field in self.fields.values():
-            field.show_hidden_initial = True
-        self.fields["order"].required = True
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name not in self.BESIDE
+
+    def changed_here(self):
+        """The names of the fields that were changed on the page."""
+        return [name for name in self.changed_data if name not in self.BESIDE]
 
     def given(self):
-        """What was changed on the page."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        """What was changed on the page, and what is said of the change."""
+        names = (*self.changed_here(), *self.BESIDE)
+        return {name: self.cleaned_data[name] for name in names}
 
 
 class RetireForm(forms.Form):
@@ -127,3 +146,49 @@ class RetireForm(forms.Form):
     def __init__(self, *args, doctrines, **options):
         super().__init__(*args, **options)
         offer(self, "replaced_by", doctrines)
+
+
+class PlaceForm(forms.Form):
+    """Where to put an entry: a step from where it is, or a place."""
+
+    step = forms.ChoiceField(
+        choices=[(name, name) for name in ("up", "down", "in", "out")], required=False
+    )
+    parent = DoctrineChoice(empty_label="At the top", label="Under")
+    first = forms.BooleanField(required=False, label="Before all that is there")
+    after = DoctrineChoice()
+    #: The parent that the page showed.
+    seen = DoctrineChoice()
+
+    def __init__(self, *args, doctrines, **options):
+        super().__init__(*args, **options)
+        for name in ("parent", "after", "seen"):
+            offer(self, name, doctrines)
+
+
+class ExampleForm(forms.Form):
+    """A passage, or words of one's own, that show an entry."""
+
+    kind = forms.ChoiceField(choices=words.EXAMPLES, label="It shows")
+    text = forms.CharField(
+        required=False,
+        widget=forms.Textarea({"rows": 3, "maxlength": LONGEST_WORDS}),
+        label="The example",
+    )
+    annotation = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    note = forms.CharField(
+        required=False,
+        widget=forms.TextInput({"maxlength": LONGEST_NOTE}),
+        label="Why it is one",
+    )
+
+
+class LinkForm(forms.Form):
+    """What one entry is of another."""
+
+    kind = forms.ChoiceField(choices=words.DOCTRINE_LINKS, label="It is")
+    target = DoctrineChoice(empty_label="Choose", label="Of", required=True)
+
+    def __init__(self, *args, doctrines, **options):
+        super().__init__(*args, **options)
+        offer(self, "target", doctrines)

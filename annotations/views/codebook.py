@@ -1,41 +1,26 @@
-"""The codebook as a tree, and the pages that change it."""
+"""Pages that change an entry of the codebook."""
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from annotations import tree
 from annotations.actions import doctrines as actions
+from annotations.actions.codebook import EDITABLE
+from annotations.errors import Conflict
 from annotations.forms.codebook import (
     EditDoctrineForm,
     NewDoctrineForm,
     RetireForm,
 )
-from annotations.models import Doctrine
+from annotations.models import Annotation, CodebookChange, Doctrine
 from corpus import access
 from corpus.access import Verb
 from corpus.forms.problems import add_problems
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
-
-
-@require_GET
-def doctrines(request, slug):
-    """The tree with its counts; ``q`` keeps what says it, and what lies above."""
-    project = access.get_project(request.user, slug)
-    found = tree.load(project)
-    query = " ".join(request.GET.get("q", "").split())
-    context = {
-        "project": project,
-        "section": "doctrines",
-        "roots": tree.matching(found, query) if query else found.roots,
-        "count": len(found.nodes),
-        "query": query,
-        "may_edit": access.may(request.user, Verb.EDIT_CODEBOOK, project),
-    }
-    return TemplateResponse(request, "annotations/doctrines.html", context)
 
 
 @require_http_methods(PAGE_OR_POST)
@@ -63,19 +48,93 @@ def new_doctrine(request, slug):
 
 @require_http_methods(PAGE_OR_POST)
 def edit_doctrine(request, slug, doctrine):
-    """Change what an entry says; only what was changed on the page is written."""
+    """Change what an entry says; only what was changed on the page is written.
+
+    When somebody else changed the entry meanwhile, both versions are shown (409).
+    """
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
     form = edit_form(project, entry, request.POST or None)
     if form.is_valid():
         try:
-            actions.edit_doctrine(doctrine=entry, by=request.user, **form.given())
+            given = form.given()
+            actions.edit_doctrine(
+                doctrine=entry, by=request.user, **chosen(request, given)
+            )
         except ValidationError as error:
             add_problems(form, error)
+        except Conflict:
+            return conflict_page(request, project, find(project, doctrine), form)
         else:
             messages.success(request, "Saved.")
             return redirect("review:doctrine", project.slug, entry.slug)
     return edit_page(request, project, entry, form=form)
+
+
+def chosen(request, given):
+    """What to write: all, but for fields where the other's words are to stay."""
+    keep = set(request.POST.getlist("theirs"))
+    return {name: value for name, value in given.items() if name not in keep}
+
+
+def conflict_page(request, project, entry, form):
+    """Mine beside theirs: what only one of us changed is merged already (409)."""
+    mine = form.changed_here()
+    now = edit_form(project, entry)
+    theirs = {
+        name: now.get_initial_for_field(now[name].field, name) for name in now.fields
+    }
+    data = request.POST.copy()
+    data.pop("theirs", None)
+    data["version"] = entry.version
+    rows = []
+    for name, value in theirs.items():
+        if name in form.BESIDE:
+            continue
+        field = now[name]
+        plain = "" if value in (None, False) else "on" if value is True else str(value)
+        was = data.get(field.html_initial_name, "")
+        data[field.html_initial_name] = plain
+        if name not in mine:
+            data[name] = plain
+        if name in mine and data.get(name, "") != plain:
+            rows.append(
+                {
+                    "name": name,
+                    "label": field.label,
+                    "theirs": shown(field, plain),
+                    "mine": shown(field, data.get(name, "")),
+                    "both": was != plain,
+                }
+            )
+        elif was != plain:
+            rows.append(
+                {"name": "", "label": field.label, "theirs": shown(field, plain)}
+            )
+    context = {
+        "project": project,
+        "section": "doctrines",
+        "doctrine": entry,
+        "rows": rows,
+        "form": edit_form(project, entry, data),
+        "change": CodebookChange.objects.of_project(project)
+        .filter(about=entry.slug)
+        .for_list()
+        .first(),
+    }
+    return TemplateResponse(
+        request, "annotations/stale_doctrine.html", context, status=409
+    )
+
+
+def shown(field, value):
+    """A value of a field in the words of its choices."""
+    if isinstance(field.field, forms.BooleanField):
+        return "Yes" if value else "No"
+    if choices := getattr(field.field, "choices", None):
+        words = {str(key): word for key, word in choices}
+        return words.get(value, value)
+    return value
 
 
 @require_POST
@@ -113,7 +172,7 @@ def edit_form(project, entry, sent=None):
     offered = choices(project)
     if above is not None:
         offered = offered | Doctrine.objects.filter(pk=above.pk).for_tree()
-    initial = {name: getattr(entry, name) for name in actions.EDITABLE}
+    initial = {name: getattr(entry, name) for name in EDITABLE}
     return EditDoctrineForm(
         sent,
         doctrines=offered.exclude(pk=entry.pk),
@@ -121,6 +180,7 @@ def edit_form(project, entry, sent=None):
             **initial,
             "checked": bool(entry.checked),
             "parent": above.slug if above else "",
+            "version": entry.version,
         },
     )
 
@@ -132,6 +192,10 @@ def edit_page(request, project, entry, form=None, retire_form=None):
         "section": "doctrines",
         "doctrine": entry,
         "form": form or edit_form(project, entry),
+        "passages": Annotation.objects.of_project(project)
+        .standing()
+        .filter(doctrine=entry)
+        .count(),
         "retire_form": retire_form
         or RetireForm(doctrines=choices(project).exclude(pk=entry.pk)),
     }

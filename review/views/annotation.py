@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from annotations import events, passages, tree
+from annotations import authority_force, events, passages, tree
 from annotations.actions.annotations import restore_annotation
 from annotations.addresses import annotation_path
 from annotations.errors import Conflict
@@ -115,6 +115,7 @@ def render(request, project, row, problem="", status=200):
     if node is None:
         raise Http404
     passages.add_passages([row])
+    authority_force.warn([row])
     own = row.coder_id == request.user.pk
     context = {
         "project": project,

@@ -45,6 +45,7 @@ def test_a_reviewer_adds_an_entry(call, rita):
 
 def test_a_reviewer_changes_moves_and_retires_one(call, rita):
     change = {"name": "Help", "parent": None, "retired": True, "replaced_by": "sd"}
+    change["version"] = 1
     row = call(rita, "PATCH", "doctrine", "ibi.request", **change).json()
     assert (row["name"], row["parent"], row["retired"]) == ("Help", None, True)
     assert row["replaced_by"] == "sd"
@@ -62,15 +63,61 @@ def test_a_reviewer_changes_moves_and_retires_one(call, rita):
         {"parent": "ibi.consent.scope"},
         {"parent": "nonsense"},
         {"nonsense": 1},
+        {"version": "one"},
+        {"definition": "x" * 4001},
     ],
 )
 def test_a_wrong_change_is_refused_whole(call, rita, body):
     before = call(rita, "GET", "doctrines").json()
-    response = call(
-        rita, "PATCH", "doctrine", "ibi.consent", **{"definition": "New", **body}
-    )
+    change = {"definition": "New", "version": 1, **body}
+    response = call(rita, "PATCH", "doctrine", "ibi.consent", **change)
     assert response.status_code == 422, response.content
     assert call(rita, "GET", "doctrines").json() == before
+
+
+def test_a_change_names_the_version_it_saw(call, rita):
+    answer = call(rita, "PATCH", "doctrine", "ibi", name="Help")
+    assert (answer.status_code, answer.json()["code"]) == (428, "version_missing")
+    first = call(rita, "PATCH", "doctrine", "ibi", name="Help", version=1)
+    assert (first.json()["version"], first["ETag"]) == (2, '"2"')
+    late = call(rita, "PATCH", "doctrine", "ibi", name="Aid", version=1)
+    assert (late.status_code, late.json()["code"]) == (409, "stale")
+    assert late.json()["current"] == first.json()
+
+
+def test_an_example_is_added_and_removed(call, rita, victor, alice, document):
+    row = make_annotation(document=document, by=alice)
+    rest = "doctrine_examples", "ibi.request"
+    for body in (
+        {"text": "We were asked in writing.", "note": "The plain case."},
+        {"annotation": str(row.uuid), "kind": "negative"},
+    ):
+        assert call(rita, "POST", *rest, **body).status_code == 201
+    words, passage = call(victor, "GET", *rest).json()["items"]
+    assert (words["quote"], words["kind"]) == ("We were asked in writing.", "positive")
+    assert (passage["id"], passage["kind"]) == (str(row.uuid), "negative")
+    place = "ibi.request", passage["example"]
+    assert call(victor, "DELETE", "doctrine_example", *place).status_code == 403
+    assert call(rita, "DELETE", "doctrine_example", *place).status_code == 200
+    # the passage is shown still, as one of those under the doctrine
+    again = call(victor, "GET", *rest).json()["items"]
+    assert [item["kind"] for item in again] == ["positive", ""]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"text": "Both", "annotation": "itself"},
+        {"text": "x", "kind": "odd"},
+        {"text": "x" * 2001},
+    ],
+)
+def test_a_wrong_example_is_refused(call, rita, alice, document, body):
+    if "annotation" in body:
+        body["annotation"] = str(make_annotation(document=document, by=alice).uuid)
+    answer = call(rita, "POST", "doctrine_examples", "ibi.request", **body)
+    assert answer.status_code == 422, answer.content
 
 
 def test_a_coder_may_not_change_it(call, alice):
@@ -120,15 +167,15 @@ def test_examples_show_accepted_passages_first_then_the_latest(
     assert items[0]["html_url"].endswith(f"?annotation={items[0]['id']}")
 
 
-def test_examples_cost_one_query_beside_the_project(
+def test_examples_cost_two_queries_beside_the_project(
     client, victor, alice, document, django_assert_num_queries
 ):
     make_annotation(document=document, by=alice)
     client.force_login(victor)
     path = reverse("api:doctrine_examples", args=[document.project.slug, "ibi.request"])
     client.get(path)
-    # session, user, project with the role, passages
-    with django_assert_num_queries(4):
+    # session, user, project with the role, chosen ones, passages
+    with django_assert_num_queries(5):
         client.get(path)
 
 

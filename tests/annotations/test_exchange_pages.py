@@ -6,7 +6,7 @@ import re
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from annotations.actions.doctrines import move_doctrine
+from annotations.actions.arranging import move_doctrine
 from annotations.models import Annotation, Doctrine
 from tests.factories import make_annotation
 

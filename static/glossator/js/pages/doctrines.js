@@ -1,27 +1,34 @@
 /**
- * The codebook: keep, while somebody types, the entries that say all the words, and
- * those above them. Without this script the form asks the server for the same.
+ * The codebook: finds while somebody types, fetches a branch when it is opened, and
+ * moves entries by drag and by keys. Without this script, forms and links do the same.
  */
 
-export function start() {
-  const input = document.getElementById("search");
-  const entries = [...document.querySelectorAll(".codebook .entry")];
-  if (!input || !entries.length) return;
-  input.addEventListener("input", () => show(entries, input.value));
-}
+import { startArranging } from "./doctrines-arrange.js";
+import { Tree } from "./doctrines-tree.js";
 
-function show(entries, query) {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  // children come after their parents, so the last one is decided first
-  for (const entry of entries.toReversed()) {
-    const line = entry.querySelector(":scope > .line");
-    const said = line.dataset.says.toLowerCase();
-    const below = entry.querySelector(":scope > details > ul > .entry:not([hidden])");
-    entry.hidden = !below && !words.every((word) => said.includes(word));
-  }
-  const count = entries.filter((entry) => !entry.hidden).length;
-  const place = document.querySelector("[data-shown]");
-  if (words.length) place.textContent = `${count} shown`;
-}
+/** Milliseconds without a key until the server is asked. */
+const REST = 120;
 
-start();
+const element = document.getElementById("tree");
+if (element) start(new Tree(element, document.getElementById("said")));
+
+/** @param {Tree} tree */
+function start(tree) {
+  const input = /** @type {HTMLInputElement} */ (document.getElementById("search"));
+  let timer = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => tree.find(input.value.trim()), REST);
+  });
+  tree.element.addEventListener("click", (event) => {
+    const all = /** @type {Element} */ (event.target).closest("[data-all]");
+    if (!all) return;
+    event.preventDefault();
+    input.value = "";
+    input.focus();
+    tree.find("");
+  });
+  // it does not bubble
+  tree.element.addEventListener("toggle", (event) => tree.unfold(event.target), true);
+  startArranging(tree);
+}
