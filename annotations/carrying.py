@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from annotations.models import Carried
 from annotations.passages import AROUND, CONTEXTS, lines
-from corpus.alignment import differences
+from corpus.differences import differences
 from formats import words
 
 #: Longer passages are compared by their beginnings, in code points.

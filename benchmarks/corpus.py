@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from config import embedded_postgres  # noqa: E402
-from corpus.alignment import WORD, Alignment  # noqa: E402
+from corpus.alignment import Alignment  # noqa: E402
+from corpus.equal_runs import WORD  # noqa: E402
 
 RUNS = 5
 CHANGES, MARKS = 30, 200

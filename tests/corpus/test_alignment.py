@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from corpus.alignment import NEAR, Alignment
+from corpus.alignment import Alignment
+from corpus.certainty import NEAR
 
 #: Astral characters, combining marks, no-break spaces and flags among plain words.
 WORDS = [
@@ -202,3 +203,43 @@ def test_a_short_word_in_a_rewritten_sentence_is_not_carried(text):
     new = f"{text}Everybody wages war for some oil. {text}"
     start = old.index("war of")
     assert Alignment(old, new).place(start, start + 3).outcome == "unplaced"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("It held the vote at noon", "It held the second vote at noon", "the"),
+        ("It held the vote at noon", "It held vote at noon", "vote"),
+        ("Officials held a vote", "Officials then held a vote", "held"),
+        ("Though Morrow rose early", " Morrow  early", "Morrow"),
+        (
+            "in Norland, and reaffirming it",
+            "rather, and reaffirming. So it",
+            "and reaffirming",
+        ),
+    ],
+)
+def test_short_words_beside_a_change_stay(text, old, new, words):
+    before, after = f"{text}A first thing came. ", f" That was all. {text[::-1]}"
+    start = len(before) + old.index(words)
+    there = len(before) + new.index(words)
+    alignment = Alignment(before + old + after, before + new + after)
+    expected = ("unchanged", there, there + len(words), 1.0)
+    assert alignment.place(start, start + len(words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        # a word like its neighbour was put in, or one of two equal ones taken out
+        ("They asked for force now", "They asked for force force now", "force"),
+        ("They asked force, force now", "They asked force now", "force"),
+        ("They saw war and no war then", "They saw war then", "war"),
+    ],
+)
+def test_of_equal_words_beside_a_change_nobody_can_tell_which(text, old, new, words):
+    """Untouched or taken out: the two texts are the same for both ways of editing."""
+    before, after = f"{text}A first thing came. ", f" That was all. {text[::-1]}"
+    start = len(before) + old.index(words)
+    alignment = Alignment(before + old + after, before + new + after)
+    assert alignment.place(start, start + len(words)).outcome == "unplaced"
