@@ -36,6 +36,8 @@ LABELS = {
 }
 LISTS = (*NAME_LISTS, "tags")
 WITHDRAWN = "yes"
+#: Heads read at a time.
+FETCHED = 1000
 
 
 class Known(NamedTuple):
@@ -73,6 +75,12 @@ def known_heads(pks):
         head["tags"] = tags[pk]
         head["withdrawn"] = WITHDRAWN if row["withdrawn"] else ""
         yield Known(pk, row["text_sha256"], row["filename"], row["marks"], head)
+
+
+def heads_in_parts(pks):
+    """As ``known_heads``, of any number of texts, held in memory a part at a time."""
+    for begin in range(0, len(pks), FETCHED):
+        yield from known_heads(pks[begin : begin + FETCHED])
 
 
 def _names(pks):
