@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -95,14 +95,15 @@ class Chosen(NamedTuple):
     changed: set[str] = set()
     retire: set[str] = set()
     links: bool = False
-    authorities: bool = False
+    #: None, those that are new, or also changes of those that are there.
+    authorities: Literal["", "new", "all"] = ""
     #: Annotations under what changed its words are to be looked at again.
     meaning: bool = False
 
     @classmethod
     def all_new(cls, plan: Plan) -> "Chosen":
         """All that the project does not have; nothing that it has is changed."""
-        return cls(new={row.slug for row in plan.new}, links=True)
+        return cls(new={row.slug for row in plan.new}, links=True, authorities="new")
 
 
 def plan_import(project, codebook: Codebook, fields=FIELDS) -> Plan:

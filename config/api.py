@@ -15,6 +15,7 @@ from annotations.api import (
     authorities,
     bibliography,
     codebook,
+    codebook_files,
     coverage,
     editions,
     examples,
@@ -57,6 +58,7 @@ api.add_router("", exchange.router)
 api.add_router("", bibliography.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
+api.add_router("", codebook_files.router)
 api.add_router("", examples.router)
 api.add_router("", authorities.router)
 api.add_router("", passages.router)

@@ -164,6 +164,8 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+# the entries of a codebook that are ticked after a preview
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 21_000
 # of one go, and a manifest
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_001
 #: Days until what was given and never stored is thrown away.

@@ -15,7 +15,7 @@ from formats import (
     qdc,
     skos_terms,
 )
-from formats.codebook import LARGEST_FILE, Codebook, Unreadable, give_colours
+from formats.codebook import LARGEST_FILE, Codebook, Read, Unreadable, give_colours
 
 
 class Kind(NamedTuple):
@@ -129,19 +129,26 @@ def read(data: bytes, *, filename="", known=None, project="") -> Given:
     """
     known = known or {}
     if len(data) > LARGEST_FILE:
-        size, most = len(data) / 1024**2, LARGEST_FILE // 1024**2
-        raise Unreadable(
-            [f"This file has {size:.1f} MB; a codebook may have {most} MB."]
-        )
+        most = LARGEST_FILE // 1024**2
+        raise Unreadable([f"This file has more than {most} MB, which no codebook has."])
     kind = FORMATS[format_of(data, filename)]
     if kind.extension != "xlsx":
         data = plain(data)
     reader = getattr(importlib.import_module(kind.reading or kind.module), kind.reader)
     found = reader(data, known=known, project=project)
+    finish(found, known)
+    return Given(found.codebook, found.warnings, found.fields)
+
+
+def finish(found: Read, known) -> None:
+    """Tidy what was read, refuse what is wrong, and give each entry a colour.
+
+    Raises:
+        Unreadable
+    """
     tidy(found.codebook)
     codebook_checks.require_sound(found.codebook, found.places, known)
     give_colours(found.codebook.doctrines, known)
-    return Given(found.codebook, found.warnings, found.fields)
 
 
 def format_of(data: bytes, filename: str) -> str:

@@ -43,7 +43,7 @@ def load_codebook(*, project, data, by, update=False, fields=FIELDS):
         chosen = Chosen.all_new(plan)
         if update:
             chosen = chosen._replace(
-                changed={row.slug for row in plan.changed}, authorities=True
+                changed={row.slug for row in plan.changed}, authorities="all"
             )
         take(project, plan, chosen, by=by, change=change)
     return len(chosen.new), len(chosen.changed)

@@ -89,7 +89,8 @@ def take(project, plan: Plan, chosen: Chosen, *, by, change):
     _add_examples(project, [*new, *changed], rows, by)
     if chosen.links:
         _take_links(project, plan.links, rows)
-    _take_authorities(project, plan, update=chosen.authorities)
+    if chosen.authorities:
+        _take_authorities(project, plan, update=chosen.authorities == "all")
     if chosen.meaning:
         for row in changed:
             if row.alters_meaning():
