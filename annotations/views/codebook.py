@@ -7,11 +7,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from annotations import tree
 from annotations.actions import doctrines as actions
 from annotations.actions.codebook import EDITABLE
 from annotations.errors import Conflict
 from annotations.forms.codebook import (
     EditDoctrineForm,
+    LinkForm,
     NewDoctrineForm,
     RetireForm,
 )
@@ -196,6 +198,10 @@ def edit_page(request, project, entry, form=None, retire_form=None):
         .standing()
         .filter(doctrine=entry)
         .count(),
+        "links": tree.links_of(entry),
+        "link_form": LinkForm(
+            doctrines=choices(project).exclude(pk=entry.pk), auto_id="link_%s"
+        ),
         "retire_form": retire_form
         or RetireForm(doctrines=choices(project).exclude(pk=entry.pk)),
     }

@@ -98,15 +98,16 @@ def add_link(request, slug, doctrine):
     """Say what the entry is of another one."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
+    there = request.POST.get("next", "")
     form = LinkForm(request.POST, doctrines=Doctrine.objects.of_project(project))
     if not form.is_valid():
-        return problem(request, project, entry, said(form))
+        return problem(request, project, entry, said(form), there)
     try:
         links.add_link(source=entry, by=request.user, **form.cleaned_data)
     except ValidationError as error:
-        return problem(request, project, entry, " ".join(error.messages))
+        return problem(request, project, entry, " ".join(error.messages), there)
     messages.success(request, "The relation is there now.")
-    return back(request, project, entry)
+    return back(request, project, entry, there)
 
 
 @require_POST
@@ -114,6 +115,7 @@ def change_link(request, slug, doctrine, pk):
     """Remove a relation, or move an element up or down in the list of its whole."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
+    there = request.POST.get("next", "")
     found = DoctrineLink.objects.filter(project=project).select_related(
         "source", "target"
     )
@@ -128,8 +130,10 @@ def change_link(request, slug, doctrine, pk):
         step = -1 if request.POST["step"] == "up" else 1
         links.move_link(link=link, step=step, by=request.user)
     else:
-        return problem(request, project, entry, "Say what to do with the relation.")
-    return back(request, project, entry)
+        return problem(
+            request, project, entry, "Say what to do with the relation.", there
+        )
+    return back(request, project, entry, there)
 
 
 def problem(request, project, entry, sentence, there=""):
