@@ -5,7 +5,7 @@ from heapq import merge
 
 from django.core.exceptions import ValidationError
 
-from annotations import filters, passages
+from annotations import authority_force, filters, passages
 from annotations.addresses import annotation_path
 from annotations.models import Via
 from corpus.models import Document
@@ -123,12 +123,13 @@ def _key(place):
 
 
 def shown(project, places):
-    """The rows of a page with all that the template shows: five queries."""
+    """The rows of a page with all that the template shows: six queries at most."""
     rows = passages.for_list_in_order(places)
     passages.add_passages(rows)
     passages.mark_repeated(rows)
     for row in rows:
         row.place = annotation_path(project.slug, row.document_id, row.uuid)
+    authority_force.warn(rows)
     return rows
 
 

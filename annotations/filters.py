@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
+from annotations import authority_force
 from annotations.models import Annotation, Coverage, Doctrine
 from corpus.actions.aliases import called
 from corpus.models import Actor, Membership, Situation
@@ -22,6 +23,7 @@ def annotations(
     tag="",
     document=None,
     voice="",
+    authority="",
 ):
     """The standing annotations of a project that match; an empty filter is none.
 
@@ -34,6 +36,7 @@ def annotations(
         coder: an e-mail address, or the id, of somebody of the project.
         document: a document's id.
         voice: own or attributed.
+        authority: one of authority_force.AUTHORITIES.
 
     Raises:
         ValidationError: {filter: sentence} for what is not there.
@@ -54,6 +57,7 @@ def annotations(
         ("stance", stance, words.STANCES),
         ("status", status, {**words.STATUSES, "not-rejected": ""}),
         ("voice", voice, words.VOICES),
+        ("authority", authority, authority_force.AUTHORITIES),
     ):
         if value and value not in allowed:
             problems[name] = f"“{value}” is none of: {', '.join(allowed)}."
@@ -63,6 +67,8 @@ def annotations(
         rows = rows.with_status(status)
     if voice:
         rows = rows.in_voice(voice)
+    if authority in authority_force.AUTHORITIES:
+        rows = rows.filter(authority_force.asked(project, authority))
     if situation:
         if situation not in {"none", "text"} and not is_code(project, situation):
             problems["situation"] = f"There is no situation “{situation}”."

@@ -3,6 +3,7 @@ from django.urls import path
 from annotations.views import (
     actors,
     annotator,
+    authorities,
     bibliography,
     codebook,
     codebook_beside,
@@ -18,6 +19,7 @@ from annotations.views import (
     parallel,
     positions,
     projects,
+    provisions,
     reading,
     saved_views,
     situations,
@@ -192,6 +194,41 @@ urlpatterns = [
         name="import_codebook",
     ),
     path("projects/<slug:slug>/codebook/handbook/", handbook.handbook, name="handbook"),
+    path(
+        "projects/<slug:slug>/authorities/",
+        authorities.authorities,
+        name="authorities",
+    ),
+    path(
+        "projects/<slug:slug>/authorities/<int:pk>/",
+        authorities.instrument,
+        name="instrument",
+    ),
+    path(
+        "projects/<slug:slug>/authorities/<int:pk>/edit/",
+        authorities.edit_instrument,
+        name="edit_instrument",
+    ),
+    path(
+        "projects/<slug:slug>/authorities/<int:pk>/delete/",
+        authorities.delete_instrument,
+        name="delete_instrument",
+    ),
+    path(
+        "projects/<slug:slug>/authorities/provisions/<int:pk>/",
+        provisions.provision,
+        name="provision",
+    ),
+    path(
+        "projects/<slug:slug>/authorities/provisions/<int:pk>/edit/",
+        provisions.edit_provision,
+        name="edit_provision",
+    ),
+    path(
+        "projects/<slug:slug>/authorities/provisions/<int:pk>/delete/",
+        provisions.delete_provision,
+        name="delete_provision",
+    ),
     path("projects/<slug:slug>/doctrines/", codebook_tree.doctrines, name="doctrines"),
     path(
         "projects/<slug:slug>/doctrines/new/",

@@ -125,6 +125,17 @@ annotations:document         GET     viewer
 annotations:reading          GET     viewer
 annotations:table            GET     viewer
 annotations:doctrines        GET     viewer
+annotations:authorities      GET     viewer
+annotations:authorities      POST    reviewer
+annotations:instrument       GET     viewer
+annotations:instrument       POST    reviewer
+annotations:edit_instrument  GET     reviewer
+annotations:edit_instrument  POST    reviewer
+annotations:delete_instrument POST   reviewer
+annotations:provision        GET     viewer
+annotations:edit_provision   GET     reviewer
+annotations:edit_provision   POST    reviewer
+annotations:delete_provision POST    reviewer
 annotations:codebook_files   GET     viewer
 annotations:export_codebook  GET     viewer
 annotations:import_codebook  POST    reviewer

@@ -141,6 +141,7 @@ def project_annotations(
     tag: str = "",
     document: int | None = None,
     voice: str = "",
+    authority: str = "",
 ):
     """A project's annotations, filtered; whole rows, oldest first."""
     project = access.get_project(request.auth, slug)
@@ -155,6 +156,7 @@ def project_annotations(
         tag=tag,
         document=document,
         voice=voice,
+        authority=authority,
     )
     found, next_cursor = page(rows.only("pk"), ["pk"], limit, cursor)
     return answer({"items": list(api_rows(found)), "next": next_cursor})

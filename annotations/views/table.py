@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from annotations import filters, passages
+from annotations import authority_force, filters, passages
 from annotations.addresses import annotation_path
 from annotations.models import (
     Annotation,
@@ -33,6 +33,7 @@ FILTERS = (
     "coder",
     "status",
     "tag",
+    "authority",
 )
 #: Name of an order -> the words for it, and its keys, together unique.
 ORDERS = {
@@ -102,7 +103,7 @@ def table(request, slug, pk):
 
 
 def shown(places, project, document):
-    """The rows of a page with all that the template shows: ten queries.
+    """The rows of a page with all that the template shows: eleven queries at most.
 
     Args:
         places: rows in the order of the page, which hold little.
@@ -121,6 +122,7 @@ def shown(places, project, document):
         row.place = annotation_path(project.slug, document.pk, row.uuid)
         row.words = passages.lines(passages.shortened(row.quote))
         row.relations = relations(row)
+    authority_force.warn(rows)
     return rows
 
 
@@ -142,11 +144,14 @@ def other_end(annotation):
 
 def choices(project, document):
     """What the filters offer: what the text's annotations have; six queries."""
-    marks = Annotation.objects.filter(document=document, deleted=None)
+    marks = Annotation.objects.of_project(project).filter(
+        document=document, deleted=None
+    )
     return {
         "stances": words.STANCES,
         "voices": words.VOICES,
         "statuses": words.STATUSES,
+        "authorities": authority_force.AUTHORITIES,
         "doctrines": Doctrine.objects.of_project(project).order_by("name"),
         "actors": Actor.objects.filter(pk__in=marks.values("actor")).order_by("name"),
         "situations": Situation.objects.filter(
