@@ -6,7 +6,8 @@ from django.db import connection
 from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Lower
 
-from annotations.models import Annotation, Tally, Via
+from annotations import tallies
+from annotations.models import Annotation, Tally, Via, sight
 from corpus.models import Actor, Authorship
 
 _PARTS = Authorship.objects.filter(project=OuterRef("project"), actor=OuterRef("pk"))
@@ -43,9 +44,16 @@ ORDERS: dict[str, Any] = {
     "held": Subquery(_CLAIMS),
     "added": F("pk"),
 }
+STORED_OWN = "document.own_marks"
+#: For a reader from whom some marks are hidden.
+SEEN_OWN = """(
+    SELECT count(*) FROM annotations_annotation AS mark
+    WHERE mark.document_id = document.id AND mark.actor_id IS NULL
+        AND mark.deleted IS NULL AND mark.status <> 'rejected' {seen}
+)"""
 # an author may also have translated the text, which is one text still
 WROTE = """
-SELECT part.actor_id, count(*), sum(document.own_marks) FILTER (WHERE part.author)
+SELECT part.actor_id, count(*), sum({own}) FILTER (WHERE part.author)
 FROM (
     SELECT actor_id, document_id, bool_or(role = 'author') AS author
     FROM corpus_authorship
@@ -84,11 +92,13 @@ def with_counts(project, actors):
     ``own`` are passages in the own voice of their texts, ``held`` those that texts
     attribute to them; neither has rejected marks.
     """
+    seen = sight.of(project)
     values = {"project": project.pk, "actors": [actor.pk for actor in actors]}
+    own = SEEN_OWN.format(seen=seen.sql("mark")) if seen.texts else STORED_OWN
     with connection.cursor() as cursor:
-        cursor.execute(WROTE, values)
+        cursor.execute(WROTE.format(own=own), {**values, **seen.values()})
         wrote = {pk: (texts, own) for pk, texts, own in cursor.fetchall()}
-    held = Tally.objects.counts(project, "holder")
+    held = tallies.counts(project, "holder")
     for actor in actors:
         actor.texts, own = wrote.get(actor.pk, (0, 0))
         actor.own = own or 0

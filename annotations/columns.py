@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from annotations.models import sight
+
 #: The columns, in the order of QUERY.
 COLUMNS = (
     "uuid",
@@ -50,7 +52,7 @@ LEFT JOIN (
     )
     GROUP BY link.annotation_id
 ) AS tag ON tag.annotation_id = a.id
-WHERE a.document_id = %(document)s AND {where}
+WHERE a.document_id = %(document)s AND {where} {seen}
 ORDER BY a.start, a."end" DESC, a.id
 """
 
@@ -67,14 +69,18 @@ def of_document(document, since=None, start=None, end=None):
         where.append('a."end" > %(start)s')
     if end is not None:
         where.append("a.start < %(end)s")
+    seen = sight.of(document.project)
     parameters = {
         "document": document.pk,
         "since": since,
         "start": start,
         "end": end,
+        **seen.values(),
     }
     with connection.cursor() as cursor:
-        cursor.execute(QUERY.format(where=" AND ".join(where)), parameters)
+        cursor.execute(
+            QUERY.format(where=" AND ".join(where), seen=seen.sql("a")), parameters
+        )
         found = cursor.fetchall()
     gone = [row[0] for row in found if row[-1]]
     columns = list(zip(*(row for row in found if not row[-1]), strict=True))

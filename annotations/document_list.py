@@ -8,10 +8,19 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OrderBy, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OrderBy,
+    OuterRef,
+    Q,
+    Subquery,
+)
+from django.db.models.functions import Coalesce, Lower
 
-from annotations.models import Annotation, Coverage, TaggedDocument
+from annotations.models import Annotation, Coverage, TaggedDocument, sight
 from corpus.models import Actor, Authorship, Document
 from corpus.presenters import for_rows
 from formats import partial_date
@@ -89,9 +98,25 @@ def matching(
     if read:
         reads = _reads(document=OuterRef("pk"), coder=user)
         rows = rows.filter(Exists(reads) if read == "yes" else ~Exists(reads))
-    if marks:
-        rows = rows.filter(marks__gt=0) if marks == "marked" else rows.filter(marks=0)
-    return _ordered(rows, sort)
+    seen = sight.of(project)
+    if seen.texts:
+        # the stored number tells of marks that are hidden
+        rows = rows.annotate(seen_marks=_counted(seen))
+    number = "seen_marks" if seen.texts else "marks"
+    if marks == "marked":
+        rows = rows.filter(**{f"{number}__gt": 0})
+    elif marks:
+        rows = rows.filter(**{number: 0})
+    return _ordered(rows, sort, number)
+
+
+def _counted(seen):
+    """How many marks of a text a reader sees."""
+    marks = Annotation.objects.filter(
+        seen.condition(), document=OuterRef("pk"), deleted=None
+    )
+    counted = marks.order_by().values("document").values(n=Count("pk"))
+    return Coalesce(Subquery(counted), 0)
 
 
 def _named(project, author):
@@ -103,13 +128,13 @@ def _named(project, author):
     return actors.values("pk")
 
 
-def _ordered(rows, sort):
+def _ordered(rows, sort, number):
     word = sort.removeprefix("-")
     if word == "author":
         # made anew: a query changes it
         first = FilteredRelation("authorships", condition=_IS_FIRST)
         rows = rows.annotate(first=first)
-    order = ORDERS[word]
+    order = F(number) if word == "marks" else ORDERS[word]
     if sort.startswith("-"):
         return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
     return rows.order_by(OrderBy(order, nulls_first=True), "pk")
@@ -153,7 +178,7 @@ class Page:
         return -(-self.count // PAGE_LENGTH)
 
 
-def page_of(rows, number, user, *, dear=False):
+def page_of(project, rows, number, user, *, dear=False):
     """One page of the texts, each with its counts: six queries.
 
     Args:
@@ -177,7 +202,7 @@ def page_of(rows, number, user, *, dear=False):
     pks = list(keys[begin : begin + PAGE_LENGTH + 1])
     found = for_rows(Document.objects.all()).in_bulk(pks[:PAGE_LENGTH])
     return Page(
-        object_list=with_counts([found[pk] for pk in pks[:PAGE_LENGTH]], user),
+        object_list=with_counts(project, [found[pk] for pk in pks[:PAGE_LENGTH]], user),
         number=max(number, 1),
         count=min(count, MOST_COUNTED),
         more=more,
@@ -185,13 +210,14 @@ def page_of(rows, number, user, *, dear=False):
     )
 
 
-def with_counts(documents, user):
+def with_counts(project, documents, user):
     """Give each document ``counts``, ``tags``, ``readers`` and ``read_by_me``.
 
     Three queries.
     """
     pks = [document.pk for document in documents]
-    standing = Annotation.objects.filter(document__in=pks, deleted=None)
+    seen = Annotation.objects.of_project(project)
+    standing = seen.filter(document__in=pks, deleted=None)
     counts = {
         row["document"]: row
         for row in standing.order_by()

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db import connection
 
 from annotations import comparison
+from annotations.models import sight
 from annotations.models.codebook import POLARITIES
 from annotations.positions.filters import Filters
 from annotations.positions.rows import Positions
@@ -91,7 +92,7 @@ WHERE actor.project_id = %(project)s AND actor.merged_into_id IS NULL AND EXISTS
         ON mark.project_id = author.project_id
         AND mark.document_id = author.document_id
         AND mark.situation_id = %(situation)s AND mark.actor_id IS NULL
-        AND mark.deleted IS NULL AND mark.status <> 'rejected'
+        AND mark.deleted IS NULL AND mark.status <> 'rejected' {seen}
     WHERE author.project_id = actor.project_id AND author.actor_id = actor.id
         AND author.role = 'author'
 )
@@ -107,10 +108,12 @@ def of_situation(situation, number=1):
     Args:
         number: of the page, from 1.
     """
+    seen = sight.of(situation.project)
     with connection.cursor() as cursor:
         cursor.execute(
-            _SPEAKING,
+            _SPEAKING.format(seen=seen.sql("mark")),
             {
+                **seen.values(),
                 "project": situation.project_id,
                 "situation": situation.pk,
                 "skip": (number - 1) * HOLDERS,

@@ -2,7 +2,8 @@
 
 from django.db.models import Count, Q
 
-from annotations.models import Comparator, Tally
+from annotations import tallies
+from annotations.models import Annotation, Comparator, sight
 from corpus.models import Document, Situation
 
 
@@ -32,7 +33,7 @@ def listed(project, *, q="", kind="", use=""):
         .annotate(n=Count("pk"))
         .values_list("situation", "n")
     )
-    passages = Tally.objects.counts(project, "situation")
+    passages = tallies.counts(project, "situation")
     found = []
     for situation in rows.for_list():
         situation.texts = texts.get(situation.pk, 0)
@@ -59,6 +60,9 @@ def comparisons(situation):
         annotation__status="rejected"
     )
     rows = Comparator.objects.filter(standing, project=situation.project_id)
+    if sight.of(situation.project).texts:
+        seen = Annotation.objects.of_project(situation.project)
+        rows = rows.filter(annotation__in=seen)
     named = (
         rows.filter(annotation__situation=situation)
         .order_by()

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
-from annotations.models import Doctrine, DoctrineLink, Tally
+from annotations.models import Annotation, Doctrine, DoctrineLink, Tally, sight
 
 
 @dataclass
@@ -138,7 +138,7 @@ def unfold_all(tree: Tree) -> None:
 def _count(project, by_pk, roots):
     """Count each node's uses; the ids of those who coded them come along."""
     coders = set()
-    for pk, coder, count in Tally.objects.standing(project):
+    for pk, coder, count in _numbers(project):
         # a doctrine made since the first query is left out
         if pk in by_pk:
             by_pk[pk].own += count
@@ -147,6 +147,15 @@ def _count(project, by_pk, roots):
         for node in reversed(list(root.branch())):
             node.total = node.own + sum(child.total for child in node.children)
     return coders
+
+
+def _numbers(project):
+    """[(doctrine's id, coder's id, how many marks the reader sees)]: one query."""
+    if not sight.of(project).texts:
+        return Tally.objects.standing(project)
+    marks = Annotation.objects.of_project(project).standing().order_by()
+    counted = marks.values("doctrine", "coder").annotate(n=Count("pk"))
+    return counted.values_list("doctrine", "coder", "n")
 
 
 #: An id in the words of an entry: with dots, or alone in brackets.

@@ -132,10 +132,18 @@ RECONSIDERED = {
 RELIANCES = {"superseded": "Relies on a superseded wording"}
 
 #: Whether coders of a project see each other's marks before they have finished.
-CODING = {"open": "Coders see each other’s marks", "blind": "Coders work blind"}
+CODING = {
+    "open": "Coders see each other’s marks",
+    "blind": "Coders work blind",
+    "mixed": "As each assignment says",
+}
 
 #: The same for one text and coder; empty is as the project says.
-ASSIGNMENT_CODING = {"": "As the project says", **CODING}
+ASSIGNMENT_CODING = {
+    "": "As the project says",
+    "open": "Sees the others’ marks",
+    "blind": "Works blind",
+}
 
 ASSIGNMENTS = {"assigned": "To do", "finished": "Finished"}
 

@@ -10,7 +10,7 @@ from django.db import connection
 
 from accounts.addresses import absolute
 from annotations.exchange.snapshot import snapshot
-from annotations.models import Annotation, Doctrine
+from annotations.models import Annotation, Doctrine, sight
 from annotations.rows import EXPORTED, Row, record_of_row
 from corpus.models import Document
 from formats import csv_table, jsonl, w3c
@@ -48,6 +48,8 @@ def export_set(*, project, format, file, only=None):
 
 def read(project, only=None) -> Iterator[Row]:
     """The rows of a project in their order, by a binary cursor on the server."""
+    if only is None and sight.of(project).texts:
+        only = Annotation.objects.of_project(project)
     ids = None if only is None else list(only.values_list("pk", flat=True))
     query, parameters = EXPORTED[ids is not None], {"project": project.pk, "ids": ids}
     connection.ensure_connection()
@@ -60,7 +62,7 @@ def read(project, only=None) -> Iterator[Row]:
 
 def count(project, only=None):
     """How many rows ``read`` gives: one query."""
-    rows = Annotation.objects.filter(project=project) if only is None else only
+    rows = Annotation.objects.of_project(project) if only is None else only
     return rows.standing().count()
 
 

@@ -50,8 +50,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("", "As the project says"),
-                            ("open", "Coders see each other’s marks"),
-                            ("blind", "Coders work blind"),
+                            ("open", "Sees the others’ marks"),
+                            ("blind", "Works blind"),
                         ],
                         default="",
                         max_length=5,
@@ -190,8 +190,8 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("", "As the project says"),
-                            ("open", "Coders see each other’s marks"),
-                            ("blind", "Coders work blind"),
+                            ("open", "Sees the others’ marks"),
+                            ("blind", "Works blind"),
                         ],
                         default="",
                         max_length=5,

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
+from annotations.models import sight
 from annotations.models.authority import Provision
 from annotations.models.codebook import Doctrine
 from annotations.models.release import CodebookRelease
@@ -29,6 +30,19 @@ IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECAS
 
 
 class AnnotationQuerySet(OwnedQuerySet):
+    def visible_to(self, user):
+        """Those of the user's projects that blind coding does not hide from them."""
+        rows = super().visible_to(user)
+        if user.commands:
+            return rows
+        return rows.filter(
+            Q(coder=user) | ~sight.hidden(user, text="document", project="project")
+        )
+
+    def of_project(self, project):
+        """Those that the project's reader may see; all, where it has none."""
+        return super().of_project(project).filter(sight.of(project).condition())
+
     def standing(self):
         """Annotations that were not deleted, of texts that were not withdrawn."""
         return self.filter(deleted=None, document__withdrawn=None)

@@ -6,12 +6,31 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from annotations.models import sight
 from annotations.models.annotation import Annotation
 from corpus.models import OwnedQuerySet, Project
 from formats import words
 
 
 class RelationQuerySet(OwnedQuerySet):
+    def visible_to(self, user):
+        """Those whose two annotations the user may see."""
+        rows = super().visible_to(user)
+        if user.commands:
+            return rows
+        for end in ("source", "target"):
+            rows = rows.filter(
+                Q(**{f"{end}__coder": user})
+                | ~sight.hidden(user, text=f"{end}__document", project="project")
+            )
+        return rows
+
+    def of_project(self, project):
+        """Those whose two annotations the project's reader may see."""
+        seen = sight.of(project)
+        rows = super().of_project(project)
+        return rows.filter(seen.condition("source__"), seen.condition("target__"))
+
     def standing(self):
         """Relations that were not deleted, nor one of their annotations or texts."""
         return self.filter(

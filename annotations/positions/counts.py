@@ -11,6 +11,7 @@ look for a region around each mark.
 
 from django.db import connection, transaction
 
+from annotations.models import sight
 from annotations.positions.filters import ALL, NONE
 from annotations.positions.works import repeated, works_of
 from formats.words import STANCES
@@ -253,6 +254,10 @@ def conditions(filters, works):
     if filters.coder_pks:
         of_mark.append("annotation.coder_id = ANY(%(coders)s)")
         values["coders"] = list(filters.coder_pks)
+    seen = sight.of(filters.project)
+    if seen.texts:
+        of_mark.append(seen.sql("annotation").removeprefix(" AND "))
+        values |= seen.values()
     if filters.branch:
         of_mark.append("annotation.doctrine_id = ANY(%(branch)s)")
         values["branch"] = list(filters.branch)

@@ -174,7 +174,7 @@ def texts_of(filters, works):
     wrote = set(parts.values_list("actor", "document"))
     texts: dict = {}
     if filters.voice != "own":
-        claims = Annotation.objects.filter(project=filters.project).standing()
+        claims = Annotation.objects.of_project(filters.project).standing()
         quoted = claims.exclude(actor=None).values_list("actor", flat=True)
         texts = {actor: [] for actor in quoted.distinct()}
     attributed_only = filters.voice == "attributed"

@@ -30,7 +30,8 @@ def document(request, slug, pk):
     coverage = Coverage.objects.filter(
         document=document, coder=request.user, doctrine=None, state="read"
     )
-    number = Annotation.objects.filter(document=document, deleted=None).count()
+    marks = Annotation.objects.of_project(project)
+    number = marks.filter(document=document, deleted=None).count()
     return TemplateResponse(
         request,
         "annotations/annotator.html",

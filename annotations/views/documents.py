@@ -43,6 +43,7 @@ def documents(request, slug):
             "form": form,
             "filtered": form.active(),
             "page": page_of(
+                project,
                 rows,
                 request.GET.get("page", "1"),
                 request.user,
@@ -54,6 +55,7 @@ def documents(request, slug):
             "views": views,
             "view": next((view for view in views if view.query == query), None),
             "view_form": SavedViewForm(),
+            "may_share": access.may(request.user, Verb.SHARE_VIEW, project),
             "may_add": access.may(request.user, Verb.ADD_TEXT, project),
             "may_change": access.may(request.user, Verb.EDIT_HEAD, project),
             "may_withdraw": may_withdraw,

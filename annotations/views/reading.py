@@ -22,8 +22,10 @@ def reading(request, slug, pk):
     """
     project = access.get_project(request.user, slug)
     document = find(project, pk)
-    marks = Annotation.objects.filter(document=document, deleted=None).for_reading()
-    marks = list(marks.prefetch_related(*passages.LISTS))
+    marks = Annotation.objects.of_project(project).filter(
+        document=document, deleted=None
+    )
+    marks = list(marks.for_reading().prefetch_related(*passages.LISTS))
     nodes = {
         node.doctrine.slug: node for node in tree.load(project, counted=False).walk()
     }

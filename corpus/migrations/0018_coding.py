@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
                 choices=[
                     ("open", "Coders see each other’s marks"),
                     ("blind", "Coders work blind"),
+                    ("mixed", "As each assignment says"),
                 ],
                 db_default="open",
                 default="open",

@@ -96,6 +96,8 @@ class Project(models.Model):
 
     #: The role of the user whose ``visible_to()`` found the project.
     role: str | None
+    #: Whom ``access`` found it for; None where an action or a job has it.
+    reader = None
 
     objects = ProjectQuerySet.as_manager()
 
