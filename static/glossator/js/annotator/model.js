@@ -60,6 +60,7 @@ export class Model {
     }
     // two runs in order: the sort goes through them once
     this.sorted = [...this.sorted, ...fresh].sort(outerFirst);
+    this.reach = null;
     return touched;
   }
 
@@ -78,7 +79,7 @@ export class Model {
     const touched = this.remove(row.id);
     this.tombstones.delete(row.id);
     this.byId.set(row.id, row);
-    insert(this.sorted, row);
+    this.#insert(row);
     return this.#touch(row, touched);
   }
 
@@ -94,7 +95,7 @@ export class Model {
     }
     this.byId.delete(id);
     this.tombstones.set(id, row);
-    take(this.sorted, row);
+    this.#take(row);
     return this.#touch(row, touched);
   }
 
@@ -206,19 +207,52 @@ export class Model {
 
   #reach() {
     if (!this.reach) {
-      let furthest = 0;
       this.reach = new Uint32Array(this.sorted.length);
-      for (let i = 0; i < this.sorted.length; i += 1) {
-        furthest = Math.max(furthest, this.sorted[i].end);
-        this.reach[i] = furthest;
-      }
+      this.#reachFrom(0);
     }
     return this.reach;
   }
 
+  /** Work it out again from a place on, as far as it differs. */
+  #reachFrom(place) {
+    const { reach, sorted } = this;
+    let furthest = place ? reach[place - 1] : 0;
+    for (let i = place; i < sorted.length; i += 1) {
+      furthest = Math.max(furthest, sorted[i].end);
+      if (i > place && reach[i] === furthest) {
+        return;
+      }
+      reach[i] = furthest;
+    }
+  }
+
+  #insert(row) {
+    const place = count(this.sorted.length, (i) => outerFirst(this.sorted[i], row) < 0);
+    this.sorted.splice(place, 0, row);
+    if (this.reach) {
+      const before = this.reach;
+      this.reach = new Uint32Array(this.sorted.length);
+      this.reach.set(before.subarray(0, place));
+      this.reach.set(before.subarray(place), place + 1);
+      this.#reachFrom(place);
+    }
+  }
+
+  #take(row) {
+    const place = this.sorted.indexOf(row);
+    if (place === -1) {
+      return;
+    }
+    this.sorted.splice(place, 1);
+    if (this.reach) {
+      this.reach.copyWithin(place, place + 1);
+      this.reach = this.reach.subarray(0, this.sorted.length);
+      this.#reachFrom(place);
+    }
+  }
+
   /** Forget what is known of the paragraphs of a row. */
   #touch(row, touched) {
-    this.reach = null;
     this.stamp += 1;
     this.#eachParagraph(row, (index) => {
       this.inside.delete(index);
@@ -232,16 +266,5 @@ export class Model {
     for (let i = paragraphAt(this.paragraphs, row.start); i <= last; i += 1) {
       visit(i);
     }
-  }
-}
-
-function insert(list, row) {
-  list.splice(count(list.length, (i) => outerFirst(list[i], row) < 0), 0, row);
-}
-
-function take(list, row) {
-  const place = list.indexOf(row);
-  if (place !== -1) {
-    list.splice(place, 1);
   }
 }

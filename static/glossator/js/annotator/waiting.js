@@ -24,7 +24,9 @@ export class Waiting {
     const fleeting = count > 0 && !lasting;
     const sentences = [wordsFor(why, count), fleeting ? "This browser keeps nothing on this device: leave the page open until it says Saved." : ""];
     const sentence = sentences.filter(Boolean).join(" ");
-    this.words.textContent = sentence;
+    if (this.words.textContent !== sentence) {
+      this.words.textContent = sentence;
+    }
     this.element.hidden = sentence === "";
     const act = { held: "Decide", "signed-out": "Sign in to send" }[why];
     this.act.hidden = act === undefined;
