@@ -35,7 +35,7 @@ export class Minimap {
 
   listen() {
     this.annotator.querySelector(".annotator").append(this.element);
-    window.addEventListener("scroll", () => this.#ask(), { passive: true });
+    window.addEventListener("scroll", () => this.#ask(), { passive: true, capture: true });
     new ResizeObserver(() => this.#redraw()).observe(this.element);
     new MutationObserver(() => this.#redraw()).observe(document.documentElement, {
       attributeFilter: ["data-theme", "data-contrast"],

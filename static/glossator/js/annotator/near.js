@@ -35,17 +35,21 @@ export class Near {
    */
   listen(tell) {
     let asked = false;
+    const look = () => {
+      asked = false;
+      tell(this.now());
+    };
     const ask = () => {
       if (!asked) {
         asked = true;
-        requestAnimationFrame(() => {
-          asked = false;
-          tell(this.now());
-        });
+        requestAnimationFrame(look);
       }
     };
+    // whoever measures the page in the same frame listens in the capture phase: what is
+    // painted here has it laid out
     window.addEventListener("scroll", ask, { passive: true });
     window.addEventListener("resize", ask);
-    new ResizeObserver(ask).observe(document.body);
+    // after the frame, in which nothing is to be measured any more
+    new ResizeObserver(() => setTimeout(look)).observe(document.body);
   }
 }

@@ -139,7 +139,7 @@ export class Follower {
         this.asked = true;
         requestAnimationFrame(look);
       }
-    }, { passive: true });
+    }, { passive: true, capture: true });
   }
 
   /** @returns {number}  code point of the document */
