@@ -127,7 +127,7 @@ def names_of(project):
 
 
 def add_numbers(changes):
-    """Give each change the numbers of marks it ``recoded`` and that wait: two queries."""
+    """How many marks each change ``recoded``, and how many wait: two queries."""
     keys = [change.pk for change in changes]
     recoded = dict(
         Recoding.objects.filter(change__in=keys)

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from annotations import urls_codebook
 from annotations.views import (
     actors,
     annotator,
@@ -28,6 +29,7 @@ from annotations.views import (
 
 app_name = "annotations"
 urlpatterns = [
+    *urls_codebook.urlpatterns,
     path("projects/<slug:slug>/texts/", documents.documents, name="documents"),
     path(
         "projects/<slug:slug>/texts/authors/",

@@ -25,6 +25,7 @@ from annotations.api import (
     positions,
     projects,
     regions,
+    releases,
     relations,
 )
 from annotations.api.regions import api_region
@@ -58,6 +59,7 @@ api.add_router("", exchange.router)
 api.add_router("", bibliography.router)
 api.add_router("", positions.router)
 api.add_router("", codebook.router)
+api.add_router("", releases.router)
 api.add_router("", codebook_files.router)
 api.add_router("", examples.router)
 api.add_router("", authorities.router)
@@ -131,10 +133,10 @@ def conflict(request, exc):
 
 def told(request, row):
     """A row that stands in the way, as its own address answers it."""
-    if isinstance(row, authorities.KINDS):
-        return authorities.told(row)
     if isinstance(row, Doctrine):
         return codebook.api_doctrine(row.project, row.slug)
+    if isinstance(row, authorities.KINDS):
+        return authorities.told(row)
     if isinstance(row, Relation):
         return api_relation(row, request.auth)
     return api_region(row) if isinstance(row, Region) else api_row(row)

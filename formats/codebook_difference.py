@@ -141,6 +141,8 @@ def worded(name: str, value) -> str:
 
 def told(example: Example) -> str:
     said = example.text or f"“{example.quote}” ({example.source})"
+    if not example.text and not example.quote:
+        said = "a passage that is not there any more"
     note = f": {example.note}" if example.note else ""
     return f"{EXAMPLES[example.kind]}: {said}{note} "
 

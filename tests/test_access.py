@@ -28,8 +28,9 @@ from annotations.actions.examples import add_example
 from annotations.actions.heads import propose_change
 from annotations.actions.links import add_link
 from annotations.actions.merging import merge_actors
+from annotations.actions.releases import freeze
 from annotations.actions.saved_views import save_view
-from annotations.models import Doctrine
+from annotations.models import CodebookChange, Doctrine
 from corpus.actions.editions import link
 from corpus.actions.projects import invite
 from corpus.actions.uploads import receive
@@ -176,6 +177,22 @@ annotations:place_carried    POST    coder
 annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
 annotations:positions        GET     viewer
+annotations:releases         GET     viewer
+annotations:releases         POST    reviewer
+annotations:release          GET     viewer
+annotations:download_release GET     viewer
+annotations:codebook_difference GET  viewer
+annotations:merge_doctrines  GET     reviewer
+annotations:merge_doctrines  POST    reviewer
+annotations:split_doctrine   GET     reviewer
+annotations:split_doctrine   POST    reviewer
+annotations:codebook_changes GET     viewer
+annotations:export_codebook_changes GET viewer
+annotations:codebook_change  GET     viewer
+annotations:take_back_change POST    reviewer
+annotations:queue            GET     viewer
+annotations:waiting          GET     viewer
+annotations:waiting          POST    reviewer
 annotations:export           GET     viewer
 annotations:import           GET     owner
 annotations:import           POST    owner
@@ -243,6 +260,13 @@ api:doctrines                GET     viewer
 api:doctrines                POST    reviewer
 api:doctrine                 PATCH   reviewer
 api:tags                     GET     viewer
+api:releases                 GET     viewer
+api:releases                 POST    reviewer
+api:release                  GET     viewer
+api:codebook_changes         GET     viewer
+api:take_back_change         POST    reviewer
+api:queue                    GET     viewer
+api:queue                    POST    reviewer
 api:doctrine_examples        GET     viewer
 api:doctrine_examples        POST    reviewer
 api:doctrine_example         DELETE  reviewer
@@ -300,6 +324,8 @@ BODIES = {
         "voice": {"kind": "own"},
     },
     ("api:annotation", "PATCH"): {"note": "read again"},
+    ("annotations:split_doctrine", "GET"): {"entry": "ibi.request"},
+    ("annotations:split_doctrine", "POST"): {"entry": "ibi.request"},
     ("api:relation", "PUT"): {"source": 0, "target": 0, "kind": "supports"},
     ("api:relation", "PATCH"): {"note": "read again"},
     ("api:region", "PUT"): {"document": 0, "start": 0, "end": 6},
@@ -374,6 +400,8 @@ def make_things(project, document, alice, olga):
         kind="element_of",
         by=olga,
     )
+    freeze(project=project, by=olga)
+    element_change = CodebookChange.objects.filter(project=project).latest("pk")
     given = Source(b"Given, and not stored yet.", "given.txt")
     upload = receive(project=project, sources=[given], by=alice)
     snapshot = Snapshot.objects.create(
@@ -392,6 +420,8 @@ def make_things(project, document, alice, olga):
         "uploads": str(upload.uuid),
         "snapshots": str(snapshot.uuid),
         "number": 1,
+        "history": element_change.pk,
+        "queue": element_change.pk,
         "carried": document.carried.get().pk,
         "texts": document.pk,
         "documents": document.pk,

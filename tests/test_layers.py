@@ -11,7 +11,13 @@ LAYERS = ["config", "review", "annotations", "corpus", "accounts", "formats"]
 #: Inside an app, by the first part of a module's name that is here; any other module
 #: stands with the actions, and the pure ones below all.
 STEPS = ["urls", "views", "api", "forms", "schemas", "actions", "models"]
-EQUAL = {"prepared": "models", "api": "views", "schemas": "forms", "management": "urls"}
+EQUAL = {
+    "prepared": "models",
+    "api": "views",
+    "schemas": "forms",
+    "management": "urls",
+    "urls_codebook": "urls",
+}
 #: Modules and packages of plain Python: neither Django nor models.
 PURE = [
     "formats",

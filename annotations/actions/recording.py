@@ -60,23 +60,33 @@ def recording(*, project, by, kind, note="", about=""):
     Raises:
         PermissionDenied
     """
-    with transaction.atomic(), acting(by, f"{kind} in the codebook"):
-        lock(project, by)
-        before = snapshot(project)
-        change = CodebookChange.objects.create(
-            project=project, by=by, kind=kind, note=note.strip(), about=about
-        )
+    with (
+        transaction.atomic(),
+        acting(by, f"{kind} in the codebook"),
+        noting(project=project, by=by, kind=kind, note=note, about=about) as change,
+    ):
         yield change
-        change.changes |= differences(before, snapshot(project))
-        if (
-            change.changes
-            or change.undoes_id
-            or change.recodings.exists()
-            or change.reconsiderations.exists()
-        ):
-            change.save(update_fields=["kind", "note", "about", "changes", "undoes"])
-        else:
-            change.delete()
+
+
+@contextmanager
+def noting(*, project, by, kind, note="", about=""):
+    """``recording`` within a transaction and a context that are open already."""
+    lock(project, by)
+    before = snapshot(project)
+    change = CodebookChange.objects.create(
+        project=project, by=by, kind=kind, note=note.strip(), about=about
+    )
+    yield change
+    change.changes |= differences(before, snapshot(project))
+    if (
+        change.changes
+        or change.undoes_id
+        or change.recodings.exists()
+        or change.reconsiderations.exists()
+    ):
+        change.save(update_fields=["kind", "note", "about", "changes", "undoes"])
+    else:
+        change.delete()
 
 
 def snapshot(project):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from annotations.actions.recording import lock
 from annotations.codebook_record import codebook_of
-from annotations.models import CodebookRelease
+from annotations.models import Annotation, CodebookRelease
 from corpus.retry import atomic_with_retries
 from formats.codebook import Codebook
 from formats.codebook_difference import differences
@@ -27,11 +27,11 @@ def freeze(*, project, by, notes=""):
         sentence = f"{len(notes):,} characters; the limit is {LONGEST_NOTES:,}."
         raise ValidationError({"notes": sentence})
     lock(project, by)
-    codebook = codebook_of(project)
+    codebook = without_passages(codebook_of(project))
     last = CodebookRelease.objects.filter(project=project).order_by("-number").first()
     if not codebook.doctrines:
         raise ValidationError("The codebook is empty. Add a doctrine first.")
-    if last and not differences(codebook_in(last), codebook):
+    if last and not differences(held_by(last), codebook):
         raise ValidationError(
             f"Nothing was changed since release {last.number}, so there is nothing to"
             " freeze."
@@ -47,6 +47,45 @@ def freeze(*, project, by, notes=""):
     )
 
 
-def codebook_in(release):
-    """What a release holds, as the neutral codebook."""
+def held_by(release):
+    """What a release holds itself: of passages their ids."""
     return msgspec.convert(release.content, Codebook)
+
+
+def codebook_in(release):
+    """What a release holds, with the passages that still stand: two queries."""
+    return with_passages(release.project, held_by(release))
+
+
+def without_passages(codebook):
+    """A codebook that names passages by their ids.
+
+    A release is kept for ever; the words of a text that is deleted must not be.
+    """
+    for entry in codebook.doctrines:
+        for example in entry.examples:
+            if example.annotation:
+                example.quote = example.source = ""
+    return codebook
+
+
+def with_passages(project, codebook):
+    """A codebook with the words of the passages that it names, where they stand."""
+    named = [
+        example
+        for entry in codebook.doctrines
+        for example in entry.examples
+        if example.annotation
+    ]
+    marks = (
+        Annotation.objects.of_project(project)
+        .standing()
+        .filter(uuid__in=[example.annotation for example in named])
+    )
+    found = {
+        str(uuid): (quote, title)
+        for uuid, quote, title in marks.values_list("uuid", "quote", "document__title")
+    }
+    for example in named:
+        example.quote, example.source = found.get(example.annotation, ("", ""))
+    return codebook

@@ -12,6 +12,7 @@ from msgspec import UNSET
 from accounts.models import User
 from annotations.actions.codebook import RESERVED
 from annotations.actions.lists import clean_tags
+from annotations.actions.recording import noting
 from annotations.models import Annotation, Doctrine, Instrument, Provision, Tag
 from corpus.actions.aliases import called, one_line
 from corpus.importers import names
@@ -226,7 +227,7 @@ class Lookup:
         return free
 
     def _make(self, records):
-        self._make_doctrines({record.doctrine for record in records})
+        self._make_codebook(records)
         wanted = {name for record in records for name in names_in(record)}
         self._add(
             "actors",
@@ -242,7 +243,6 @@ class Lookup:
             wanted - {None},
             self._situation,
         )
-        self._make_provisions({key_of(r.authority) for r in records if r.authority})
         drawers = {item.by for record in records for item in record.relations}
         self._make_coders(({r.by for r in records} | drawers) - {""})
 
@@ -264,6 +264,17 @@ class Lookup:
         if code != "-".join(code.split()):
             raise ValidationError(f"“{code}” cannot be made: a code has no spaces.")
         return Situation(project=self.project, code=code)
+
+    def _make_codebook(self, records):
+        """What the codebook misses, as a decision in its history."""
+        doctrines = {record.doctrine for record in records}
+        provisions = {key_of(r.authority) for r in records if r.authority}
+        if doctrines <= self.doctrines.keys() and provisions <= self.provisions.keys():
+            return
+        note = "Named by a set of annotations that was imported."
+        with noting(project=self.project, by=self.by, kind="import", note=note):
+            self._make_doctrines(doctrines)
+            self._make_provisions(provisions)
 
     def _make_doctrines(self, slugs):
         def make(slug):

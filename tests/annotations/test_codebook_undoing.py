@@ -1,0 +1,194 @@
+"""No annotation is lost, moved or labelled anew without a recorded decision."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from annotations.actions.arranging import move_doctrine
+from annotations.actions.codebook import load_codebook
+from annotations.actions.doctrines import (
+    create_doctrine,
+    edit_doctrine,
+    restore_doctrine,
+    retire_doctrine,
+)
+from annotations.actions.reconsider import decide
+from annotations.actions.recording import snapshot
+from annotations.actions.reworking import merge_doctrines, split_doctrine
+from annotations.actions.undoing import take_back
+from annotations.models import (
+    Annotation,
+    CodebookChange,
+    Doctrine,
+    Recoding,
+    Reconsideration,
+)
+from review.actions import decide as review
+from tests.factories import make_annotation, make_document, make_project
+
+QUOTES = ("A note", "the winter", "operation", "its allies", "Nobody", "The minister")
+
+
+@pytest.fixture
+def small(olga):
+    """A project of five entries and six marks, half of them decided."""
+    project = make_project(by=olga, slug="small", empty=True)
+    document = make_document(project=project, by=olga)
+    above = None
+    for slug in ("a", "a.x", "a.y", "b", "c"):
+        parent = above if "." in slug else None
+        made = create_doctrine(
+            project=project, name=f"Entry {slug}", slug=slug, parent=parent, by=olga
+        )
+        above = above or made
+    for number, quote in enumerate(QUOTES):
+        slug = ("a", "a.x", "b")[number % 3]
+        make_annotation(document=document, by=olga, quote=quote, doctrine=slug)
+    accepted = Annotation.objects.filter(project=project, doctrine__slug="b")
+    review(
+        project=project,
+        seen=dict(accepted.values_list("uuid", "version")),
+        status="accepted",
+        reason="Read twice.",
+        by=olga,
+    )
+    return project
+
+
+def labels(project):
+    """{key of an annotation: what a change of the codebook may touch}."""
+    return {
+        pk: (slug, status, reason, deleted is not None)
+        for pk, slug, status, reason, deleted in Annotation.objects.filter(
+            project=project
+        ).values_list("pk", "doctrine__slug", "status", "reason", "deleted")
+    }
+
+
+def entries(project):
+    """What the entries say that are in use: {slug: row}."""
+    return {
+        row["slug"]: row
+        for row in snapshot(project)["doctrines"].values()
+        if not row["retired"]
+    }
+
+
+def entry(project, number):
+    found = Doctrine.objects.of_project(project).order_by("pk")
+    return found[number % found.count()]
+
+
+def wait_for_meaning(project, first, by):
+    doctrine = entry(project, first)
+    edit_doctrine(
+        doctrine=doctrine,
+        version=doctrine.version,
+        definition=f"{doctrine.definition} More.",
+        meaning=True,
+        by=by,
+    )
+
+
+def split(project, first, second, by):
+    split_doctrine(
+        doctrine=entry(project, first),
+        parts=[{"name": "One part"}, {"name": "The other"}],
+        place=("children", "siblings")[second % 2],
+        by=by,
+    )
+
+
+def reconsider(project, first, second, by):
+    waiting = Reconsideration.objects.of_project(project).waiting()
+    some = waiting.order_by("annotation")[: 1 + first % 3]
+    decide(
+        project=project,
+        waiting=Reconsideration.objects.filter(pk__in=[row.pk for row in some]),
+        outcome=("kept", "moved", "dropped")[first % 3],
+        doctrine=entry(project, second),
+        by=by,
+    )
+
+
+def bring_in(project, first, second, by):
+    slug = f"new_{first % 3}"
+    row = {"slug": slug, "name": slug, "parent": entry(project, second).slug}
+    load_codebook(project=project, data={"doctrines": [row]}, by=by)
+
+
+def undo(project, first, by):
+    standing = CodebookChange.objects.filter(project=project, undone=None)
+    newest = list(standing.order_by("-pk")[:4])
+    take_back(change=newest[first % len(newest)], by=by)
+
+
+STEPS = {
+    "merge": lambda project, first, second, by: merge_doctrines(
+        kept=entry(project, first), absorbed=entry(project, second), by=by
+    ),
+    "split": split,
+    "move": lambda project, first, second, by: move_doctrine(
+        doctrine=entry(project, first), parent=entry(project, second), by=by
+    ),
+    "retire": lambda project, first, second, by: retire_doctrine(
+        doctrine=entry(project, first), replaced_by=entry(project, second), by=by
+    ),
+    "restore": lambda project, first, second, by: restore_doctrine(
+        doctrine=entry(project, first), by=by
+    ),
+    "meaning": lambda project, first, second, by: wait_for_meaning(project, first, by),
+    "reconsider": reconsider,
+    "import": bring_in,
+    "undo": lambda project, first, second, by: undo(project, first, by),
+}
+NUMBERS = st.integers(0, 11)
+
+
+def told_by_records(beginning, project):
+    """What the annotations must say, going by the recorded decisions alone."""
+    said = dict(beginning)
+    rows = Recoding.objects.filter(project=project).order_by("change")
+    for pk, slug, outcome in rows.values_list("annotation", "after__slug", "outcome"):
+        deleted = said[pk][1] if outcome == "moved" else outcome == "dropped"
+        said[pk] = slug, deleted
+    return said
+
+
+def short(found):
+    return {pk: (slug, deleted) for pk, (slug, _s, _r, deleted) in found.items()}
+
+
+@settings(
+    max_examples=4,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from([*STEPS]), NUMBERS, NUMBERS), min_size=4, max_size=8
+    )
+)
+def test_whatever_is_decided_is_recorded_and_can_be_taken_back(small, olga, steps):
+    with transaction.atomic():
+        beginning, codebook = labels(small), entries(small)
+        first = CodebookChange.objects.latest("pk").pk
+        for name, one, other in steps:
+            try:
+                STEPS[name](small, one, other, olga)
+            except ValidationError:
+                continue
+            # none is gone, and each says what the records make of it
+            assert short(labels(small)) == told_by_records(short(beginning), small)
+        for change in CodebookChange.objects.filter(pk__gt=first).order_by("-pk"):
+            change.refresh_from_db()
+            if not change.undone:
+                take_back(change=change, by=olga)
+        assert labels(small) == beginning
+        assert entries(small) == codebook
+        assert not Reconsideration.objects.waiting().exists()
+        transaction.set_rollback(True)
