@@ -20,6 +20,7 @@ class Verb(Enum):
     READ = "read"
     EXPORT = "export"
     MARK = "mark"
+    SHARE_VIEW = "share a view of the list"
     ADD_TEXT = "add a text"
     ADD_NAME = "add an actor or a situation"
     EDIT_HEAD = "edit a text's head"
@@ -41,6 +42,7 @@ LEAST_ROLE = {
     Verb.READ: Role.VIEWER,
     Verb.EXPORT: Role.VIEWER,
     Verb.MARK: Role.CODER,
+    Verb.SHARE_VIEW: Role.CODER,
     Verb.ADD_TEXT: Role.CODER,
     Verb.ADD_NAME: Role.CODER,
     Verb.EDIT_HEAD: Role.REVIEWER,

@@ -18,6 +18,17 @@ from corpus.actions import snapshots
 from corpus.models import Document, PlannedDeletion, Project, Region, Tombstone
 from corpus.retry import atomic_with_retries
 
+#: A text's rows of the changes that were proposed or made.
+FORGET_IN_CHANGES = """
+UPDATE annotations_headschange SET looked_at = looked_at - 1, rows = (
+    SELECT coalesce(jsonb_agg(kept.value ORDER BY kept.place), '[]')
+    FROM jsonb_array_elements(rows) WITH ORDINALITY AS kept (value, place)
+    WHERE (kept.value -> 'id')::bigint <> %(text)s
+)
+WHERE project_id = %(project)s
+    AND rows @> jsonb_build_array(jsonb_build_object('id', %(text)s::bigint))
+"""
+
 
 def what_goes(document):
     """{noun: number} of all that a deletion takes with the text: four queries."""
@@ -101,6 +112,7 @@ def purge(*, planned, by):
         return None
     marks = Annotation.objects.filter(document=document)
     raise_revisions(_related(document))
+    _forget_in_changes(document)
     with acting(by, "purge"), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '10min'")
         cursor.execute(
@@ -110,6 +122,14 @@ def purge(*, planned, by):
     if document.original:
         transaction.on_commit(lambda: _remove(document.original.name))
     return Tombstone.objects.get(document=document.pk)
+
+
+def _forget_in_changes(document):
+    """Take a text's head out of the changes of many heads: it stays nowhere."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            FORGET_IN_CHANGES, {"project": document.project_id, "text": document.pk}
+        )
 
 
 def _related(document):

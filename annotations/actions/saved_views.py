@@ -16,9 +16,11 @@ def save_view(*, project, name, query, audience, by):
     """Keep a view; one of the same name and person is replaced.
 
     Raises:
+        PermissionDenied: who may only read keeps views for nobody else.
         ValidationError: the name is wrong, or there are too many.
     """
-    access.require(by, Verb.READ, project)
+    shared = audience == "project"
+    access.require(by, Verb.SHARE_VIEW if shared else Verb.READ, project)
     name = " ".join(name.split())
     if "\x00" in name:
         raise ValidationError("This name holds a NUL character. Take it out.")

@@ -55,6 +55,8 @@ def keep_text(request, slug, pk):
     document = find(request.user, slug, pk)
     actions.keep_text(document=document, by=request.user)
     messages.success(request, f"“{document.title}” stays; it is withdrawn as before.")
+    if request.POST.get("back") == "deleted":
+        return redirect("annotations:deleted_texts", slug)
     return redirect("annotations:delete_text", slug, pk)
 
 

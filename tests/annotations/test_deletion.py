@@ -16,6 +16,7 @@ from annotations import doctor, tasks
 from annotations.actions.carry import carry
 from annotations.actions.coverage import set_coverage
 from annotations.actions.deletion import plan_deletion, purge_due
+from annotations.actions.heads import propose_change
 from annotations.models import Annotation, Carried, Relation, TaggedDocument
 from corpus.actions.documents import restore, withdraw
 from corpus.actions.editions import link
@@ -305,6 +306,31 @@ def test_the_api_tells_what_was_deleted_before(full, olga, command, as_user, pro
 def test_purge_says_when_nothing_is_due(project, command, capsys):
     call_command("purge")
     assert "No text is due" in capsys.readouterr().out
+
+
+def test_changes_of_many_heads_forget_a_text_that_goes(full, other, olga, command):
+    rows = [
+        {"id": text.pk, "version": "x", "before": {}, "after": {"title": text.title}}
+        for text in (full, other)
+    ]
+    change = propose_change(
+        project=full.project, title="Titles", rows=rows, looked_at=2, by=olga
+    )
+    let_days_pass(plan(full, olga))
+    purge_due(by=command)
+    change.refresh_from_db()
+    assert (change.rows, change.looked_at) == (rows[1:], 1)
+
+
+def test_a_planned_deletion_is_taken_back_in_the_list(as_user, olga, rita, full):
+    plan(full, olga)
+    client = as_user(olga)
+    assert f"Keep {full.title}" in client.get(path("deleted_texts")).text
+    answer = client.post(path("keep_text", full.pk), {"back": "deleted"})
+    assert answer.url == path("deleted_texts")
+    assert not PlannedDeletion.objects.exists()
+    plan(full, olga)
+    assert "Keep" not in as_user(rita).get(path("deleted_texts")).text
 
 
 def test_tags_of_a_text_go_with_it(full, olga, command, project):

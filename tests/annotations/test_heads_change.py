@@ -159,6 +159,7 @@ def test_a_wrong_change_says_what_is_wrong(as_user, rita, texts, sent, sentence)
     sent = {"texts": str(texts[0].pk), "propose": "1", **sent}
     answer = as_user(rita).post(path("change_texts"), sent)
     assert answer.status_code == 422 and sentence in answer.text
+    assert 'role="alert"' in answer.text
 
 
 def test_texts_of_other_projects_are_not_reached(as_user, rita, olga, texts):

@@ -45,6 +45,18 @@ def test_a_shared_view_is_seen_by_all_and_an_own_one_by_its_owner(
     assert listed(as_user(victor), project) == ["For all"]
 
 
+def test_a_viewer_keeps_views_but_shares_none(keep, as_user, project, victor):
+    keep(victor, query="genre=blog")
+    refused = keep(victor, name="For all", query="genre=blog", audience="project")
+    assert refused.status_code == 403
+    assert listed(as_user(victor), project) == ["Blogs"]
+    page = as_user(victor).get(
+        reverse("annotations:documents", args=[project.slug]),
+        {"genre": "blog", "q": "A"},
+    )
+    assert "Keep this view" in page.text and "Who sees it" not in page.text
+
+
 def test_nobody_forgets_the_own_view_of_another(keep, as_user, project, alice, olga):
     keep(alice, query="genre=blog")
     path = reverse(
