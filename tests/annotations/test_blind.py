@@ -1,7 +1,6 @@
 """Coders who work blind see nothing of each other's marks."""
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from annotations.models import Annotation, Assignment
