@@ -71,10 +71,15 @@ class Alignment:
         quote = self.old[start:end]
         if len(quote) >= LEAST_CERTAIN and only_place(self.old, quote) is not None:
             there = only_place(self.new, quote)
-            same = there is not None and self.certainty.whole(start, end, there)
-            if same and (len(quote) >= LEAST_MOVED or self.along(start, end, there)):
+            if there is not None and self.same(start, end, there):
                 return self.found(start, end, there)
         return self.proposal(start, end)
+
+    def same(self, start: int, end: int, at: int) -> bool:
+        """Whether words that stand once in both texts are surely the same ones."""
+        long = end - start >= LEAST_MOVED
+        whole = self.certainty.whole(start, end, at)
+        return whole and (long or self.along(start, end, at))
 
     def found(self, start: int, end: int, at: int) -> Placement:
         """The same words: unchanged where what is around them leaves room for them."""

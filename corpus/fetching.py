@@ -15,9 +15,11 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
@@ -212,7 +214,26 @@ CARRIERS = [
 ]
 
 
-def _address(parts: SplitResult, port: int, rules: Rules) -> str:
+def _looked_up(name: str, port: int, rules: Rules, deadline: float) -> list[str]:
+    """All addresses of a name; the system's own patience may be longer than ours.
+
+    Raises:
+        OSError, UnicodeError
+        TimeoutError: the thread is left behind, and ends when the system gives up.
+    """
+    asked: Future[list[str]] = Future()
+
+    def ask() -> None:
+        try:
+            asked.set_result(rules.resolver(name, port))
+        except (OSError, UnicodeError) as error:
+            asked.set_exception(error)
+
+    threading.Thread(target=ask, daemon=True).start()
+    return asked.result(_left(deadline))
+
+
+def _address(parts: SplitResult, port: int, rules: Rules, deadline: float) -> str:
     """The one address that is connected to.
 
     Raises:
@@ -221,7 +242,9 @@ def _address(parts: SplitResult, port: int, rules: Rules) -> str:
     host = (parts.hostname or "").rstrip(".")
     name = host if host.isascii() else host.encode("idna").decode()
     try:
-        addresses = rules.resolver(name, port)
+        addresses = _looked_up(name, port, rules, deadline)
+    except TimeoutError:
+        raise NotFetched(TOO_SLOW) from None
     except (OSError, UnicodeError):
         raise NotFetched(NO_ANSWER) from None
     if not addresses:
@@ -239,7 +262,7 @@ def _address(parts: SplitResult, port: int, rules: Rules) -> str:
 def _ask(url: str, rules: Rules, deadline: float, writer: WARCWriter) -> _Answer:
     parts = checked(url)
     port = parts.port or PORTS[parts.scheme]
-    address = _address(parts, port, rules)
+    address = _address(parts, port, rules, deadline)
     try:
         with _connected(parts, address, port, rules, deadline) as connection:
             return _spoken(url, parts, connection, deadline, writer)

@@ -15,6 +15,7 @@ from corpus.models import Document
 from corpus.retry import atomic_with_retries
 
 NO_NUL = "This reason holds a NUL character. Take it out."
+WITHDRAWN = "This text was withdrawn; restore it to place annotations on it."
 CHANGED = "Somebody decided about it since you opened the page. Look again."
 
 
@@ -44,6 +45,7 @@ def approve(*, document, seen, by):
         and row.outcome in ("unplaced", "moved")
         and row.start is not None
     ]
+    check_standing(document, good)
     with acting(by, "place"):
         _place(document, [row for row in good if row.outcome == "unplaced"], by)
         _look_over([row for row in good if row.outcome == "moved"], document, by)
@@ -63,6 +65,7 @@ def place(*, carried, start, end, by, version):
     [row] = locked(document, {carried.pk: version}, by)
     if row.version != version or row.outcome not in ("unplaced", "dropped"):
         raise ValidationError(CHANGED)
+    check_standing(document, [row])
     row.start, row.end, row.similarity = start, end, 0
     with acting(by, "place"):
         _place(document, [row], by)
@@ -102,6 +105,29 @@ def take_back(*, document, seen, by):
     with acting(by, "reopen"):
         _write(rows, None, outcome="unplaced", reason="")
     return len(rows), len(seen) - len(rows)
+
+
+def check_standing(document, rows):
+    """Refuse to place what is gone from the earlier edition, or on a text that is.
+
+    Args:
+        rows: locked, with their text.
+
+    Raises:
+        ValidationError
+    """
+    if Document.objects.filter(pk=document.pk, withdrawn__isnull=False).exists():
+        raise ValidationError(WITHDRAWN)
+    gone = sum(row.source.deleted is not None for row in rows)
+    if gone:
+        were = "1 of these was" if gone == 1 else f"{gone:,} of these were"
+        raise ValidationError(
+            f"{were} deleted in the earlier edition since. Restore it there, or drop"
+            " it here."
+            if gone == 1
+            else f"{were} deleted in the earlier edition since. Restore them there, or"
+            " drop them here."
+        )
 
 
 def locked(document, seen, by):

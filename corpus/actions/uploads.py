@@ -9,13 +9,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import Sum
 from django.utils import timezone
 
 from corpus import access, jobs
 from corpus.access import Verb
-from corpus.actions.documents import filename_of, store_texts
+from corpus.actions.documents import LOCK_NOT_AVAILABLE, filename_of, store_texts
 from corpus.actions.editions import link
 from corpus.actions.heads import check_head
 from corpus.actions.readings import Text, UnreadableFiles, by_file, read_texts
@@ -127,13 +127,14 @@ def _keep(upload, sources):
     upload.save()
     UploadedFile.objects.bulk_create(files)
     if not is_little(sources):
-        _start_reading(upload, len(files))
+        _start_reading(upload, files)
 
 
-def _start_reading(upload, number):
+def _start_reading(upload, files):
+    number = len(files)
     upload.job = jobs.start(
         "read_upload",
-        title=f"Read {number:,} file{'' if number == 1 else 's'}",
+        title=f"Read {files[0]}" if number == 1 else f"Read {number:,} files",
         by=upload.by,
         project=upload.project,
         total=number,
@@ -158,7 +159,11 @@ def _load(upload, sha256):
 
 
 def _remove_files(upload):
-    storage, folder = storages["uploads"], str(upload.uuid)
+    _remove_named(str(upload.uuid))
+
+
+def _remove_named(folder):
+    storage = storages["uploads"]
     if storage.exists(folder):
         for name in storage.listdir(folder)[1]:
             storage.delete(f"{folder}/{name}")
@@ -186,7 +191,7 @@ def read_again(*, upload, by):
         # of two clicks, one waits here and finds the job of the other
         upload = _locked(upload)
         if upload.state == UploadState.READING and not upload.at_work:
-            _start_reading(upload, upload.files.count())
+            _start_reading(upload, list(upload.files.all()))
 
 
 def _locked(upload):
@@ -230,7 +235,12 @@ def read(*, upload, step):
 
 
 def _read_file(upload, file, reader):
-    source = Source(_load(upload, file.sha256), file.filename, file.head)
+    try:
+        source = Source(_load(upload, file.sha256), file.filename, file.head)
+    except FileNotFoundError:
+        raise ValidationError(
+            "These files were thrown away while they were read."
+        ) from None
     try:
         found = read_texts(source, reader, guess_furniture=True)
         problem = ""
@@ -425,15 +435,34 @@ def _report(added):
 
 
 def drop(*, upload, by):
-    """Throw away what was given; what is stored stays."""
+    """Throw away what was given; what is stored stays.
+
+    Raises:
+        ValidationError: it is being stored at this moment.
+    """
     access.require(by, Verb.ADD_TEXT, upload.project)
     if upload.at_work:
         # stored by itself: a job that holds the upload hears it, and lets go
         jobs.cancel(upload.job)
-    with transaction.atomic():
-        dropped = Upload.objects.filter(pk=upload.pk).to_be_looked_at()
-        if dropped.update(state=UploadState.DROPPED):
-            transaction.on_commit(lambda: _remove_files(upload))
+    try:
+        _drop(upload)
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
+            raise
+        raise ValidationError(
+            "These texts are being stored at this moment, and that was asked to stop."
+            " Look in a moment what came of it."
+        ) from error
+
+
+@transaction.atomic
+def _drop(upload):
+    rows = Upload.objects.select_for_update(nowait=True).filter(pk=upload.pk)
+    found = rows.to_be_looked_at().first()
+    if found:
+        found.state = UploadState.DROPPED
+        found.save(update_fields=["state"])
+        transaction.on_commit(lambda: _remove_files(upload))
 
 
 def sweep():
@@ -444,7 +473,23 @@ def sweep():
         if upload.job and upload.job.open:
             continue
         upload.delete()
-        try:
-            _remove_files(upload)
-        except OSError:
-            logger.warning("Files of an upload cannot be removed.", exc_info=True)
+        _remove_folder(str(upload.uuid))
+    _sweep_folders(late)
+
+
+def _sweep_folders(late):
+    """Remove what an import that ended in the middle left, when it is old."""
+    storage = storages["uploads"]
+    folders = storage.listdir("")[0] if storage.exists("") else []
+    known = {str(one) for one in Upload.objects.values_list("uuid", flat=True)}
+    for folder in sorted(set(folders) - known):
+        # a row may not be stored yet where its files are new
+        if storage.get_modified_time(folder) < late:
+            _remove_folder(folder)
+
+
+def _remove_folder(folder):
+    try:
+        _remove_named(folder)
+    except OSError:
+        logger.warning("Files of an upload cannot be removed.", exc_info=True)

@@ -4,7 +4,7 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from corpus.models.document import Document
@@ -30,6 +30,13 @@ class UploadQuerySet(OwnedQuerySet):
 
     def to_be_looked_at(self):
         return self.filter(state__in=[UploadState.READING, UploadState.READY])
+
+    def with_files(self):
+        """Each with the name of its first file, and how many more it has."""
+        first = UploadedFile.objects.filter(upload=OuterRef("pk"), number=1)
+        return self.annotate(
+            first_file=Subquery(first.values("filename")), more=Count("files") - 1
+        )
 
     def given_before(self, moment):
         return self.filter(created__lt=moment)

@@ -107,6 +107,7 @@ def _add_page(request, project, form, of=None, kind="", status=200):
         "open_uploads": Upload.objects.of_project(project)
         .given_by(request.user)
         .to_be_looked_at()
+        .with_files()
         .order_by("-created")[:5],
         "days": settings.UPLOAD_DAYS,
         "fetches": settings.FETCH,

@@ -199,7 +199,11 @@ def drop(request, slug, uuid):
     found = find(request.user, slug, uuid)
     if found.state == UploadState.STORED:
         raise Http404
-    actions.drop(upload=found, by=request.user)
+    try:
+        actions.drop(upload=found, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("corpus:upload", slug, uuid)
     messages.success(request, "Thrown away. Nothing was stored.")
     return redirect("corpus:add_documents", slug)
 

@@ -3,9 +3,11 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from annotations.actions.annotations import delete_annotation
 from annotations.actions.carry import carry
 from annotations.models import Annotation, Carried
 from corpus import jobs
+from corpus.actions.documents import withdraw
 from corpus.actions.editions import link, proposed_reprints
 from corpus.models import Document, Edition, Job, Upload
 from tests.annotations.test_carry import ASKED, FIRST, GROUND, SAID, SECOND
@@ -197,6 +199,31 @@ def test_the_ticked_are_approved_dropped_and_taken_back(as_user, second, carried
     client.post(decide, {"carried": f"{row.pk}:3", "action": "approve"})
     row.refresh_from_db()
     assert row.outcome == "placed"
+
+
+def test_what_was_deleted_since_is_not_approved(as_user, second, carried, rita):
+    row = carried[GROUND]
+    delete_annotation(annotation=row.source, version=1, by=rita)
+    sent = {"carried": f"{row.pk}:1", "action": "approve"}
+    answer = as_user(rita).post(page_of(second, "carried/decide/"), sent)
+    assert answer.status_code == 422
+    assert "1 of these was deleted in the earlier edition since." in answer.text
+    row.refresh_from_db()
+    assert row.outcome == "unplaced"
+
+
+def test_nothing_is_placed_on_a_text_that_was_withdrawn(
+    as_user, second, carried, olga, rita
+):
+    withdraw(document=second, by=olga)
+    row = carried[GROUND]
+    sent = {"carried": f"{row.pk}:1", "action": "approve"}
+    answer = as_user(rita).post(page_of(second, "carried/decide/"), sent)
+    assert answer.status_code == 422
+    assert "This text was withdrawn" in answer.text
+    sent = {"start": 0, "end": 5, "version": 1}
+    answer = as_user(rita).post(page_of(second, f"carried/{row.pk}/"), sent)
+    assert "This text was withdrawn" in answer.text
 
 
 def test_a_reason_that_no_database_holds_is_refused(as_user, second, carried, rita):

@@ -128,6 +128,13 @@ def test_redirects_are_followed_without_cookies(get, server):
     assert len(list(ArchiveIterator(io.BytesIO(found.warc)))) == 4
 
 
+def test_a_name_is_not_looked_up_for_ever(get):
+    asked = threading.Event()
+    with pytest.raises(NotFetched, match="took too long"):
+        get("/page", seconds=0.2, resolver=lambda host, port: asked.wait(30))
+    asked.set()
+
+
 def test_a_packed_page_is_unpacked(get):
     assert get("/packed").data == PAGE
 

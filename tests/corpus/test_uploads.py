@@ -1,5 +1,6 @@
 """Files are given, read, looked at, corrected, stored or thrown away."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -92,7 +94,7 @@ def test_who_wants_no_preview_has_a_small_text_stored_at_once(give):
 def test_what_takes_longer_is_read_by_a_job(give, project, as_user, alice):
     page = give(files=[upload("bridges.html", PAGE)])
     [job] = Job.objects.all()
-    assert "Read 1 file" in words(page)
+    assert "Read bridges.html" in words(page)
     jobs.run(job.uuid)
     job.refresh_from_db()
     assert (job.state, job.sentence) == ("done", "1 text to look at.")
@@ -254,6 +256,52 @@ class TestFiles:
         assert as_user(alice).get(upload.path()).status_code == 404
         uploads.sweep()
         assert not Upload.objects.exists()
+
+    def test_what_is_being_stored_is_not_waited_for(self, given, as_user, alice):
+        upload = given(TEXT)
+        other = connection.copy()
+        other.set_autocommit(False)
+        try:
+            with other.cursor() as cursor:
+                cursor.execute("SELECT FROM corpus_upload FOR UPDATE")
+            page = as_user(alice).post(upload.path() + "drop/", follow=True)
+        finally:
+            other.rollback()
+            other.close()
+        assert "These texts are being stored at this moment" in words(page)
+        assert kept(upload)
+
+    def test_files_thrown_away_while_they_are_read_are_told(self, given):
+        upload = given(*(b"Text %d." % number for number in range(21)))
+        name = f"{upload.uuid}/{upload.files.get(number=7).sha256}"
+        storages["uploads"].delete(name)
+        jobs.run(upload.job.uuid)
+        upload.job.refresh_from_db()
+        told = "These files were thrown away while they were read."
+        assert (upload.job.state, upload.job.sentence) == ("failed", told)
+
+
+def test_a_folder_without_a_row_is_swept_when_it_is_old(given, settings):
+    storage, new = storages["uploads"], given(TEXT)
+    for folder in ("old", "fresh"):
+        storage.save(f"{folder}/file", ContentFile(b"1"))
+    days = (settings.UPLOAD_DAYS + 1) * 86_400
+    late = storage.get_modified_time("old").timestamp() - days
+    for folder in ("old", str(new.uuid)):
+        os.utime(storage.path(folder), (late, late))
+    uploads.sweep()
+    assert not storage.exists("old")
+    assert storage.exists("fresh/file")
+    assert kept(new)
+
+
+def test_what_waits_is_called_by_its_files(given, project, as_user, alice):
+    given(TEXT, b"More.")
+    given(b"Alone.")
+    address = reverse("corpus:add_documents", args=[project.slug])
+    page = words(as_user(alice).get(address))
+    assert "1.txt and 1 more</a>" in page
+    assert "1.txt</a>" in page
 
 
 def test_what_nobody_came_back_for_is_swept(given, settings):
