@@ -62,12 +62,21 @@ export class DoctrineNotes {
     if (this.slug !== slug || !found.length) {
       return;
     }
-    const items = found.map(({ quote, stance, title, authors, html_url: url }) => {
-      const source = [authors.join(", "), shorten(title, 60)].filter(Boolean).join(", ");
-      const link = make("a", { href: url, target: "_blank", rel: "noopener" }, source);
-      return make("li", {}, make("q", {}, shorten(quote, 140)), ` ${stanceOf(stance).said} · `, link);
-    });
-    const heading = make("summary", {}, found.length === 1 ? "An example" : "Two examples");
+    const items = found.map((example) => make("li", {}, ...this.#example(example)));
+    const number = found.length === 1 ? "An example" : found.length === 2 ? "Two examples" : `${found.length} examples`;
+    const heading = make("summary", {}, number);
     this.element.append(make("details", { open: this.unfolded }, heading, make("ul", { class: "examples" }, ...items)));
+  }
+
+  /** @param {import("./examples.js").Example} example */
+  #example({ kind, quote, note, stance, title, authors, html_url: url }) {
+    const source = [authors.join(", "), shorten(title, 60)].filter(Boolean).join(", ");
+    return [
+      kind === "negative" ? make("b", {}, "Not this: ") : "",
+      make("q", {}, shorten(quote, 140)),
+      stance ? ` ${stanceOf(stance).said} · ` : "",
+      url ? make("a", { href: url, target: "_blank", rel: "noopener" }, source) : "",
+      note ? ` (${shorten(note, 100)})` : "",
+    ].filter(Boolean);
   }
 }

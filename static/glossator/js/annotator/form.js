@@ -38,6 +38,7 @@ export class Form {
   constructor({ codebook, examples, names, holders, provisions, memory, paragraphs, codebookUrl, historyUrl, mayAdd, date = "", actions }) {
     this.paragraphs = paragraphs;
     this.historyUrl = historyUrl;
+    this.examples = mayAdd ? examples : null;
     this.actions = actions;
     this.stance = new StanceField();
     this.doctrine = new DoctrineField({
@@ -214,9 +215,11 @@ export class Form {
     }
   }
 
-  #byline({ id, coder, status, version }) {
+  #byline({ id, doctrine, coder, status, version }) {
     const history = make("a", { href: `${this.historyUrl}${id}/` }, "History");
-    return [[coder, status, ""].filter((word) => word !== null).join(" · "), version ? history : ""];
+    const example = this.examples?.button(doctrine, id, (sentence) => this.complain(sentence));
+    const words = [coder, status, ""].filter((word) => word !== null).join(" · ");
+    return [words, ...(version ? [history, ...(example ? [" ", example] : [])] : [])];
   }
 
   #key(event) {
