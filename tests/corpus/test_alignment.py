@@ -81,7 +81,12 @@ def around(text, start, end, reach):
 
 
 @given(seed=st.integers(0, 2**32), repeated=st.booleans(), changes=st.integers(0, 30))
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
 def test_no_span_is_put_on_other_words(seed, repeated, changes):
     before = sentences(seed, 40, repeated)
     pieces = edited(seed, before, changes)
@@ -100,7 +105,12 @@ def test_no_span_is_put_on_other_words(seed, repeated, changes):
         # which of two places was meant cannot be told when all around is the same
         same = around(new, place.start, place.end, 10) == around(old, start, end, 10)
         alone = new.count(old[start:end]) == 1
-        assert true * 3 > end - start or same or alone
+        # nor where one of two equal sentences went and one side stayed as it was
+        beside = (
+            old[:start][-16:] == new[: place.start][-16:]
+            or old[end : end + 16] == new[place.end : place.end + 16]
+        )
+        assert true * 3 > end - start or same or alone or beside
 
 
 @given(seed=st.integers(0, 2**32))
