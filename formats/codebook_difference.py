@@ -166,7 +166,9 @@ def authorities(before: Codebook, after: Codebook) -> Iterator[Difference]:
         {(one.instrument, one.locator, one.version): one for one in side.provisions}
         for side in (before, after)
     ]
-    yield from rows_of(*wordings, lambda key: ", ".join(filter(None, key)))
+    yield from rows_of(
+        wordings[0], wordings[1], lambda key: ", ".join(filter(None, key))
+    )
 
 
 def rows_of(old: dict, new: dict, titled) -> Iterator[Difference]:

@@ -8,7 +8,6 @@ from formats import words
 class ChangesFilter(forms.Form):
     """A word that nobody knows is passed over."""
 
-    person = forms.ChoiceField(required=False, label="Who")
     kind = forms.ChoiceField(
         required=False,
         label="What",
@@ -24,7 +23,10 @@ class ChangesFilter(forms.Form):
 
     def __init__(self, *args, people, **options):
         super().__init__(*args, **options)
-        self.fields["person"].choices = [("", "anybody"), *people]
+        self.fields["person"] = forms.ChoiceField(
+            required=False, label="Who", choices=[("", "anybody"), *people]
+        )
+        self.order_fields(["person"])
 
     def values(self):
         self.is_valid()
@@ -41,13 +43,15 @@ class WaitingFilter(forms.Form):
     stance = forms.ChoiceField(
         required=False, choices=[("", "any"), *words.STANCES.items()]
     )
-    coder = forms.ChoiceField(required=False)
-    document = forms.ChoiceField(required=False, label="Text")
 
     def __init__(self, *args, coders, documents, **options):
         super().__init__(*args, **options)
-        self.fields["coder"].choices = [("", "anybody"), *coders]
-        self.fields["document"].choices = [("", "any"), *documents]
+        self.fields["coder"] = forms.ChoiceField(
+            required=False, choices=[("", "anybody"), *coders]
+        )
+        self.fields["document"] = forms.ChoiceField(
+            required=False, label="Text", choices=[("", "any"), *documents]
+        )
 
     def values(self):
         """{filter: value}, without the empty ones."""

@@ -110,7 +110,7 @@ def render(request, project, change, rows, shown, form, problem):
     names = codebook_history.names_of(project)
     ordered = shown.order_by("annotation__document", "annotation__start", "annotation")
     page = Paginator(ordered, ROWS).get_page(request.GET.get("page"))
-    pairs = list(page.object_list.values_list("pk", "annotation"))
+    pairs = [(row.pk, row.annotation_id) for row in page.object_list]
     marks = passages.for_list(
         Annotation.objects.filter(pk__in=[mark for _pk, mark in pairs])
     ).in_bulk()

@@ -10,7 +10,13 @@ from annotations import authority_force, events, passages, tree
 from annotations.actions.annotations import restore_annotation
 from annotations.addresses import annotation_path
 from annotations.errors import Conflict
-from annotations.models import Annotation, Carried, Comparator, DoctrineExample
+from annotations.models import (
+    Annotation,
+    Carried,
+    Comparator,
+    DoctrineExample,
+    Reconsideration,
+)
 from corpus import access
 from corpus.access import Verb
 from formats import words
@@ -127,6 +133,7 @@ def render(request, project, row, problem="", status=200):
             "situation"
         ),
         "came": came(row),
+        "waits": waits(row),
         "went": Carried.objects.filter(source=row).for_list(),
         "history": [
             told(entry, nodes, first=not number)
@@ -152,6 +159,13 @@ def near(node, codebook):
     """The entries that an annotation of one may show: its own, above, beside, below."""
     beside = [other for other in node.siblings(codebook) if other is not node]
     return [node, *reversed(node.ancestors()), *node.children, *beside]
+
+
+def waits(row):
+    """The change of the codebook because of which it waits, or None: one query."""
+    rows = Reconsideration.objects.waiting().filter(annotation=row)
+    found = rows.select_related("change").defer("change__changes").first()
+    return found and found.change
 
 
 def came(row):
