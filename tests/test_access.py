@@ -176,6 +176,7 @@ annotations:place_carried    GET     coder
 annotations:place_carried    POST    coder
 annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
+annotations:elements         GET     viewer
 annotations:positions        GET     viewer
 annotations:releases         GET     viewer
 annotations:releases         POST    reviewer
