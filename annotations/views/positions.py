@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from annotations.forms.positions import BY, PositionsForm, choices
+from annotations.positions.elements import with_elements
 from annotations.positions.table import Table
 from corpus import access
 
@@ -45,6 +46,7 @@ def positions(request, slug):
         "waiting": table.works.waiting(),
         "rows": table.rows(page.object_list),
         "foot": table.foot(),
+        "with_elements": with_elements(project),
         "page": page,
     }
     return TemplateResponse(request, "annotations/positions.html", context)

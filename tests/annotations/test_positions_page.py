@@ -208,6 +208,6 @@ def test_the_table_costs_the_same_for_many_rows(
         # session, user, project, tree, editions,
         # counts (savepoint, setting, query, release),
         # coverage, texts, authors, names of all holders, those of the choices:
-        # situations, coders, tree
-        with django_assert_num_queries(17):
+        # situations, coders, tree; doctrines with elements
+        with django_assert_num_queries(18):
             client.get(PAGE)
