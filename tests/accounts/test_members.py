@@ -203,7 +203,7 @@ def test_the_start_page_costs_the_same_for_many_projects(
 
 
 def test_a_project_is_made_with_a_name_from_its_title(as_user, olga, project):
-    typed = {"title": "The Winter", "slug": "", "starter": "on"}
+    typed = {"title": "The Winter", "slug": "", "start": "starter"}
     answer = as_user(olga).post("/projects/new/", typed)
     assert answer.url == "/projects/the-winter/"
     again = as_user(olga).post("/projects/new/", typed)

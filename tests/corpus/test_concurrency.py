@@ -126,7 +126,7 @@ def test_who_waits_too_long_is_told_so(client, olga, project):
 def test_a_project_is_made_once(at_once, olga):
     def send(client, headers, number):
         client.force_login(olga)
-        form = {"title": "Spring", "slug": "spring", "starter": "on"}
+        form = {"title": "Spring", "slug": "spring", "start": "starter"}
         return client.post("/projects/new/", form).status_code
 
     answers = at_once(send)
