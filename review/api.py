@@ -11,7 +11,7 @@ from annotations.rows import api_rows
 from corpus import access
 from corpus.access import Verb
 from corpus.http import answer, answer_error, read_object, shaped
-from review import actions
+from review.actions import decisions as actions
 from review.compared.answer import answer as agreement_answer
 from review.compared.chosen import MOST_WAITED_FOR, chosen
 from review.forms.agreement import AgreementForm

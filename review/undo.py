@@ -31,7 +31,7 @@ def last(request, project):
 
 
 def groups_of(kept):
-    """As ``review.actions.take_back`` takes them."""
+    """As ``review.actions.decisions.take_back`` takes them."""
     return [
         (status, reason, {UUID(uuid): version for uuid, version in rows})
         for status, reason, rows in kept["groups"]

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from corpus import access
 from corpus.access import Verb
-from review import actions, undo
+from review import undo
+from review.actions import decisions as actions
 from review.forms.decision import DecisionForm, read_seen
 
 

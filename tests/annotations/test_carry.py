@@ -9,7 +9,7 @@ from annotations.actions.placing import approve, drop, place, take_back
 from annotations.models import Annotation, Carried
 from corpus.actions.editions import link, unlink
 from corpus.models import Actor, Document, Edition
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.factories import (
     make_annotation,
     make_document,

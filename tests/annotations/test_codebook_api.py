@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.actions import create_token
 from annotations.models import Provision
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.factories import make_annotation
 
 

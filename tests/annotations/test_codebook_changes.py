@@ -19,7 +19,7 @@ from annotations.models import (
     Reconsideration,
 )
 from corpus.actions.documents import withdraw
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.annotations.test_deletion import let_days_pass
 from tests.factories import make_annotation
 

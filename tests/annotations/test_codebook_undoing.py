@@ -25,7 +25,7 @@ from annotations.models import (
     Recoding,
     Reconsideration,
 )
-from review.actions import decide as review
+from review.actions.decisions import decide as review
 from tests.factories import make_annotation, make_document, make_project
 
 QUOTES = ("A note", "the winter", "operation", "its allies", "Nobody", "The minister")

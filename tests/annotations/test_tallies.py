@@ -13,7 +13,7 @@ from annotations.actions.annotations import (
 from annotations.models import Tally
 from annotations.tasks import add_up
 from corpus.models import Actor, Document, Situation
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.factories import make_annotation
 
 ATTRIBUTED = {"kind": "attributed", "holder": "Moss, Eve"}

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from annotations.actions.annotations import delete_annotation, edit_annotation
 from annotations.models import Annotation
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.browser.annotator import (
     fill_form,
     hear_nothing,

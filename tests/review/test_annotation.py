@@ -6,7 +6,7 @@ from django.urls import reverse
 from annotations.actions.annotations import delete_annotation, edit_annotation
 from annotations.events import history_of
 from corpus.actions.names import find_or_create_actors
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.factories import make_annotation
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from annotations.models import Annotation
-from review.actions import decide
+from review.actions.decisions import decide
 from tests.factories import make_annotation, make_document
 
 
