@@ -22,13 +22,16 @@ def path_of(row):
 
 
 def test_a_reviewer_changes_a_wording(call, rita, wording):
-    body = {"in_force_to": "2012-12", "in_force_for": "Kazakhstan"}
+    body = {"in_force_to": "2012-12", "in_force_for": "Armenia"}
     answer = call(rita, "PATCH", path_of(wording), body, **SEEN)
     assert answer.status_code == 200, answer.content
     assert (answer.json()["in_force_to"], answer["ETag"]) == ("2012-12", '"2"')
     change = CodebookChange.objects.filter(kind="authority").get()
     before, after = change.changes["provisions"][str(wording.pk)]
-    assert (before["in_force_for"], after["in_force_for"]) == ("", "Kazakhstan")
+    assert (before["in_force_for"], after["in_force_for"]) == (
+        "Kazakhstan",
+        "Armenia",
+    )
     assert change.by == rita
 
 
