@@ -40,6 +40,8 @@ CHOICES = {
 }
 #: Not told: keys of rows, and numbers that say nothing by themselves.
 SILENT = {"annotation", "by", "instrument"}
+#: Not told of what came or went: its title says it, or it says nothing then.
+PLAIN_THEN = {"slug", "name", "order", "palette", "locator", "version"}
 #: Rows of one change that a page tells.
 MOST_ROWS = 300
 
@@ -82,7 +84,7 @@ def _row(section, before, after, names):
         for name in (new or old)
         if name not in SILENT
         for pair in [(old.get(name), new.get(name))]
-        if pair[0] != pair[1] and (kind == "changed" or name != "order")
+        if pair[0] != pair[1] and (kind == "changed" or name not in PLAIN_THEN)
     ]
     return Row(
         NOUNS[section],

@@ -66,7 +66,11 @@ def entries(before: Codebook, after: Codebook) -> Iterator[Difference]:
     for entry in in_order(after):
         was = old.get(entry.slug)
         if was is None:
-            changes = list(changes_of(Entry(entry.slug, ""), entry, names))
+            changes = [
+                change
+                for change in changes_of(Entry(entry.slug, ""), entry, names)
+                if change.label != "Name"
+            ]
             yield Difference("added", entry.slug, entry.name, changes)
             continue
         changes = list(changes_of(was, entry, names))

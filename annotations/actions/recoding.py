@@ -9,6 +9,8 @@ from django.db import connection
 from annotations.actions.revisions import raise_revisions
 from annotations.models import Annotation
 
+#: Rows that one statement changes.
+BATCH = 500
 #: What each row was, before it is changed. A drop leaves the entry as it is.
 NOTE = """
 INSERT INTO annotations_recoding (project_id, change_id, annotation_id, before_id,
@@ -145,9 +147,15 @@ def _note(change, ids, doctrines, outcome):
 
 
 def _move(ids, doctrines, statuses, reasons):
-    if ids:
-        values = {"ids": ids, "doctrines": doctrines}
-        _execute(MOVE, {**values, "statuses": statuses, "reasons": reasons})
+    for batch in _batches(ids):
+        values = {"ids": ids[batch], "doctrines": doctrines[batch]}
+        lists = {"statuses": statuses[batch], "reasons": reasons[batch]}
+        _execute(MOVE, {**values, **lists})
+
+
+def _batches(ids):
+    """The triggers compare old and new rows by a plan that was made for few."""
+    return [slice(start, start + BATCH) for start in range(0, len(ids), BATCH)]
 
 
 def _delete(ids, *, dropped):
@@ -158,7 +166,8 @@ def _delete(ids, *, dropped):
         cursor.execute(RELATED, {"ids": ids})
         related = {pk for (pk,) in cursor.fetchall()}
     raise_revisions(related - own)
-    _execute(DELETE, {"ids": ids, "dropped": dropped})
+    for batch in _batches(ids):
+        _execute(DELETE, {"ids": ids[batch], "dropped": dropped})
 
 
 def _note_sameness(rows, wanted):
