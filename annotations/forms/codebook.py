@@ -1,6 +1,9 @@
 """Entries of the codebook as forms."""
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from annotations.actions.examples import LONGEST_NOTE, LONGEST_WORDS
 from annotations.models import Doctrine
@@ -13,6 +16,7 @@ COLOURS = (
     *("Green", "Wine", "Violet", "Indigo", "Plum", "Slate"),
 )
 PALETTES = list(enumerate(COLOURS, start=1))
+SELECTED = mark_safe(" selected")  # noqa: S308
 POLARITY_HELP = "What asserting it says about the legality of the act."
 
 
@@ -50,7 +54,26 @@ class DoctrineForm(forms.Form):
     )
 
 
+class EntrySelect(forms.Select):
+    """A whole codebook to choose from: its own widget takes a template an option."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = "" if value is None else str(value)
+        options = format_html_join(
+            "\n",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SELECTED if str(key) == chosen else "", label)
+                for key, label in self.choices
+            ),
+        )
+        attributes = {**self.build_attrs(self.attrs, attrs), "name": name}
+        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+
+
 class DoctrineChoice(forms.ModelChoiceField):
+    widget = EntrySelect
+
     def __init__(self, **options):
         options.setdefault("required", False)
         super().__init__(Doctrine.objects.none(), to_field_name="slug", **options)

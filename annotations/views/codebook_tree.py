@@ -20,7 +20,7 @@ from corpus.access import Verb
 #: and fetched when somebody opens them.
 WHOLE = 200
 #: So many entries at most are shown of what a search finds.
-MOST_FOUND = 60
+MOST_FOUND = 30
 #: Name in the session of what was moved last, for one page.
 MOVED = "moved-doctrine"
 
