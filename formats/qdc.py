@@ -175,7 +175,7 @@ class Reader:
         if guid and guid in self.slugs:
             self.problems.append(f"{place}: its GUID stands above already.")
         slug = self.slug(guid, said.pop("slug", ""), name, parent)
-        entry = Entry(slug, name, parent=parent and parent.slug, **said)
+        entry = Entry(slug, name, parent=parent.slug if parent else None, **said)
         self.fields |= said.keys()
         if colour := attribute(element, "color").strip():
             entry.palette = palette.nearest(colour)

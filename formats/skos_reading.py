@@ -111,7 +111,7 @@ class Reader:
         concepts = self.concepts()
         if not concepts:
             raise Unreadable(["There is no SKOS concept in this file."])
-        schemes = set(self.graph.subjects(RDF.type, SKOS.ConceptScheme))
+        schemes: set[Any] = {*self.graph.subjects(RDF.type, SKOS.ConceptScheme)}
         if len(schemes) > 1:
             self.warn(f"The file has {len(schemes)} schemes; all became one codebook.")
         ids = self.ids(concepts)
@@ -257,15 +257,19 @@ class Reader:
         ]
 
     def add_authorities(self, codebook: Codebook) -> None:
-        names = {}
-        for node in sorted(self.graph.subjects(RDF.type, TERMS.Instrument)):
+        names: dict[Any, str] = {}
+        for node in self.of_type(TERMS.Instrument):
             instrument = self.thing(node, Instrument, INSTRUMENT)
             names[node] = instrument.name
             codebook.instruments.append(instrument)
-        for node in sorted(self.graph.subjects(RDF.type, TERMS.Provision)):
+        for node in self.of_type(TERMS.Provision):
             instrument = names.get(self.graph.value(node, DCTERMS.isPartOf), "")
             provision = self.thing(node, Provision, PROVISION, instrument=instrument)
             codebook.provisions.append(provision)
+
+    def of_type(self, kind) -> list[Any]:
+        found: list[Any] = list(self.graph.subjects(RDF.type, kind))
+        return sorted(found)
 
     def thing(self, node, kind, names, **more):
         said = {name: self.text(node, predicate) for name, predicate in names.items()}

@@ -1,5 +1,7 @@
 """The forms of a codebook that comes in: the file, and what to take of it."""
 
+from typing import Any
+
 from django import forms
 
 from annotations.codebook_plan import Chosen
@@ -37,10 +39,11 @@ class TakeForm(forms.Form):
 
     def chosen(self):
         """What was ticked; entries are named by fields of many values."""
+        sent: Any = self.data
         return Chosen(
-            new=set(self.data.getlist("new")),
-            changed=set(self.data.getlist("changed")),
-            retire=set(self.data.getlist("retire")),
+            new=set(sent.getlist("new")),
+            changed=set(sent.getlist("changed")),
+            retire=set(sent.getlist("retire")),
             links=self.cleaned_data["links"],
             authorities="all" if self.cleaned_data["authorities"] else "",
             meaning=self.cleaned_data["meaning"],

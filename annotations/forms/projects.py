@@ -1,5 +1,7 @@
 """What a new project is called, and what it starts with."""
 
+from typing import Any
+
 from django import forms
 
 from annotations.forms.codebook_files import ENDINGS
@@ -48,12 +50,12 @@ class ProjectForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         projects = Project.objects.visible_to(user).order_by("title", "slug")
-        self.fields["source"].queryset = projects
-        # field labels as people know them
-        self.fields["source"].label_from_instance = lambda project: project.title
+        source: Any = self.fields["source"]
+        source.queryset = projects
+        source.label_from_instance = lambda project: project.title
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         start = given.get("start")
         if (
             start == "project"
