@@ -40,7 +40,8 @@ def listed(project, q=""):
             place.wordings.append(provision)
             place.uses += uses.get(provision.pk, 0)
     found = []
-    for instrument in Instrument.objects.filter(project=project).order_by("name"):
+    instruments: Any = Instrument.objects.filter(project=project).order_by("name")
+    for instrument in instruments:
         own = places.get(instrument.pk, {})
         name = instrument.name.casefold()
         if own or all(word in name for word in words):

@@ -49,9 +49,9 @@ class AnnotationQuerySet(OwnedQuerySet):
 
     def for_reading(self):
         """In the order of the text, outer spans first, with what a note says."""
-        return self.select_related("doctrine", "actor", "situation", "coder").order_by(
-            "start", "-end", "pk"
-        )
+        return self.select_related(
+            "doctrine", "actor", "situation", "coder", "provision__instrument"
+        ).order_by("start", "-end", "pk")
 
     def in_voice(self, voice):
         """Claims in the author's own voice ("own"), or attributed to somebody."""

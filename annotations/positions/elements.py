@@ -5,6 +5,7 @@ doctrine itself for its own marks and for what else lies under it.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotations import comparison, tree
 from annotations.models import DoctrineLink
@@ -37,7 +38,7 @@ TOLD = {
 class Element:
     """A cell with the word for it."""
 
-    node: object
+    node: Any
     cell: Cell
     word: str
 

@@ -57,3 +57,9 @@ def test_a_new_edition_takes_it_along(project, olga, document, mark):
     link(document=later, of=document, kind="edition", by=olga)
     carry(document=later, by=olga)
     assert Annotation.objects.get(document=later).reliance == "superseded"
+
+
+def test_the_reading_view_tells_it(as_user, victor, project, mark):
+    path = reverse("annotations:reading", args=[project.slug, mark.document_id])
+    content = as_user(victor).get(path).content.decode()
+    assert "relies on CSTO Treaty Art. 4 (1992), a superseded wording" in content
