@@ -1,8 +1,5 @@
 """Doctrines: add, change and retire the entries of a codebook."""
 
-import re
-import unicodedata
-
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -19,6 +16,7 @@ from annotations.actions.codebook import EDITABLE, RESERVED
 from annotations.actions.recording import recording
 from annotations.errors import Conflict
 from annotations.models import Doctrine
+from formats.slugs import slug_of
 
 #: Who checked the pin-cite, and when.
 CHECKED = ("checked", "checked_by")
@@ -194,7 +192,8 @@ def _set(doctrine, fields):
         if name == "name":
             value = " ".join(value.split())
         elif isinstance(value, str):
-            value = value.strip()
+            # a browser ends lines with both
+            value = value.strip().replace("\r\n", "\n")
         setattr(doctrine, name, value)
 
 
@@ -237,9 +236,3 @@ def free_slug(project, parent, name):
         number += 1
         slug = f"{wanted}_{number}"
     return slug
-
-
-def slug_of(name):
-    """A name as one part of an id: small letters, digits and underscores."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plain.lower()).strip("_")[:35] or "doctrine"

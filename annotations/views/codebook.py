@@ -81,52 +81,54 @@ def chosen(request, given):
 
 def conflict_page(request, project, entry, form):
     """Mine beside theirs: what only one of us changed is merged already (409)."""
-    mine = form.changed_here()
-    now = edit_form(project, entry)
-    theirs = {
-        name: now.get_initial_for_field(now[name].field, name) for name in now.fields
-    }
     data = request.POST.copy()
     data.pop("theirs", None)
     data["version"] = entry.version
-    rows = []
-    for name, value in theirs.items():
-        if name in form.BESIDE:
-            continue
-        field = now[name]
-        plain = "" if value in (None, False) else "on" if value is True else str(value)
-        was = data.get(field.html_initial_name, "")
-        data[field.html_initial_name] = plain
-        if name not in mine:
-            data[name] = plain
-        if name in mine and data.get(name, "") != plain:
-            rows.append(
-                {
-                    "name": name,
-                    "label": field.label,
-                    "theirs": shown(field, plain),
-                    "mine": shown(field, data.get(name, "")),
-                    "both": was != plain,
-                }
-            )
-        elif was != plain:
-            rows.append(
-                {"name": "", "label": field.label, "theirs": shown(field, plain)}
-            )
+    rows = put_together(form, edit_form(project, entry), data)
+    changes = CodebookChange.objects.of_project(project).filter(about=entry.slug)
     context = {
         "project": project,
         "section": "doctrines",
         "doctrine": entry,
         "rows": rows,
         "form": edit_form(project, entry, data),
-        "change": CodebookChange.objects.of_project(project)
-        .filter(about=entry.slug)
-        .for_list()
-        .first(),
+        "change": changes.for_list().first(),
     }
     return TemplateResponse(
         request, "annotations/stale_doctrine.html", context, status=409
     )
+
+
+def put_together(form, now, data):
+    """The fields that differ, as rows; what only they changed goes into the data.
+
+    Args:
+        form: what was sent; ``now``: the form of the entry as it stands.
+        data: what was sent, to be sent again: it compares with what stands now.
+    """
+    rows = []
+    mine = form.changed_here()
+    for name in now.fields.keys() - now.BESIDE:
+        field = now[name]
+        theirs = plain(now.get_initial_for_field(field.field, name))
+        theirs_changed = plain(data.get(field.html_initial_name)) != theirs
+        data[field.html_initial_name] = theirs
+        told = {"name": "", "label": field.label, "theirs": shown(field, theirs)}
+        if name not in mine:
+            data[name] = theirs
+            rows += [told] if theirs_changed else []
+        elif plain(data.get(name)) != theirs:
+            own = shown(field, plain(data.get(name)))
+            rows.append(told | {"name": name, "mine": own, "both": theirs_changed})
+    order = [now[name].label for name in now.fields]
+    return sorted(rows, key=lambda row: order.index(row["label"]))
+
+
+def plain(value):
+    """A value of a field as a form sends it."""
+    if value in (None, False, "False"):
+        return ""
+    return "on" if value in (True, "True") else str(value).replace("\r\n", "\n")
 
 
 def shown(field, value):

@@ -37,6 +37,8 @@ def test_both_versions_are_shown_and_nothing_is_written(as_user, rita, project, 
     assert answer.status_code == 409
     for words in ("Hers.", "Mine.", "Agreement", "Only she wrote this.", "olga"):
         assert words in answer.text
+    told = [row["label"] for row in answer.context["rows"]]
+    assert told == ["Name", "Definition", "Include"]
     assert get(project, "ibi.consent").definition == "Hers."
 
 
