@@ -39,6 +39,9 @@ TABLES = {
         for name, table in {
             "chains_history": "annotations_viaevent",
             "comparisons_history": "annotations_comparatorevent",
+            "recodings": "annotations_recoding",
+            "reconsiderations": "annotations_reconsideration",
+            "examples": "annotations_doctrineexample",
         }.items()
     },
     **{

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from annotations.actions.arranging import move_doctrine
@@ -162,16 +162,26 @@ def short(found):
 
 
 @settings(
-    max_examples=4,
+    max_examples=3,
     deadline=None,
     derandomize=True,
-    phases=[Phase.generate],
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from([*STEPS]), NUMBERS, NUMBERS), min_size=4, max_size=8
     )
+)
+# two merges in a row, the second taken back, brought back, and all taken back
+@example(steps=[("merge", 3, 1), ("merge", 4, 3), ("undo", 0, 0), ("undo", 0, 0)])
+# marks that wait are moved, kept and dropped
+@example(
+    steps=[
+        ("meaning", 0, 0),
+        *(("reconsider", which, 4) for which in (1, 0, 2)),
+        ("undo", 0, 0),
+    ]
 )
 def test_whatever_is_decided_is_recorded_and_can_be_taken_back(small, olga, steps):
     with transaction.atomic():
