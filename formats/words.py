@@ -66,6 +66,7 @@ STATUSES = {
     "proposed": "Proposed",
     "accepted": "Accepted",
     "rejected": "Rejected",
+    "discussion": "Needs discussion",
 }
 
 COMPARISONS = {"like": "Like", "unlike": "Unlike"}

@@ -157,8 +157,8 @@ class Annotation(models.Model):
     #: The codebook's release that it was made under; None before the first.
     release = _reference(CodebookRelease, null=True, blank=True)
     note = models.TextField(blank=True)
-    status = models.CharField(max_length=8, choices=words.STATUSES, default="proposed")
-    #: Why it was accepted or rejected.
+    status = models.CharField(max_length=10, choices=words.STATUSES, default="proposed")
+    #: Why it was accepted or rejected, or what is to be discussed.
     reason = models.TextField(blank=True)
     #: Raised by one with each change of the row: the lock (I5).
     version = models.PositiveIntegerField(default=1)

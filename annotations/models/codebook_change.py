@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from annotations.models import sight
 from annotations.models.annotation import Annotation
 from annotations.models.codebook import Doctrine
 from corpus.models import OwnedQuerySet, Project
@@ -102,7 +103,7 @@ class Recoding(models.Model):
         max_length=8, choices=words.RECODED, db_default="moved", default="moved"
     )
     #: What an undoing gives back beside the doctrine.
-    status = models.CharField(max_length=8, choices=words.STATUSES)
+    status = models.CharField(max_length=10, choices=words.STATUSES)
     reason = models.TextField(blank=True)
     #: The annotation's version after the change: an undoing leaves a later one alone.
     version = models.PositiveIntegerField()
@@ -122,6 +123,11 @@ class Recoding(models.Model):
 
 
 class ReconsiderationQuerySet(OwnedQuerySet):
+    def of_project(self, project):
+        """Those of annotations that the project's reader may see."""
+        seen = sight.of(project).condition("annotation__")
+        return super().of_project(project).filter(seen)
+
     def waiting(self):
         """Those that nobody has decided, of annotations that stand.
 

@@ -20,7 +20,7 @@ class PrecedentQuerySet(OwnedQuerySet):
     def for_list(self):
         """Those that stand first, then the latest, with what each shows."""
         return self.select_related(
-            "annotation__document", "by", "overruled_by"
+            "annotation__document", "doctrine", "by", "overruled_by"
         ).order_by(models.F("overruled").asc(nulls_first=True), "-created", "-pk")
 
 

@@ -1,21 +1,34 @@
-"""Decide about annotations: accept, reject, take it back."""
+"""Decide about annotations: accept, reject, ask, take it back."""
 
 from dataclasses import dataclass, field
 
-from django.core.exceptions import ValidationError
+import msgspec
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+from annotations.actions.annotations import edit_annotation
+from annotations.actions.precedents import overrule_all, raise_precedents
+from annotations.actions.records import record_of
+from annotations.errors import Conflict, Deleted
 from annotations.history import acting
 from annotations.models import Annotation
 from corpus import access
-from corpus.access import Verb
 from corpus.models import Document
 from corpus.retry import atomic_with_retries
-from formats import words
+from review import transitions
+from review.actions.notices import tell_coders
+from review.models import Comment
 
 #: Status -> the verb in the history.
-VERBS = {"accepted": "accept", "rejected": "reject", "proposed": "reopen"}
+VERBS = {
+    "accepted": "accept",
+    "rejected": "reject",
+    "proposed": "reopen",
+    "discussion": "discuss",
+}
+TAKEN_BACK = "The decision was taken back."
+#: Status -> what a precedent made of such a decision shows.
+PRECEDENTS = {"accepted": "positive", "rejected": "negative"}
 
 
 @dataclass
@@ -28,15 +41,22 @@ class Decided:
     before: dict = field(default_factory=dict)
     #: Annotations that somebody changed or deleted since, as they stand; left alone.
     stale: list = field(default_factory=list)
+    #: What the reason was raised to.
+    precedents: list = field(default_factory=list)
 
 
 @atomic_with_retries
-def decide(*, project, seen, status, by, reason=""):
+def decide(*, project, seen, status, by, reason="", precedent=False):
     """Give annotations a status; those that changed since they were seen are left.
+
+    What is to be discussed becomes a comment that the coder is told of; so is who is
+    rejected.
 
     Args:
         seen: {uuid: version the reviewer saw}; unknown uuids are passed over.
-        reason: why; a rejection needs one.
+        reason: why, or what is to be discussed; ``transitions`` says who needs one.
+        precedent: whether the reason shall guide later decisions: an acceptance is an
+            example, a rejection a counter-example.
 
     Returns:
         ``Decided``
@@ -44,53 +64,128 @@ def decide(*, project, seen, status, by, reason=""):
     Raises:
         PermissionDenied, ValidationError
     """
-    access.require(by, Verb.DECIDE, project)
-    reason = check(status, reason)
-    decided = Decided()
-    for row in _locked(project, seen):
-        if row.version != seen[row.uuid] or row.deleted:
-            decided.stale.append(row)
-            continue
-        decided.rows.append(row)
-        decided.before[row.uuid] = row.status, row.reason
-    changing = [
-        row for row in decided.rows if (row.status, row.reason) != (status, reason)
-    ]
-    with acting(by, VERBS[status]):
-        _write(changing, status, reason)
+    for verb in {row.verb for row in transitions.to(status)}:
+        access.require(by, verb, project)
+    reason = transitions.reason_for(status, reason)
+    decided = _look(project, seen)
+    for row in decided.rows:
+        transitions.between(row.status, status, reason)
+    changed = _write(decided.rows, status, reason, by)
+    if precedent and decided.rows and status in PRECEDENTS:
+        decided.precedents = raise_precedents(
+            annotations=decided.rows, kind=PRECEDENTS[status], reason=reason, by=by
+        )
+    if status == "discussion":
+        ask(project, changed, reason, by)
+    elif status == "rejected":
+        tell_coders(project=project, kind="decision", by=by, annotations=changed)
     return decided
 
 
 @atomic_with_retries
-def take_back(*, project, groups, by):
+def take_back(*, project, groups, by, precedents=()):
     """Undo a decision: give annotations back the status that they had.
 
     Args:
         groups: [(status, reason, {uuid: version})].
+        precedents: [(id, version)] of those that the decision made: they are overruled.
 
     Returns:
-        (number taken back, number changed since and left)
-    """
-    back = left = 0
-    for status, reason, seen in groups:
-        done = decide(project=project, seen=seen, status=status, reason=reason, by=by)
-        back, left = back + len(done.rows), left + len(done.stale)
-    return back, left
-
-
-def check(status, reason):
-    """The reason, trimmed.
+        ``Decided``, of all groups
 
     Raises:
-        ValidationError: {field: sentence}
+        PermissionDenied
     """
-    if status not in words.STATUSES:
-        allowed = ", ".join(words.STATUSES)
-        raise ValidationError({"status": f"“{status}” is none of: {allowed}."})
-    reason = reason.strip()
-    if status == "rejected" and not reason:
-        raise ValidationError({"reason": "Say in a few words why you reject it."})
-    return "" if status == "proposed" else reason
+    done = Decided()
+    for status, reason, seen in groups:
+        for verb in {row.verb for row in transitions.to(status)}:
+            access.require(by, verb, project)
+        found = _look(project, seen)
+        _write(found.rows, status, reason, by)
+        done.rows += found.rows
+        done.stale += found.stale
+        done.before |= found.before
+    overrule_all(project=project, seen=precedents, reason=TAKEN_BACK, by=by)
+    return done
+
+
+@atomic_with_retries
+def change(*, project, uuid, version, changes, by):
+    """Put an annotation under another entry, in another voice, on other words.
+
+    Returns:
+        (the annotation, what the changed fields said before)
+
+    Raises:
+        Conflict, Deleted, PermissionDenied, ValidationError
+    """
+    row = _named(project, uuid)
+    before = msgspec.to_builtins(record_of(row))
+    was = {name: before.get(name) for name in changes}
+    if {"start", "end"} & was.keys():
+        was["quote"] = row.quote
+    edited = edit_annotation(
+        annotation=row, version=version, changes=changes, by=by, verb="reclassify"
+    )
+    edited.project = project
+    return edited, was | {"status": row.status, "reason": row.reason}
+
+
+@atomic_with_retries
+def take_back_change(*, project, uuid, version, changes, by):
+    """Undo ``change``: the fields, and the decision that they had, as they were.
+
+    Args:
+        changes: what ``change`` returned.
+
+    Returns:
+        ``Decided``
+
+    Raises:
+        PermissionDenied, ValidationError
+    """
+    fields = {**changes}
+    status, reason = fields.pop("status"), fields.pop("reason")
+    try:
+        row, _was = change(
+            project=project, uuid=uuid, version=version, changes=fields, by=by
+        )
+    except (Conflict, Deleted) as error:
+        return Decided(stale=[error.row])
+    _write([row], status, reason, by)
+    return Decided(rows=[row])
+
+
+def _named(project, uuid):
+    row = Annotation.objects.of_project(project).filter(uuid=uuid)
+    row = row.select_related("document", "doctrine", "actor", "situation").get()
+    row.project = project
+    return row
+
+
+def ask(project, rows, question, by):
+    """Put a question about each annotation to its coder, as a comment."""
+    with acting(by, "comment"):
+        comments = Comment.objects.bulk_create(
+            Comment(project=project, annotation=row, text=question, by=by)
+            for row in rows
+        )
+    tell_coders(
+        project=project, kind="asked", by=by, annotations=rows, comments=comments
+    )
+
+
+def _look(project, seen):
+    """What was seen, locked, parted into what still is so and what is stale."""
+    found = Decided()
+    for row in _locked(project, seen):
+        row.project = project
+        if row.version != seen[row.uuid] or row.deleted:
+            found.stale.append(row)
+            continue
+        found.rows.append(row)
+        found.before[row.uuid] = row.status, row.reason
+    return found
 
 
 def _locked(project, seen):
@@ -100,22 +195,25 @@ def _locked(project, seen):
     list(documents.order_by("pk").select_for_update().values_list("pk"))
     return list(
         rows.select_for_update(of=["self"])
-        .select_related("document", "doctrine", "actor", "situation")
+        .select_related("document", "doctrine", "actor", "situation", "coder")
         .order_by("pk")
     )
 
 
-def _write(rows, status, reason):
-    """One update of the documents' revisions, one of the rows."""
-    documents = Document.objects.filter(pk__in={row.document_id for row in rows})
-    documents.update(revision=F("revision") + 1)
-    current = Document.objects.filter(pk=OuterRef("document")).values("revision")
-    Annotation.objects.filter(pk__in=[row.pk for row in rows]).update(
-        status=status,
-        reason=reason,
-        version=F("version") + 1,
-        changed=timezone.now(),
-        revision=Subquery(current),
-    )
+def _write(rows, status, reason, by):
+    """Those that change: one update of the documents' revisions, one of the rows."""
+    rows = [row for row in rows if (row.status, row.reason) != (status, reason)]
+    with acting(by, VERBS[status]):
+        documents = Document.objects.filter(pk__in={row.document_id for row in rows})
+        documents.update(revision=F("revision") + 1)
+        current = Document.objects.filter(pk=OuterRef("document")).values("revision")
+        Annotation.objects.filter(pk__in=[row.pk for row in rows]).update(
+            status=status,
+            reason=reason,
+            version=F("version") + 1,
+            changed=timezone.now(),
+            revision=Subquery(current),
+        )
     for row in rows:
         row.status, row.reason, row.version = status, reason, row.version + 1
+    return rows

@@ -26,3 +26,25 @@ def tell(*, project, users, kind, by, comment=None, annotation=None, assignment=
         )
         for user in people.values()
     )
+
+
+def tell_coders(*, project, kind, by, annotations, comments=()):
+    """Tell the coder of each annotation; one statement, however many they are.
+
+    Args:
+        annotations: with their coders.
+        comments: one an annotation, in the same order, or none at all.
+    """
+    said = comments or [None] * len(annotations)
+    Notice.objects.bulk_create(
+        Notice(
+            project=project,
+            user_id=annotation.coder_id,
+            kind=kind,
+            by=by,
+            comment=comment,
+            annotation=annotation,
+        )
+        for annotation, comment in zip(annotations, said, strict=True)
+        if annotation.coder_id != by.pk
+    )

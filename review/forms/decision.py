@@ -11,6 +11,8 @@ from formats import words
 class DecisionForm(forms.Form):
     status = forms.ChoiceField(choices=words.STATUSES)
     reason = forms.CharField(required=False, max_length=2000)
+    #: Whether the reason shall guide later decisions.
+    precedent = forms.BooleanField(required=False)
 
 
 def read_seen(values):

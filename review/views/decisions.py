@@ -12,6 +12,8 @@ from review import undo
 from review.actions import decisions as actions
 from review.forms.decision import DecisionForm, read_seen
 
+NOTHING = "There is no decision to take back any more."
+
 
 def decide(request, project):
     """Carry out a posted decision.
@@ -32,6 +34,7 @@ def decide(request, project):
         seen=read_seen(request.POST.getlist("annotation")),
         status=status,
         reason=form.cleaned_data["reason"],
+        precedent=form.cleaned_data["precedent"],
         by=request.user,
     )
     if decided.rows:
@@ -39,19 +42,42 @@ def decide(request, project):
     return decided.stale
 
 
+def undo_last(request, project):
+    """Take the session's last step back.
+
+    Returns:
+        ``actions.Decided``, or None when there is no step to take back.
+
+    Raises:
+        PermissionDenied, ValidationError: an entry or actor is there no longer.
+    """
+    step = undo.last(request, project)
+    if step is None:
+        return None
+    if "edit" in step:
+        done = actions.take_back_change(
+            project=project, **undo.change_of(step), by=request.user
+        )
+    else:
+        done = actions.take_back(
+            project=project,
+            groups=undo.groups_of(step),
+            precedents=step["precedents"],
+            by=request.user,
+        )
+    undo.forget(request, project, done.rows)
+    return done
+
+
 @require_POST
 def take_back(request, slug):
     """Undo the session's last decision, and go back to where it was made."""
     project = access.get_project(request.user, slug, Verb.DECIDE)
-    kept = undo.last(request, project)
-    if kept is None:
-        messages.warning(request, "There is no decision to take back any more.")
+    done = undo_last(request, project)
+    if done is None:
+        messages.warning(request, NOTHING)
     else:
-        back, left = actions.take_back(
-            project=project, groups=undo.groups_of(kept), by=request.user
-        )
-        undo.forget(request)
-        messages.success(request, taken_back(back, left))
+        messages.success(request, taken_back(len(done.rows), len(done.stale)))
     there = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(there, {request.get_host()}):
         return redirect("annotations:doctrines", project.slug)

@@ -102,7 +102,7 @@ export class ShowOnly {
     doctrines.sort(([, a], [, b]) => a.localeCompare(b));
     const holders = found.holders.map((name) => [`attributed:${name}`, `Attributed to ${name}`]);
     const stances = STANCES.filter(({ value }) => found.stances.has(value));
-    const statuses = ["proposed", "accepted", "rejected"].filter((name) => found.statuses.has(name));
+    const statuses = ["proposed", "accepted", "rejected", "discussion"].filter((name) => found.statuses.has(name));
     const options = {
       doctrine: doctrines,
       stance: stances.map(({ value, name, glyph }) => [value, `${glyph} ${name}`]),
