@@ -3,14 +3,13 @@
 Nothing is fetched: a JSON-LD file must hold its context itself.
 """
 
-import json
 from typing import Any
 
 import msgspec
 from rdflib import RDF, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, SKOS
 
-from formats import slugs
+from formats import skos_graph, slugs
 from formats.codebook import (
     Codebook,
     Entry,
@@ -38,55 +37,16 @@ LEFT_OUT = {
     SKOS.changeNote: "change notes",
 }
 LANGUAGES = "Names and notes in several languages: English or the first was taken."
-ELSEWHERE = (
-    "This JSON-LD names a context that stands elsewhere, and nothing is fetched. Export"
-    " it with its context inside, or as Turtle."
-)
-DEEPEST = 100
 
 
 def read_turtle(data: bytes, **about) -> Read:
     """Raises: Unreadable"""
-    return of_graph(parsed(data, "turtle", "Turtle"), **about)
+    return of_graph(skos_graph.of_turtle(data), **about)
 
 
 def read_jsonld(data: bytes, **about) -> Read:
     """Raises: Unreadable"""
-    try:
-        whole = json.loads(data)
-    except (ValueError, RecursionError):
-        raise Unreadable(["This is no JSON-LD: it is no whole JSON."]) from None
-    refuse_fetching(whole)
-    return of_graph(parsed(data, "json-ld", "JSON-LD"), **about)
-
-
-def refuse_fetching(value: Any, depth=0) -> None:
-    """Contexts that stand elsewhere would be fetched by the library."""
-    if depth > DEEPEST:
-        raise Unreadable(["This JSON-LD is nested too deeply to be a codebook."])
-    if isinstance(value, dict):
-        context = value.get("@context")
-        listed = context if isinstance(context, list) else [context]
-        if "@import" in value or any(isinstance(one, str) for one in listed):
-            raise Unreadable([ELSEWHERE])
-        for one in value.values():
-            refuse_fetching(one, depth + 1)
-    elif isinstance(value, list):
-        for one in value:
-            refuse_fetching(one, depth + 1)
-
-
-def parsed(data: bytes, format: str, name: str) -> Graph:
-    graph = Graph()
-    try:
-        graph.parse(data=data, format=format, publicID="urn:glossator:file:")
-    except RecursionError:
-        raise Unreadable([f"This {name} is nested too deeply."]) from None
-    except Exception as error:  # noqa: BLE001, the library raises anything
-        line = getattr(error, "lines", None)
-        where = f" (line {line + 1})" if isinstance(line, int) else ""
-        raise Unreadable([f"This is no {name}{where}: it cannot be read."]) from None
-    return graph
+    return of_graph(skos_graph.of_jsonld(data), **about)
 
 
 def of_graph(graph: Graph, *, known=None, **about) -> Read:
