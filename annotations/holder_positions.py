@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.db import connection
 
 from annotations import comparison
-from annotations.models import sight
+from annotations.models import settled, sight
 from annotations.models.codebook import POLARITIES
 from annotations.positions.filters import Filters
 from annotations.positions.rows import Positions
@@ -92,7 +92,8 @@ WHERE actor.project_id = %(project)s AND actor.merged_into_id IS NULL AND EXISTS
         ON mark.project_id = author.project_id
         AND mark.document_id = author.document_id
         AND mark.situation_id = %(situation)s AND mark.actor_id IS NULL
-        AND mark.deleted IS NULL AND mark.status <> 'rejected' {seen}
+        AND mark.deleted IS NULL AND mark.status <> 'rejected'
+        {seen} AND {counted}
     WHERE author.project_id = actor.project_id AND author.actor_id = actor.id
         AND author.role = 'author'
 )
@@ -111,7 +112,10 @@ def of_situation(situation, number=1):
     seen = sight.of(situation.project)
     with connection.cursor() as cursor:
         cursor.execute(
-            _SPEAKING.format(seen=seen.sql("mark")),
+            _SPEAKING.format(
+                seen=seen.sql("mark"),
+                counted=settled.of(situation.project).counted("mark"),
+            ),
             {
                 **seen.values(),
                 "project": situation.project_id,

@@ -60,6 +60,9 @@ COLUMNS = (
     "coder",
     "created",
     "codebook_release",
+    "settlement",
+    "settled_by",
+    "reading",
 )
 
 
@@ -77,6 +80,11 @@ class Context(NamedTuple):
     polarity: int = 0
     #: The number of the codebook's release that it was made under.
     release: int | None = None
+    #: One of words.SETTLEMENTS where the mark was settled, the e-mail address of who
+    #: settled it, and whose reading it is where several stand.
+    settlement: str = ""
+    settled_by: str = ""
+    reading: str = ""
 
 
 def write(rows: Iterable[tuple[Record, Context]]) -> Iterator[bytes]:
@@ -145,4 +153,7 @@ def cells(record: Record, context: Context) -> tuple[str, ...]:
         record.by,
         record.created.isoformat() if record.created else "",
         str(context.release or ""),
+        context.settlement,
+        context.settled_by,
+        context.reading,
     )

@@ -8,10 +8,11 @@ Source: https://www.w3.org/TR/annotation-model/ (3.2 collections, 4.2 selectors,
 states), https://www.w3.org/TR/annotation-vocab/
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote as percent_encoded
+from uuid import UUID
 
 import msgspec
 
@@ -45,6 +46,10 @@ TERMS = (
     "sha256",
     "filename",
     "TextVersion",
+    "settlement",
+    "outcome",
+    "settledBy",
+    "reading",
 )
 LISTS = ("via", "comparators")
 CONTEXT = [
@@ -55,6 +60,9 @@ CONTEXT = [
         **{term: {"@id": f"glossator:{term}", "@container": "@list"} for term in LISTS},
     },
 ]
+
+
+NO_SETTLEMENTS: Mapping[UUID, Mapping[str, str]] = {}
 
 
 class Source(NamedTuple):
@@ -79,6 +87,7 @@ def write(
     total: int,
     doctrines: str,
     quotes: bool = True,
+    settlements: Mapping[UUID, Mapping[str, str]] = NO_SETTLEMENTS,
 ) -> Iterator[bytes]:
     """One JSON document in pieces.
 
@@ -88,6 +97,9 @@ def write(
         total: how many records will come.
         doctrines: the beginning of a doctrine's IRI; its slug is put behind it.
         quotes: False leaves the words of the texts out (copyright).
+        settlements: of settled marks by their ids: settlement (one of
+            words.SETTLEMENTS), settled_by (an e-mail address) and reading (whose it
+            is, where several stand).
 
     Raises:
         QuoteMismatch: a quote is not the text's.
@@ -108,7 +120,10 @@ def write(
     records = iter(records)
     while batch := list(islice(records, BATCH)):
         items = [
-            msgspec.json.encode(annotation(record, source, doctrines, quotes))
+            msgspec.json.encode(
+                annotation(record, source, doctrines, quotes)
+                | settled(settlements.get(record.id))
+            )
             for record, source in batch
         ]
         yield (b",\n" if count else b"\n") + b",\n".join(items)
@@ -153,6 +168,18 @@ def annotation(
         "reason": record.reason,
     }
     return {name: value for name, value in found.items() if value}
+
+
+def settled(told: Mapping[str, str] | None) -> dict[str, Any]:
+    """How a mark was settled, by whom, and whose reading it is where several stand."""
+    if not told:
+        return {}
+    found = {
+        "outcome": told["settlement"],
+        "settledBy": creator(told["settled_by"]),
+        "reading": told["reading"],
+    }
+    return {"settlement": {name: value for name, value in found.items() if value}}
 
 
 def creator(email: str) -> dict[str, str] | None:

@@ -24,7 +24,13 @@ def export_response(project, format, **only):
     only = {name: value for name, value in only.items() if value}
     rows = filters.annotations(project, **only) if only else None
     file = tempfile.TemporaryFile(dir=folder())  # noqa: SIM115, closed when sent
-    number = export_set(project=project, format=format, file=file, only=rows)
+    number = export_set(
+        project=project,
+        format=format,
+        file=file,
+        only=rows,
+        layers="coder" in only,
+    )
     file.seek(0)
     kind = FORMATS[format]
     response = FileResponse(

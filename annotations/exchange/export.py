@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Count
 
 from accounts.addresses import absolute
 from annotations.exchange.snapshot import snapshot
-from annotations.models import Annotation, Doctrine, sight
+from annotations.models import Annotation, Doctrine, settled, sight
 from annotations.rows import EXPORTED, Row, record_of_row
 from corpus.models import Document
 from formats import csv_table, jsonl, w3c
@@ -29,21 +30,38 @@ class Format(NamedTuple):
     write: Callable
 
 
-def export_set(*, project, format, file, only=None):
+def export_set(*, project, format, file, only=None, layers=False):
     """Write a set, and return how many annotations it has.
 
     Args:
         format: a key of FORMATS.
         file: opened for writing bytes.
         only: a queryset of annotations; None is all that stand.
+        layers: also what coders marked of what was adjudicated since.
 
     The whole set is read in one transaction that sees one state.
     """
+    rule = settled.of(project)
     with snapshot():
-        total = count(project, only)
-        for piece in FORMATS[format].write(project, read(project, only), total):
+        rows = Annotation.objects.of_project(project) if only is None else only
+        number = numbers(rule, rows)
+        total = number["standing"]
+        if not layers and number["counted"] < total:
+            only, total = rows.filter(rule.condition()), number["counted"]
+        settlements = rule.settlements() if number["settled"] else {}
+        write = FORMATS[format].write
+        for piece in write(project, read(project, only), total, settlements):
             file.write(piece)
     return total
+
+
+def numbers(rule, rows):
+    """How many there are, how many of them count, and whether any was settled."""
+    return rows.standing().aggregate(
+        standing=Count("pk"),
+        counted=Count("pk", filter=rule.condition()),
+        settled=Count("pk", filter=rule.is_chosen()),
+    )
 
 
 def read(project, only=None) -> Iterator[Row]:
@@ -60,17 +78,11 @@ def read(project, only=None) -> Iterator[Row]:
             yield from map(Row._make, batch)
 
 
-def count(project, only=None):
-    """How many rows ``read`` gives: one query."""
-    rows = Annotation.objects.of_project(project) if only is None else only
-    return rows.standing().count()
-
-
-def write_jsonl(project, rows, total):
+def write_jsonl(project, rows, total, settlements):
     return jsonl.write(map(record_of_row, rows))
 
 
-def write_csv(project, rows, total):
+def write_csv(project, rows, total, settlements):
     names = {
         doctrine.slug: doctrine for doctrine in Doctrine.objects.filter(project=project)
     }
@@ -104,12 +116,15 @@ def write_csv(project, rows, total):
                     polarity=POLARITIES[doctrine.polarity],
                     release=row.release,
                 )
-            yield record_of_row(row), contexts[key]
+            context = contexts[key]
+            if told := settlements.get(row.uuid):
+                context = context._replace(**told)
+            yield record_of_row(row), context
 
     return csv_table.write(with_context())
 
 
-def write_w3c(project, rows, total):
+def write_w3c(project, rows, total, settlements):
     def with_source():
         source, current = None, None
         for row in rows:
@@ -124,6 +139,7 @@ def write_w3c(project, rows, total):
         label=project.title,
         total=total,
         doctrines=absolute(f"/projects/{project.slug}/doctrines/"),
+        settlements=settlements,
     )
 
 

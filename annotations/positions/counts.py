@@ -11,7 +11,7 @@ look for a region around each mark.
 
 from django.db import connection, transaction
 
-from annotations.models import sight
+from annotations.models import settled, sight
 from annotations.positions.filters import ALL, NONE
 from annotations.positions.works import repeated, works_of
 from formats.words import STANCES
@@ -23,6 +23,8 @@ EVERYWHERE = """
     annotations_annotation AS annotation
     WHERE annotation.project_id = %(project)s AND {conditions}
 """
+#: The settled marks of what was adjudicated, which ``EVERYWHERE`` leaves out.
+CHOSEN = "annotations_annotation AS annotation WHERE {chosen} AND {conditions}"
 IN_REGIONS = """
     corpus_region AS region
     CROSS JOIN LATERAL (
@@ -79,7 +81,7 @@ HOLDERS = {
 COUNTS = """
 WITH counted AS MATERIALIZED (
     SELECT passage.*
-    FROM ({everywhere} UNION ALL {in_regions} {repeats}) AS passage
+    FROM ({everywhere} {chosen} UNION ALL {in_regions} {repeats}) AS passage
     JOIN corpus_document AS document ON document.id = passage.document_id
     WHERE {of_text}
 ),
@@ -153,15 +155,23 @@ def counts(filters, works=None):
         for name, column in zip(names, columns, strict=True):
             values[f"r_{name}"] = list(column)
     taken = ", ".join(f"-{number}" for number in numbers)
+    added = ", ".join(map("{} AS {}".format, numbers, STANCES))
+    everywhere, chosen = of_mark, ""
+    if not filters.coder_pks:
+        # told apart, so that the one is still read from its index alone
+        rule = settled.of(filters.project)
+        everywhere = f"{of_mark} AND {rule.open('annotation')}"
+        marks = CHOSEN.format(chosen=rule.chosen("annotation"), conditions=of_mark)
+        chosen = "UNION ALL" + COUNTED_ONCE.format(marks=marks, numbers=added)
     query = COUNTS.format(
         repeats=REPEATS.format(numbers=taken) if repeats else "",
         everywhere=COUNTED_ONCE.format(
-            marks=EVERYWHERE.format(conditions=of_mark),
-            numbers=", ".join(map("{} AS {}".format, numbers, STANCES)),
+            marks=EVERYWHERE.format(conditions=everywhere), numbers=added
         ),
+        chosen=chosen,
         in_regions=COUNTED_ONCE.format(
             marks=IN_REGIONS.format(
-                conditions=of_mark,
+                conditions=of_mark + of_layer(filters),
                 of_region="TRUE" if filters.holder_pks is None else OF_HOLDERS,
             ),
             numbers=taken,
@@ -191,7 +201,7 @@ def named(filters, works=None):
         of_text += " AND NOT passage.first = ANY(%(repeated)s)"
         values["repeated"] = [row[-1] for row in repeats]
     query = NAMED.format(
-        conditions=of_mark,
+        conditions=of_mark + of_layer(filters),
         of_text=of_text,
         held=HOLDERS[filters.by].format(passages="standing"),
     )
@@ -204,9 +214,16 @@ def repeated_passages(filters, works):
         return []
     of_mark, of_text, values = conditions(filters, works)
     values["works"] = list(works.texts())
-    of_mark += " AND annotation.document_id = ANY(%(works)s)"
+    of_mark += " AND annotation.document_id = ANY(%(works)s)" + of_layer(filters)
     query = PASSAGES.format(conditions=of_mark, of_text=of_text)
     return repeated(works, fetch(query, values))
+
+
+def of_layer(filters):
+    """What counts, in SQL: the layers of named coders, else what is settled."""
+    if filters.coder_pks:
+        return ""
+    return f" AND {settled.of(filters.project).counted('annotation')}"
 
 
 def fetch(query, values):
