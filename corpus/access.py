@@ -20,6 +20,7 @@ class Verb(Enum):
     READ = "read"
     EXPORT = "export"
     MARK = "mark"
+    COMMENT = "comment"
     SHARE_VIEW = "share a view of the list"
     ADD_TEXT = "add a text"
     ADD_NAME = "add an actor or a situation"
@@ -42,6 +43,7 @@ LEAST_ROLE = {
     Verb.READ: Role.VIEWER,
     Verb.EXPORT: Role.VIEWER,
     Verb.MARK: Role.CODER,
+    Verb.COMMENT: Role.CODER,
     Verb.SHARE_VIEW: Role.CODER,
     Verb.ADD_TEXT: Role.CODER,
     Verb.ADD_NAME: Role.CODER,

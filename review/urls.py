@@ -1,9 +1,33 @@
 from django.urls import path
 
-from review.views import agreement, annotation, decisions, doctrine
+from review.views import (
+    agreement,
+    annotation,
+    comment_files,
+    comments,
+    decisions,
+    doctrine,
+    inbox,
+    precedents,
+)
 
 app_name = "review"
 urlpatterns = [
+    path(
+        "projects/<slug:slug>/precedents/<int:pk>/overrule/",
+        precedents.overrule,
+        name="overrule",
+    ),
+    path(
+        "projects/<slug:slug>/precedents/<str:doctrine>/",
+        precedents.precedents,
+        name="precedents",
+    ),
+    path(
+        "projects/<slug:slug>/annotations/<uuid:uuid>/precedent/",
+        precedents.raise_precedent,
+        name="raise_precedent",
+    ),
     path(
         "projects/<slug:slug>/doctrines/<str:doctrine>/",
         doctrine.doctrine,
@@ -25,4 +49,28 @@ urlpatterns = [
         decisions.take_back,
         name="take_back",
     ),
+    path("projects/<slug:slug>/comments/", comments.comments, name="comments"),
+    path(
+        "projects/<slug:slug>/comments/export/",
+        comment_files.export_comments,
+        name="export_comments",
+    ),
+    path("projects/<slug:slug>/comments/people/", comments.people, name="people"),
+    path("projects/<slug:slug>/comments/<int:pk>/", comments.thread, name="thread"),
+    path(
+        "projects/<slug:slug>/comments/<int:pk>/edit/",
+        comments.edit_comment,
+        name="edit_comment",
+    ),
+    path(
+        "projects/<slug:slug>/comments/<int:pk>/delete/",
+        comments.delete_comment,
+        name="delete_comment",
+    ),
+    path(
+        "projects/<slug:slug>/comments/<int:pk>/resolve/",
+        comments.resolve,
+        name="resolve_thread",
+    ),
+    path("projects/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
 ]

@@ -36,6 +36,7 @@ from corpus.actions.projects import invite
 from corpus.actions.uploads import receive
 from corpus.importers.sources import Source
 from corpus.models import Actor, Job, Membership, Situation, Snapshot
+from review.actions.comments import start_thread
 from tests.factories import (
     make_annotation,
     make_document,
@@ -204,6 +205,18 @@ review:annotation            POST    reviewer
 review:restore_annotation    POST    login 404 403 in in in
 review:take_back             POST    reviewer
 review:agreement             GET     reviewer
+review:comments              GET     viewer
+review:comments              POST    coder
+review:export_comments       GET     viewer
+review:people                GET     coder
+review:thread                GET     viewer
+review:thread                POST    coder
+review:edit_comment          GET     login 404 403 in 403 403
+review:edit_comment          POST    login 404 403 in 403 403
+review:delete_comment        POST    coder
+review:resolve_thread        POST    coder
+review:inbox                 GET     viewer
+review:inbox                 POST    viewer
 
 api:codebook                 GET     viewer
 api:import_codebook          POST    reviewer
@@ -402,6 +415,9 @@ def make_things(project, document, alice, olga):
         by=olga,
     )
     freeze(project=project, by=olga)
+    comment = start_thread(
+        project=project, text="Why here?", annotation=annotation, by=alice
+    )
     element_change = CodebookChange.objects.filter(project=project).latest("pk")
     given = Source(b"Given, and not stored yet.", "given.txt")
     upload = receive(project=project, sources=[given], by=alice)
@@ -417,6 +433,7 @@ def make_things(project, document, alice, olga):
     )
     return {
         "slug": project.slug,
+        "comments": comment.pk,
         "jobs": str(job.uuid),
         "uploads": str(upload.uuid),
         "snapshots": str(snapshot.uuid),

@@ -3,12 +3,86 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from annotations.models import Annotation, Assignment, Doctrine
-from corpus.models import Document, OwnedQuerySet, Project
+from annotations.models import Annotation, Assignment, Doctrine, sight
+from corpus.models import Document, Membership, OwnedQuerySet, Project
 from formats import words
+
+
+class CommentQuerySet(OwnedQuerySet):
+    def visible_to(self, user):
+        """Those of the user's projects that blind coding does not hide from them.
+
+        Hidden are those on hidden marks, and on a text that the user codes blind also
+        what other coders say of it: it would tell how they read it.
+        """
+        rows = super().visible_to(user)
+        if user.commands:
+            return rows
+        coders = Membership.objects.filter(project=OuterRef("project"), role="coder")
+        open_to_them = (
+            ~sight.hidden(user, text="document")
+            | Q(by=user)
+            | ~Exists(coders.filter(user=OuterRef("by")))
+            & ~Exists(coders.filter(user=OuterRef("thread__by")).exclude(user=user))
+        )
+        marks = Annotation.objects.visible_to(user).filter(pk=OuterRef("annotation"))
+        return rows.filter(
+            Q(doctrine__isnull=False)
+            | Q(Exists(marks))
+            | Q(document__isnull=False) & open_to_them
+        )
+
+    def of_project(self, project):
+        """Those that the project's reader may see; all, where it has none."""
+        rows = super().of_project(project)
+        if project.reader is None or project.coding == "open":
+            return rows
+        return rows & self.visible_to(project.reader)
+
+    def standing(self):
+        """Those that nobody deleted."""
+        return self.filter(deleted=None)
+
+    def threads(self):
+        """The comments that began a thread in which anything still stands."""
+        answers = Comment.objects.filter(thread=OuterRef("pk"), deleted=None)
+        return self.filter(Q(deleted=None) | Exists(answers), thread=None)
+
+    def unresolved(self):
+        return self.threads().filter(resolved=None)
+
+    def for_list(self):
+        """With who wrote them and what they are about."""
+        return self.select_related(
+            *("by", "resolved_by", "doctrine", "document"),
+            *("annotation__document", "annotation__doctrine"),
+        )
+
+
+class NoticeQuerySet(OwnedQuerySet):
+    def of_reader(self, project):
+        """The inbox of the project's reader, without what blind coding hides."""
+        rows = self.of_project(project).filter(user=project.reader)
+        comments = Comment.objects.of_project(project).standing()
+        marks = Annotation.objects.of_project(project)
+        return rows.filter(
+            Q(comment=None) | Q(Exists(comments.filter(pk=OuterRef("comment")))),
+            Q(annotation=None) | Q(Exists(marks.filter(pk=OuterRef("annotation")))),
+        )
+
+    def unread(self):
+        return self.filter(read=None)
+
+    def for_list(self):
+        """Newest first, with all that a line tells."""
+        return self.select_related(
+            *("by", "comment__annotation__doctrine", "comment__doctrine"),
+            *("comment__document", "annotation__document", "annotation__doctrine"),
+            "assignment__document",
+        ).order_by("-created", "-pk")
 
 
 def _person(**options):
@@ -59,7 +133,7 @@ class Comment(models.Model):
     #: Raised by one with each change of the row: the lock (I5).
     version = models.PositiveIntegerField(default=1)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -104,7 +178,7 @@ class Notice(models.Model):
     #: When it went into a digest.
     mailed = models.DateTimeField(null=True, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         indexes = [

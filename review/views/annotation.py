@@ -20,7 +20,7 @@ from annotations.models import (
 from corpus import access
 from corpus.access import Verb
 from formats import words
-from review import undo
+from review import threads, undo
 from review.views import decisions
 
 #: Verb of the history -> what the page says somebody did.
@@ -139,6 +139,8 @@ def render(request, project, row, problem="", status=200):
             told(entry, nodes, first=not number)
             for number, entry in enumerate(events.history_of(row))
         ],
+        "threads": threads.about(project, annotation=row),
+        "may_comment": access.may(request.user, Verb.COMMENT, project),
         "shows": DoctrineExample.objects.filter(
             project=project, annotation=row
         ).select_related("doctrine"),

@@ -16,7 +16,7 @@ from corpus.access import Verb
 from corpus.models import Actor, Document, Situation
 from corpus.paging import page
 from formats import words
-from review import undo
+from review import threads, undo
 from review.views import decisions
 
 ROWS = 50
@@ -70,7 +70,7 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
     order = order if order in ORDERS else "text"
     filtered = any(request.GET.get(name) for name in ALL_FILTERS)
     beside = entry.about(project, node)
-    rows, following, count = [], None, 0
+    rows, following, count, talk = [], None, 0, []
     try:
         found = wanted(request, project, node)
         count = found.count() if filtered else node.total
@@ -81,6 +81,8 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
             request.GET.get("cursor", ""),
         )
         rows = shown(places, project, chosen, beside["examples"])
+        threads.add_numbers(project, rows)
+        talk = threads.about(project, doctrine=node.doctrine)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         status = 422
@@ -96,6 +98,8 @@ def render(request, project, codebook, node, problem="", chosen=None, status=200
         "exclude": tree.in_names(codebook, node.doctrine.exclude),
         **beside,
         "rows": rows,
+        "threads": talk,
+        "may_comment": access.may(request.user, Verb.COMMENT, project),
         "count": count,
         "next_page": address(request, cursor=following) if following else "",
         "first_page": address(request) if request.GET.get("cursor") else "",
