@@ -1,6 +1,9 @@
 """What is carried or repeated over the texts of one work counts once."""
 
+import json
+
 import pytest
+from django.core.management import call_command
 
 from annotations.actions.annotations import delete_annotation
 from annotations.actions.carry import carry
@@ -11,6 +14,7 @@ from corpus.actions.editions import link
 from corpus.models import Document
 from tests.annotations.test_carry import ASKED, FIRST, SAID, SECOND
 from tests.annotations.test_positions import ask
+from tests.annotations.test_positions_page import said, table_of
 from tests.factories import make_annotation, make_document
 
 HEAD = {"authors": ["Doe, Jane"], "situation": "KAZ-2022"}
@@ -177,3 +181,27 @@ def test_nothing_changes_where_nothing_is_linked(first, alice):
     works = works_of(Document.objects.get(pk=first.pk).project)
     assert (works.older, works.repeats) == (set(), [])
     assert total() == (1, 1)
+
+
+@pytest.mark.parametrize("by", ["actor", "document"])
+def test_page_api_and_command_count_a_work_once(
+    project, olga, rita, first, second, alice, by, as_user, victor, capsys
+):
+    reprint = linked(project, olga, first, REPRINT, "reprint")
+    other = linked(project, olga, first, TRANSLATION, "translation", language="de")
+    for text in (first, reprint):
+        make_annotation(document=text, by=alice, quote=ASKED)
+    carry(document=second, by=rita)
+    make_annotation(document=other, by=alice, quote="bat ihre Verb\u00fcndeten")
+    # said in one of the four alone
+    make_annotation(document=other, by=alice, quote="Fremde in den Bergen")
+    client = as_user(victor)
+    page = client.get("/projects/winter/positions/", {"by": by})
+    answer = client.get("/api/v1/projects/winter/positions", {"by": by}).json()
+    call_command("positions", "--project=winter", "--json", f"--by={by}")
+    command = json.loads(capsys.readouterr().out)
+    last = table_of(page.content).find("tfoot")
+    assert "asserts 2; effect +2" in [said(cell) for cell in last.iter("td")]
+    for told in (answer, command):
+        assert [item["n"] for item in told["totals"]] == [2]
+        assert sum(item["n"] for item in told["items"]) == 2
