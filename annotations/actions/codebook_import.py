@@ -3,6 +3,7 @@
 import datetime
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from annotations.actions.reconsider import queue
@@ -63,14 +64,15 @@ def take(project, plan: Plan, chosen: Chosen, *, by, change):
     rows = {row.slug: row for row in Doctrine.objects.of_project(project)}
     new = [row for row in plan.new if row.slug in chosen.new]
     changed = [row for row in plan.changed if row.slug in chosen.changed]
-    made = [Doctrine(project=project, slug=row.slug) for row in new]
-    for doctrine, row in zip(made, new, strict=True):
-        _say(doctrine, row.entry, fields=None)
-    Doctrine.objects.bulk_create(made)
+    made = [
+        Doctrine(pk=key, project=project, slug=row.slug)
+        for key, row in zip(_free_keys(len(new)), new, strict=True)
+    ]
     rows |= {doctrine.slug: doctrine for doctrine in made}
     for doctrine, row in zip(made, new, strict=True):
+        _say(doctrine, row.entry, fields=None)
         _place(doctrine, row.entry, rows, fields=None)
-    Doctrine.objects.bulk_update(made, ["parent", "replaced_by"])
+    Doctrine.objects.bulk_create(made)
     altered = []
     for row in changed:
         doctrine = rows[row.slug]
@@ -95,6 +97,17 @@ def take(project, plan: Plan, chosen: Chosen, *, by, change):
         for row in changed:
             if row.alters_meaning():
                 queue(change, rows[row.slug])
+
+
+def _free_keys(number):
+    """Keys of entries to be made, which may lie under each other: one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('annotations_doctrine', 'id'))"
+            " FROM generate_series(1, %s)",
+            [number],
+        )
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _say(doctrine, entry: Entry, fields):
