@@ -38,6 +38,7 @@ from corpus import jobs_api
 from corpus.http import Unreadable, VersionMissing, answer_error
 from corpus.models import Region
 from review import api as review
+from review import api_adjudication
 
 api = NinjaAPI(
     title="Glossator",
@@ -68,6 +69,7 @@ api.add_router("", relations.router)
 api.add_router("", regions.router)
 api.add_router("", jobs_api.router)
 api.add_router("", review.router)
+api.add_router("", api_adjudication.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}
 

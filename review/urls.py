@@ -1,6 +1,8 @@
 from django.urls import path
 
 from review.views import (
+    adjudication,
+    adjudication_form,
     agreement,
     annotation,
     comment_files,
@@ -42,6 +44,21 @@ urlpatterns = [
         "projects/<slug:slug>/annotations/<uuid:uuid>/restore/",
         annotation.restore,
         name="restore_annotation",
+    ),
+    path(
+        "projects/<slug:slug>/adjudication/",
+        adjudication.adjudication,
+        name="adjudication",
+    ),
+    path(
+        "projects/<slug:slug>/adjudication/<int:document>/<str:doctrine>/",
+        adjudication.adjudicate,
+        name="adjudicate",
+    ),
+    path(
+        "projects/<slug:slug>/adjudication/<int:document>/<str:doctrine>/write/",
+        adjudication_form.write,
+        name="adjudicate_write",
     ),
     path("projects/<slug:slug>/agreement/", agreement.agreement, name="agreement"),
     path(

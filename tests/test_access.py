@@ -205,6 +205,11 @@ review:annotation            POST    reviewer
 review:restore_annotation    POST    login 404 403 in in in
 review:take_back             POST    reviewer
 review:agreement             GET     reviewer
+review:adjudication          GET     reviewer
+review:adjudicate            GET     reviewer
+review:adjudicate            POST    reviewer
+review:adjudicate_write      GET     reviewer
+review:adjudicate_write      POST    reviewer
 review:comments              GET     viewer
 review:comments              POST    coder
 review:export_comments       GET     viewer
@@ -312,6 +317,11 @@ api:bibliography             POST    reviewer
 api:import                   POST    owner
 api:decisions                POST    reviewer
 api:agreement                GET     reviewer
+api:adjudications            GET     reviewer
+api:adjudicated              GET     reviewer
+api:adjudicated              POST    reviewer
+api:adjudicated              PATCH   login 404 403 403 404 404
+api:settlement               DELETE  login 404 403 403 404 404
 """
 
 PEOPLE = ["nobody", "mallory", "victor", "alice", "rita", "olga"]

@@ -22,6 +22,7 @@ from review.agreement.comparison import Comparison, compare
 from review.agreement.matching import Mark
 from review.agreement.unitizing import Continuum
 from review.compared.choice import ALL
+from review.models import SettledMark
 
 BEFORE, SINCE = "before", "since"
 #: More annotations than these are not compared while somebody waits: some seconds.
@@ -93,11 +94,12 @@ class Chosen:
 
 
 def marks_of(choice):
-    """All standing marks of the project that who looks may see."""
+    """All standing marks of coders that who looks may see; none that settles others."""
     return (
         Annotation.objects.visible_to(choice.user)
         .of_project(choice.project)
         .standing()
+        .exclude(pk__in=SettledMark.objects.made().values("annotation"))
         .order_by("document", "start", "end", "pk")
     )
 

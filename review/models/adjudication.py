@@ -3,12 +3,29 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from annotations.models import Annotation, Doctrine
 from corpus.models import Document, OwnedQuerySet, Project
 from formats import words
+
+
+class SettlementQuerySet(OwnedQuerySet):
+    def standing(self):
+        """Those that nobody took back."""
+        return self.filter(undone=None)
+
+
+class SettledMarkQuerySet(OwnedQuerySet):
+    def standing(self):
+        return self.filter(settlement__undone=None)
+
+    def made(self):
+        """Of marks that an adjudicator made, which are no coder's layer."""
+        sources = SettledMark.objects.filter(part="source")
+        taken = sources.filter(annotation=OuterRef("annotation"))
+        return self.filter(Q(part="settled") & ~Exists(taken))
 
 
 def _person(**options):
@@ -90,7 +107,7 @@ class Settlement(models.Model):
     #: When it was taken back; None while it holds.
     undone = models.DateTimeField(null=True, blank=True)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = SettlementQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -123,7 +140,7 @@ class SettledMark(models.Model):
     #: The annotation's version when it was settled: a later one is looked at anew.
     version = models.PositiveIntegerField()
 
-    objects = OwnedQuerySet.as_manager()
+    objects = SettledMarkQuerySet.as_manager()
 
     class Meta:
         constraints = [
