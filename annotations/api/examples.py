@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Query, Router
 
-from annotations import examples
+from annotations import examples, precedents
 from annotations.actions import examples as actions
 from annotations.api.codebook import find_entry
 from annotations.models import Annotation, Doctrine, DoctrineExample
@@ -37,7 +37,8 @@ def list_examples(
     """What was chosen to show a doctrine, filled up with passages under it.
 
     Examples come before counter-examples, then accepted passages, then the latest. Of
-    a long passage only the beginning is sent.
+    a long passage only the beginning is sent. Beside them stand the precedents that
+    guide decisions about the doctrine.
     """
     project = access.get_project(request.auth, slug)
     chosen = list(examples.chosen(project, doctrine)[:MOST])
@@ -53,7 +54,9 @@ def list_examples(
     known = Doctrine.objects.of_project(project).filter(slug=doctrine)
     if not items and not known.exists():
         raise Http404
-    return answer({"items": items, "next": None})
+    guiding = precedents.standing(precedents.of_doctrine(project, doctrine))[:MOST]
+    told = [precedents.item(row) for row in guiding]
+    return answer({"items": items, "next": None, "precedents": told})
 
 
 @router.post(ADDRESS, url_name="doctrine_examples")

@@ -121,9 +121,8 @@ def change(*, project, uuid, version, changes, by):
     """
     row = _named(project, uuid)
     before = msgspec.to_builtins(record_of(row))
-    was = {name: before.get(name) for name in changes}
-    if {"start", "end"} & was.keys():
-        was["quote"] = row.quote
+    kept = {*changes, *(("attitude",) if "voice" in changes else ())}
+    was = {name: before[name] for name in kept if name in before}
     edited = edit_annotation(
         annotation=row, version=version, changes=changes, by=by, verb="reclassify"
     )

@@ -1,0 +1,32 @@
+"""What a reviewer changes of a mark in the queue."""
+
+from django import forms
+
+from formats import words
+from review.edges import EDGES
+
+
+class ChangeForm(forms.Form):
+    doctrine = forms.CharField(max_length=200)
+    stance = forms.ChoiceField(choices=words.STANCES)
+    #: Empty for the author's own voice.
+    holder = forms.CharField(required=False, max_length=500)
+
+    def changes(self, row):
+        """The fields of a record that differ from what an annotation says."""
+        sent = self.cleaned_data
+        said = {"doctrine": row.doctrine.slug, "stance": row.stance}
+        changed = {name: sent[name] for name in said if sent[name] != said[name]}
+        if sent["holder"] != (row.actor.name if row.actor else ""):
+            changed["voice"] = voice(sent["holder"])
+        return changed
+
+
+class EdgeForm(forms.Form):
+    edge = forms.ChoiceField(choices=EDGES)
+
+
+def voice(holder):
+    if holder:
+        return {"kind": "attributed", "holder": holder}
+    return {"kind": "own"}

@@ -1,0 +1,185 @@
+"""A request to the queue of a doctrine: what it is about, and how it is answered."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from annotations import passages, tree
+from annotations.addresses import annotation_path
+from annotations.models import Annotation
+from corpus import access
+from corpus.access import Verb
+from corpus.models import Actor
+from formats import words
+from review import edges, undo
+from review import queue as reading
+from review.actions import claims
+from review.forms.decision import read_seen
+
+#: A longer list of actors is not offered while a name is typed.
+MOST_NAMES = 300
+
+
+def uuid_of(sent):
+    """An id that was sent, or None where it is none."""
+    try:
+        return UUID(sent)
+    except ValueError:
+        return None
+
+
+class Queue:
+    """The project, the entry and the marks that a request is about.
+
+    Raises, when made:
+        Http404, PermissionDenied
+    """
+
+    def __init__(self, request, slug, doctrine):
+        self.request = request
+        self.project = access.get_project(request.user, slug, Verb.DECIDE)
+        self.codebook = tree.load(self.project, counted=False)
+        self.node = self.codebook.nodes.get(doctrine)
+        if self.node is None:
+            raise Http404
+        asked = request.GET.get("show", "")
+        self.shown = asked if asked in reading.SHOWN else "proposed"
+        self.rows = reading.waiting(self.project, self.node, self.shown)
+        self.version = 0
+
+    def find(self, uuid=None, pk=None):
+        """A mark of the project with all that the page shows, or None: four queries."""
+        named = {"pk": pk} if pk else {"uuid": uuid}
+        rows = Annotation.objects.of_project(self.project).standing()
+        row = passages.for_list(rows.filter(**named)).first()
+        if row is not None:
+            row.project = self.project
+        return row
+
+    def posted(self):
+        """The mark that a form is about; its ``version`` is what was seen of it.
+
+        Raises:
+            BadRequest, Http404
+        """
+        try:
+            seen = read_seen(self.request.POST.getlist("annotation")[:1])
+        except ValidationError as error:
+            raise BadRequest("The page sent no mark; load it again.") from error
+        [(uuid, self.version)] = seen.items()
+        row = self.find(uuid)
+        if row is None:
+            raise Http404
+        return row
+
+    def go_on(self, row, *, said="", back=False):
+        """The next mark that can be held, or that no more waits."""
+        user = self.request.user
+        rows, last = self.rows, row
+        while place := reading.following(rows, user, last, back=back):
+            place.project = self.project
+            if claims.claim(annotation=place, by=user):
+                return self.show(self.find(pk=place.pk), said=said, moved=True)
+            # another reviewer was faster by a moment
+            rows, last = rows.exclude(pk=place.pk), place
+        if row is not None and self.rows.filter(pk=row.pk).exists():
+            alone = "No other mark waits here, or others are deciding them."
+            return self.show(row, said=said or alone)
+        return self.show(None, said=said, moved=True)
+
+    def show(
+        self,
+        row,
+        *,
+        said="",
+        problem="",
+        opened="",
+        pressed="",
+        status=200,
+        moved=False,
+    ):
+        """The mark, to a script as a part of the page, else as a page of its own.
+
+        Args:
+            said: what happened.
+            problem: why nothing happened.
+            opened: which form is open: accept, reject, ask or change.
+            pressed: the edge that was moved.
+            moved: whether it is another mark than the one that was sent.
+        """
+        htmx = self.request.htmx
+        if self.request.method == "POST" and not htmx and status == 200:
+            if said:
+                messages.success(self.request, said)
+            return redirect(self.address(row, opened))
+        context = self.context(row, opened) | {
+            "said": said,
+            "problem": problem,
+            "opened": opened,
+            "pressed": pressed,
+        }
+        name = "review/_queue.html" if htmx else "review/queue.html"
+        response = TemplateResponse(self.request, name, context, status=status)
+        if htmx:
+            response["HX-Replace-Url"] = self.address(row)
+        return response
+
+    def address(self, row, opened=""):
+        place = reverse(
+            "review:queue", args=[self.project.slug, self.node.doctrine.slug]
+        )
+        asked = {"at": row and row.uuid, "open": opened}
+        if self.shown != "proposed":
+            asked["show"] = self.shown
+        query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
+        return f"{place}?{query}" if query else place
+
+    def context(self, row, opened):
+        counts = reading.count(self.project, self.node)
+        context = {
+            "project": self.project,
+            "section": "queue",
+            "node": self.node,
+            "shown": self.shown,
+            "shown_words": reading.SHOWN,
+            "counts": counts,
+            "left": counts.get(self.shown, 0),
+            "annotation": row,
+            "step": undo.last(self.request, self.project),
+            "reason": self.request.POST.get("reason", ""),
+            "query": f"?show={self.shown}" if self.shown != "proposed" else "",
+        }
+        if row is None:
+            return context
+        passages.add_passages([row])
+        node = self.codebook.nodes[row.doctrine.slug]
+        row.place = annotation_path(self.project.slug, row.document_id, row.uuid)
+        context |= reading.beside(self.project, node) | {
+            "entry": node,
+            "include": tree.in_names(self.codebook, node.doctrine.include),
+            "exclude": tree.in_names(self.codebook, node.doctrine.exclude),
+            "other": claims.holder(row, self.request.user),
+        }
+        if opened == "change":
+            context |= self.changing(node)
+        return context
+
+    def changing(self, own):
+        """What the form for a change of a mark of an entry offers: one query."""
+        actors = Actor.objects.of_project(self.project).order_by("name")
+        names = list(actors.values_list("name", flat=True)[: MOST_NAMES + 1])
+        return {
+            "entries": [
+                (node.doctrine.slug, node.path())
+                for node in self.codebook.walk()
+                if node is own or not node.doctrine.retired
+            ],
+            "stances": words.STANCES,
+            "names": names if len(names) <= MOST_NAMES else [],
+            "edges": edges.EDGES,
+        }
