@@ -15,14 +15,6 @@ _HELD = Annotation.objects.filter(
     project=OuterRef("project"), actor=OuterRef("pk"), deleted=None
 )
 _PASSED = Via.objects.filter(project=OuterRef("project"), actor=OuterRef("pk"))
-
-#: Word in the address -> which actors: what they do in the project's texts.
-USES = {
-    "author": Q(Exists(_PARTS)),
-    "holder": Q(Exists(_HELD)),
-    "via": Q(Exists(_PASSED)),
-    "unused": ~Q(Exists(_PARTS)) & ~Q(Exists(_HELD)) & ~Q(Exists(_PASSED)),
-}
 _TEXTS = (
     _PARTS.filter(document__withdrawn=None)
     .order_by()
@@ -66,21 +58,44 @@ GROUP BY part.actor_id
 """
 
 
+def uses(seen):
+    """Word in the address -> which actors: what they do in the project's texts."""
+    held = Exists(_HELD.filter(seen.condition()))
+    passed = Exists(_PASSED.filter(seen.condition("annotation__")))
+    wrote = Exists(_PARTS)
+    return {
+        "author": Q(wrote),
+        "holder": Q(held),
+        "via": Q(passed),
+        "unused": ~Q(wrote) & ~Q(held) & ~Q(passed),
+    }
+
+
+def claims(seen):
+    """How many claims an actor holds, counted where some marks are hidden."""
+    if not seen.texts:
+        return ORDERS["held"]
+    standing = _HELD.filter(seen.condition()).exclude(status="rejected")
+    return Subquery(standing.order_by().values("actor").values(n=Count("pk")))
+
+
 def matching(project, *, q="", kind="", use="", sort="name"):
     """The actors that match, in order.
 
     Args:
         q: words of their names, affiliation or identifiers.
         kind: one of words.ACTOR_KINDS.
-        use: one of USES.
+        use: one of those of ``uses``.
         sort: one of ORDERS, behind "-" for the other way round.
     """
+    seen = sight.of(project)
     rows = Actor.objects.of_project(project).saying(q)
     if kind:
         rows = rows.filter(kind=kind)
     if use:
-        rows = rows.filter(USES[use])
-    order = ORDERS[sort.removeprefix("-")]
+        rows = rows.filter(uses(seen)[use])
+    word = sort.removeprefix("-")
+    order = claims(seen) if word == "held" else ORDERS[word]
     if sort.startswith("-"):
         return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
     return rows.order_by(OrderBy(order, nulls_first=True), "pk")

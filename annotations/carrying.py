@@ -37,7 +37,8 @@ class Row:
 
 def numbers_of(document):
     """[(outcome, word, number)] of a text's carried annotations: one query."""
-    rows = Carried.objects.filter(document=document).values("outcome")
+    seen = Carried.objects.of_project(document.project)
+    rows = seen.filter(document=document).values("outcome")
     found = dict(rows.annotate(n=Count("pk")).values_list("outcome", "n"))
     return [(name, word, found.get(name, 0)) for name, word in words.CARRIED.items()]
 

@@ -4,7 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from annotations.models import CodebookChange, Doctrine, Recoding, Reconsideration
+from annotations.models import (
+    CodebookChange,
+    Doctrine,
+    Recoding,
+    Reconsideration,
+    sight,
+)
 from formats import words
 from formats.codebook_difference import Change, replaced, words_marked
 
@@ -128,16 +134,21 @@ def names_of(project):
     return dict(Doctrine.objects.of_project(project).values_list("slug", "name"))
 
 
-def add_numbers(changes):
-    """How many marks each change ``recoded``, and how many wait: two queries."""
+def add_numbers(project, changes):
+    """How many marks each change ``recoded``, and how many wait: two queries.
+
+    Of the marks that the project's reader sees.
+    """
+    seen = sight.of(project).condition("annotation__")
     keys = [change.pk for change in changes]
     recoded = dict(
-        Recoding.objects.filter(change__in=keys)
+        Recoding.objects.filter(seen, change__in=keys)
         .values_list("change")
         .annotate(n=Count("pk"))
     )
     waiting = dict(
-        Reconsideration.objects.waiting()
+        Reconsideration.objects.of_project(project)
+        .waiting()
         .filter(change__in=keys)
         .values_list("change")
         .annotate(n=Count("pk"))

@@ -96,7 +96,7 @@ def matching(
     if format:
         rows = rows.filter(filename__iendswith=f".{format}")
     if read:
-        reads = _reads(document=OuterRef("pk"), coder=user)
+        reads = _reads(project, document=OuterRef("pk"), coder=user)
         rows = rows.filter(Exists(reads) if read == "yes" else ~Exists(reads))
     seen = sight.of(project)
     if seen.texts:
@@ -140,8 +140,9 @@ def _ordered(rows, sort, number):
     return rows.order_by(OrderBy(order, nulls_first=True), "pk")
 
 
-def _reads(**where):
-    return Coverage.objects.filter(doctrine=None, state="read", **where)
+def _reads(project, **where):
+    found = Coverage.objects.of_project(project)
+    return found.filter(doctrine=None, state="read", **where)
 
 
 @dataclass
@@ -233,7 +234,8 @@ def with_counts(project, documents, user):
     tagged = TaggedDocument.objects.filter(document__in=pks).order_by("tag__name")
     for pk, name in tagged.values_list("document", "tag__name"):
         tags[pk].append(name)
-    for coverage in _reads(document__in=pks).select_related("coder").order_by("pk"):
+    reads = _reads(project, document__in=pks).select_related("coder")
+    for coverage in reads.order_by("pk"):
         readers[coverage.document_id].append(coverage.coder)
     for document in documents:
         document.counts = counts.get(document.pk, {"total": 0})

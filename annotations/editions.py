@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
+from annotations.models import Annotation
 from annotations.positions.works import works_of
 from corpus.models import Block, Document, Edition
 
@@ -25,11 +26,13 @@ class Version:
 
 
 def work_of(document):
-    """The texts that hang together with one, the first text first: five queries.
+    """The texts that hang together with one, the first text first: six queries.
 
-    A text that is linked to none stands alone.
+    A text that is linked to none stands alone. Marks are those that the reader of the
+    text's project sees.
     """
-    links = list(Edition.objects.filter(project=document.project_id).for_list())
+    project = document.project
+    links = list(Edition.objects.of_project(project).for_list())
     members: set[int] = set()
     found = {document.pk}
     while found:
@@ -37,16 +40,16 @@ def work_of(document):
         ends = [{one.document_id, one.of_id} for one in links]
         found = {key for both in ends if both & members for key in both} - members
     own = {one.document_id: one for one in links if one.document_id in members}
-    texts = (
-        Document.objects.filter(pk__in=members)
-        .annotate(
-            number=Count("annotation", filter=Q(annotation__deleted=None)),
-        )
-        .order_by("pk")
+    texts = Document.objects.filter(pk__in=members).order_by("pk")
+    marks = Annotation.objects.of_project(project).filter(
+        document__in=members, deleted=None
     )
-    older = works_of(document.project_id).older if own else set()
+    numbers = dict(
+        marks.order_by().values_list("document").annotate(number=Count("pk"))
+    )
+    older = works_of(project).older if own else set()
     rows = [
-        Version(text, own.get(text.pk), text.number, text.pk not in older)
+        Version(text, own.get(text.pk), numbers.get(text.pk, 0), text.pk not in older)
         for text in texts
     ]
     rows.sort(key=lambda row: (row.edition is not None, row.document.pk))

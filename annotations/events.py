@@ -4,6 +4,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from accounts.models import User
+from annotations.models import sight
 from formats import words
 from formats.record import shorten
 
@@ -43,8 +44,12 @@ LISTS = (
 )
 
 
-def history_of(annotation):
+def history_of(annotation, project):
     """The history of an annotation, deleted or not, oldest first: six queries.
+
+    Args:
+        project: the annotation's; its reader is told of no relation to an annotation
+            that is hidden from them.
 
     Returns:
         [{"at", "by": name, "email", "verb", "version", "changes"}], where changes are
@@ -66,7 +71,7 @@ def history_of(annotation):
         before = after
         entries.append(entry)
         actions[_action(event)] = entry
-    for field, events, state in _lists(annotation):
+    for field, events, state in _lists(annotation, project):
         for event in events.order_by("pgh_id"):
             if _action(event) not in actions:
                 entries.append(_entry(event, changes=[]))
@@ -114,14 +119,16 @@ def _differences(before, after):
     ]
 
 
-def _lists(annotation):
+def _lists(annotation, project):
     """(field, its events, the list so far) of tags, chain, comparators, relations."""
     for field, model, key, named in LISTS:
         events = apps.get_model("annotations", model).objects
         yield field, events.filter(**{key: annotation.pk}).select_related(named), {}
     events = apps.get_model("annotations", "RelationEvent").objects
     own = Q(source=annotation.pk) | Q(target=annotation.pk)
-    yield "relations", events.filter(own).select_related("source", "target"), {}
+    seen = sight.of(project)
+    events = events.filter(own, seen.condition("source__"), seen.condition("target__"))
+    yield "relations", events.select_related("source", "target"), {}
 
 
 def _tell(entry, field, event, state, item):

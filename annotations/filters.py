@@ -128,7 +128,8 @@ def find_coder(project, sent):
         (Coverage, "coder"),
         (Annotation, "coder"),
     ):
-        rows = model.objects.filter(project=project, **{person: OuterRef("pk")})
+        seen = model.objects.of_project(project)
+        rows = seen.filter(**{person: OuterRef("pk")})
         here |= Q(Exists(rows))
     return User.objects.filter(named & here).first()
 

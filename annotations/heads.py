@@ -9,7 +9,10 @@ import json
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from annotations.models import TaggedDocument
+from django.db.models import Count
+
+from annotations.models import Annotation, TaggedDocument
+from annotations.models.sight import ALL
 from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, Part, as_written
 from corpus.models import Authorship, Document
 from formats.bibliography import FIELDS, MORE_FIELDS
@@ -58,14 +61,17 @@ class Known(NamedTuple):
 _VALUES = ("pk", "text_sha256", "filename", "marks", "withdrawn", "situation__code")
 
 
-def known_heads(pks):
+def known_heads(pks, seen=ALL):
     """The heads of texts, in the order of their keys: three queries.
 
     Args:
         pks: keys of texts that the caller may see.
+        seen: what they see of the marks; where some are hidden, one query more.
     """
     rows = Document.objects.filter(pk__in=pks).order_by("pk")
     names, tags = _names(pks), _tags(pks)
+    hiding = set(seen.texts).intersection(pks)
+    own = _marks(hiding, seen) if hiding else {}
     for row in rows.values(*_VALUES, *HEAD_FIELDS, "bibliography"):
         pk = row["pk"]
         head = {field: row[field] for field in HEAD_FIELDS}
@@ -74,13 +80,22 @@ def known_heads(pks):
         head["situation"] = row["situation__code"] or ""
         head["tags"] = tags[pk]
         head["withdrawn"] = WITHDRAWN if row["withdrawn"] else ""
-        yield Known(pk, row["text_sha256"], row["filename"], row["marks"], head)
+        marks = own.get(pk, 0) if pk in hiding else row["marks"]
+        yield Known(pk, row["text_sha256"], row["filename"], marks, head)
 
 
-def heads_in_parts(pks):
+def _marks(pks, seen):
+    """{text's key: how many of its marks the reader sees}"""
+    marks = Annotation.objects.filter(
+        seen.condition(), document__in=pks, deleted=None
+    ).order_by()
+    return dict(marks.values_list("document").annotate(number=Count("pk")))
+
+
+def heads_in_parts(pks, seen=ALL):
     """As ``known_heads``, of any number of texts, held in memory a part at a time."""
     for begin in range(0, len(pks), FETCHED):
-        yield from known_heads(pks[begin : begin + FETCHED])
+        yield from known_heads(pks[begin : begin + FETCHED], seen)
 
 
 def _names(pks):

@@ -10,6 +10,8 @@ from uuid import UUID
 
 from accounts import prepared
 from annotations.addresses import annotation_path
+from annotations.models import sight
+from annotations.models.sight import ALL, Sight
 from formats.record import (
     Authority,
     Comparator,
@@ -113,7 +115,7 @@ LEFT JOIN (
     JOIN annotations_annotation AS target ON target.id = link.target_id
     JOIN corpus_document AS place ON place.id = target.document_id
     JOIN accounts_user AS drawer ON drawer.id = link.coder_id
-    WHERE link.{drawn} AND link.deleted IS NULL
+    WHERE link.{drawn} AND link.deleted IS NULL {seen}
         AND target.deleted IS NULL AND place.withdrawn IS NULL
     GROUP BY link.source_id
 ) AS relation ON relation.source_id = a.id
@@ -122,6 +124,9 @@ WHERE {where}
 OF_IDS = SELECT.format(
     scope="annotation_id = ANY(%(ids)s)",
     drawn="source_id = ANY(%(ids)s)",
+    # a relation to what is hidden from the reader would tell of it
+    seen="""AND (target.coder_id = %(sight_reader)s
+            OR NOT target.document_id = ANY(%(sight_texts)s))""",
     where="a.id = ANY(%(ids)s)",
 )
 _STANDING = "a.project_id = %(project)s AND a.deleted IS NULL AND d.withdrawn IS NULL"
@@ -131,21 +136,28 @@ EXPORTED = {
     False: SELECT.format(
         scope="project_id = %(project)s",
         drawn="project_id = %(project)s",
+        seen="",
         where=_STANDING + _EXPORT_ORDER,
     ),
     True: SELECT.format(
         scope="annotation_id = ANY(%(ids)s)",
         # whose other end leaves, too
         drawn="source_id = ANY(%(ids)s) AND link.target_id = ANY(%(ids)s)",
+        seen="",
         where=f"{_STANDING} AND a.id = ANY(%(ids)s){_EXPORT_ORDER}",
     ),
 }
 
 
-def rows_of(annotations: Iterable[Any]) -> list[Row]:
-    """The rows of some annotations, in their order: one query."""
+def rows_of(annotations: Iterable[Any], seen: Sight = ALL) -> list[Row]:
+    """The rows of some annotations, in their order: one query.
+
+    Args:
+        seen: what the reader sees of the marks that relations lead to.
+    """
     ids = [annotation.pk for annotation in annotations]
-    rows = map(Row._make, prepared.rows(OF_IDS, {"ids": ids}))
+    values = {"ids": ids, "sight_reader": seen.reader, "sight_texts": seen.texts}
+    rows = map(Row._make, prepared.rows(OF_IDS, values))
     found = {row.id: row for row in rows}
     return [found[pk] for pk in ids if pk in found]
 
@@ -200,9 +212,9 @@ class ApiRow(Record, kw_only=True):
     html_url: str
 
 
-def api_rows(annotations: Iterable[Any]) -> Iterator[ApiRow]:
-    """Annotations as the API answers them: one query."""
-    for row in rows_of(annotations):
+def api_rows(annotations: Iterable[Any], project: Any) -> Iterator[ApiRow]:
+    """Annotations as the API answers them to the project's reader: one query."""
+    for row in rows_of(annotations, sight.of(project)):
         record = record_of_row(row)
         fields = {name: getattr(record, name) for name in record.__struct_fields__}
         yield ApiRow(
@@ -215,6 +227,6 @@ def api_rows(annotations: Iterable[Any]) -> Iterator[ApiRow]:
         )
 
 
-def api_row(annotation: Any) -> ApiRow:
-    """One annotation as the API answers it: one query."""
-    return next(api_rows([annotation]))
+def api_row(annotation: Any, project: Any) -> ApiRow:
+    """One annotation as the API answers it to the project's reader: one query."""
+    return next(api_rows([annotation], project))

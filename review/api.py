@@ -52,8 +52,8 @@ def decide(request, slug: str):
     if not done.rows and not done.stale:
         raise Http404
     rows = {
-        "decided": list(api_rows(done.rows)),
-        "stale": list(api_rows(done.stale)),
+        "decided": list(api_rows(done.rows, project)),
+        "stale": list(api_rows(done.stale, project)),
     }
     if done.rows:
         return answer(rows)

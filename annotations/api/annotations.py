@@ -12,7 +12,7 @@ from annotations.api import schemas
 from annotations.api.bodies import read_changes, read_record
 from annotations.api.versions import refuse_version, version_seen
 from annotations.errors import Deleted
-from annotations.models import Annotation
+from annotations.models import Annotation, sight
 from annotations.rows import api_row, api_rows
 from corpus import access
 from corpus.http import answer, read_object
@@ -30,13 +30,13 @@ def find(user, uuid):
     visible = Annotation.objects.visible_to(user).select_related("project", "document")
     annotation = get_object_or_404(visible, uuid=uuid)
     annotation.project.role = access.role_in(user, annotation.project)
+    annotation.project.reader = user
     return annotation
 
 
-def answer_row(annotation, status=200):
-    return answer(
-        api_row(annotation), status, headers={"ETag": f'"{annotation.version}"'}
-    )
+def answer_row(annotation, project, status=200):
+    row = api_row(annotation, project)
+    return answer(row, status, headers={"ETag": f'"{annotation.version}"'})
 
 
 @router.put("annotations/{uuid:uuid}", url_name="annotation", openapi_extra=schemas.PUT)
@@ -49,7 +49,7 @@ def put_annotation(request, uuid: UUID):
     annotation, made = actions.create_annotation(
         uuid=uuid, document=document, record=record, by=request.auth
     )
-    return answer_row(annotation, 201 if made else 200)
+    return answer_row(annotation, document.project, 201 if made else 200)
 
 
 @router.get("annotations/{uuid:uuid}", url_name="annotation")
@@ -58,7 +58,7 @@ def get_annotation(request, uuid: UUID):
     annotation = find(request.auth, uuid)
     if annotation.deleted:
         raise Deleted(annotation)
-    return answer_row(annotation)
+    return answer_row(annotation, annotation.project)
 
 
 @router.patch(
@@ -74,7 +74,7 @@ def patch_annotation(request, uuid: UUID):
         changes=changes,
         by=request.auth,
     )
-    return answer_row(changed)
+    return answer_row(changed, annotation.project)
 
 
 @router.delete("annotations/{uuid:uuid}", url_name="annotation")
@@ -84,7 +84,7 @@ def delete_annotation(request, uuid: UUID):
     deleted = actions.delete_annotation(
         annotation=annotation, version=version_seen(request), by=request.auth
     )
-    return answer_row(deleted)
+    return answer_row(deleted, annotation.project)
 
 
 @router.post("annotations/{uuid:uuid}/restore", url_name="restore_annotation")
@@ -94,14 +94,16 @@ def restore_annotation(request, uuid: UUID):
     restored = actions.restore_annotation(
         annotation=annotation, version=version_seen(request), by=request.auth
     )
-    return answer_row(restored)
+    return answer_row(restored, annotation.project)
 
 
 @router.get("annotations/{uuid:uuid}/history", url_name="annotation_history")
 def annotation_history(request, uuid: UUID):
     """Who did what to it, oldest first; also of a deleted one."""
     annotation = find(request.auth, uuid)
-    return answer({"items": events.history_of(annotation), "next": None})
+    return answer(
+        {"items": events.history_of(annotation, annotation.project), "next": None}
+    )
 
 
 @router.get("documents/{int:pk}/annotations", url_name="document_annotations")
@@ -117,7 +119,9 @@ def document_annotations(
     ``start`` and ``end`` (code points) limit the answer to spans that overlap them.
     """
     document = access.get_document(request.auth, pk)
-    tag = f'"{document.revision}-{request.auth.pk}"'
+    # what was hidden is new when it is shown, though the text did not change
+    hides = "-own" if sight.of(document.project).texts else ""
+    tag = f'"{document.revision}-{request.auth.pk}{hides}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = request.headers.get("If-None-Match") == tag
     if since == document.revision or (known and since is None):
@@ -159,4 +163,4 @@ def project_annotations(
         authority=authority,
     )
     found, next_cursor = page(rows.only("pk"), ["pk"], limit, cursor)
-    return answer({"items": list(api_rows(found)), "next": next_cursor})
+    return answer({"items": list(api_rows(found, project)), "next": next_cursor})

@@ -11,7 +11,7 @@ from annotations import tree
 from annotations.actions import doctrines as actions
 from annotations.api.bodies import find_doctrine
 from annotations.api.versions import version_seen
-from annotations.models import Doctrine, Tag
+from annotations.models import Doctrine, Tag, sight
 from corpus import access
 from corpus.access import Verb
 from corpus.http import answer, read_object, shaped
@@ -165,8 +165,9 @@ def tags_of(project):
         tagged__content_object__deleted=None,
         tagged__content_object__document__withdrawn=None,
     )
-    return Tag.objects.of_project(project).annotate(
-        uses=Count("tagged", filter=standing)
+    seen = sight.of(project).condition("tagged__content_object__")
+    return Tag.objects.seen_in(project).annotate(
+        uses=Count("tagged", filter=standing & seen)
     )
 
 

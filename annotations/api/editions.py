@@ -93,7 +93,7 @@ def get_carried(
 ):
     """What became of the earlier edition's annotations: numbers and rows."""
     document = get_text(request.auth, pk)
-    rows = Carried.objects.filter(document=document)
+    rows = Carried.objects.of_project(document.project).filter(document=document)
     if outcome:
         rows = rows.filter(outcome=outcome)
     rows = rows.select_related("source", "target", "decided_by")

@@ -109,7 +109,7 @@ def list_changes(request, slug: str, limit: int = DEFAULT_LIMIT, cursor: str = "
     project = access.get_project(request.auth, slug)
     rows = CodebookChange.objects.of_project(project).for_list()
     found, following = page(rows, ["-id"], limit, cursor)
-    add_numbers(found)
+    add_numbers(project, found)
     return answer({"items": list(map(change_row, found)), "next": following})
 
 
@@ -130,7 +130,7 @@ def take_change_back(request, slug: str, history: int):
     change.project = project
     given = shaped(read_object(request), Reason)
     done = take_back(change=change, note=given.note, by=request.auth)
-    add_numbers([done.change])
+    add_numbers(project, [done.change])
     return answer(
         {
             "change": change_row(done.change),

@@ -5,12 +5,22 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from annotations.models import sight
 from annotations.models.annotation import Annotation
 from corpus.models import Document, OwnedQuerySet, Project
 from formats import words
 
 
 class CarriedQuerySet(OwnedQuerySet):
+    def of_project(self, project):
+        """Those of annotations that the project's reader may see, and whose new one."""
+        seen, rows = sight.of(project), super().of_project(project)
+        if not seen.texts:
+            return rows
+        return rows.filter(
+            seen.condition("source__"), Q(target=None) | seen.condition("target__")
+        )
+
     def waiting(self):
         """Those that a person has to place or drop."""
         return self.filter(outcome="unplaced", source__deleted=None)

@@ -3,9 +3,26 @@
 from django.conf import settings
 from django.db import models
 
+from annotations.models import sight
 from annotations.models.codebook import Doctrine
 from corpus.models import Document, OwnedQuerySet, Project
 from formats import words
+
+
+class CoverageQuerySet(OwnedQuerySet):
+    def visible_to(self, user):
+        """What blind coding does not hide: that a text was read tells of its coder."""
+        rows = super().visible_to(user)
+        if user.commands:
+            return rows
+        return rows.filter(
+            models.Q(coder=user)
+            | ~sight.hidden(user, text="document", project="project")
+        )
+
+    def of_project(self, project):
+        """What the project's reader may know; all, where it has none."""
+        return super().of_project(project).filter(sight.of(project).condition())
 
 
 class Coverage(models.Model):
@@ -29,7 +46,7 @@ class Coverage(models.Model):
         max_length=14, choices=words.COVERAGE_STATES, default="read"
     )
 
-    objects = OwnedQuerySet.as_manager()
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         constraints = [

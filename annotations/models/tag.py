@@ -4,7 +4,19 @@ import pghistory
 from django.db import models
 from taggit.models import ItemBase, TagBase
 
+from annotations.models import sight
 from corpus.models import Document, OwnedQuerySet, Project
+
+
+class TagQuerySet(OwnedQuerySet):
+    def seen_in(self, project):
+        """The project's tags, without those that only hidden annotations carry."""
+        seen, rows = sight.of(project), self.of_project(project)
+        if not seen.texts:
+            return rows
+        carried = TaggedAnnotation.objects.filter(tag=models.OuterRef("pk"))
+        shown = carried.filter(seen.condition("content_object__"))
+        return rows.filter(models.Exists(shown) | ~models.Exists(carried))
 
 
 class Tag(TagBase):
@@ -12,7 +24,7 @@ class Tag(TagBase):
     name = models.CharField(max_length=100)
     slug = models.SlugField(max_length=100, allow_unicode=True, db_index=False)
 
-    objects = OwnedQuerySet.as_manager()
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -189,7 +189,7 @@ def texts_of(filters, works):
 
 def facts_of(filters, works):
     """What the selected coders said of the texts: one query."""
-    coverage = Coverage.objects.filter(project=filters.project)
+    coverage = Coverage.objects.of_project(filters.project)
     if filters.coder_pks:
         coverage = coverage.filter(coder__in=filters.coder_pks)
     rows = coverage.values_list("document", "doctrine__slug", "state")

@@ -9,6 +9,7 @@ voice and situation.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
@@ -36,6 +37,7 @@ class Works:
     #: Editions that do not count, since another one does.
     older: set = field(default_factory=set)
     repeats: list = field(default_factory=list)
+    project: Any = None
 
     @property
     def mains(self):
@@ -50,33 +52,33 @@ class Works:
         """How many marks of earlier editions wait to be placed: one query, or none."""
         if not self.older:
             return 0
-        rows = Carried.objects.waiting().filter(source__document__in=self.older)
-        return rows.count()
+        rows = Carried.objects.of_project(self.project).waiting()
+        return rows.filter(source__document__in=self.older).count()
 
 
 def works_of(project):
     """The works of a project: a query where nothing is linked, three at most."""
-    project_pk = getattr(project, "pk", project)
-    rows = Edition.objects.filter(project=project_pk).order_by("pk")
+    rows = Edition.objects.of_project(project).order_by("pk")
     links = {row[0]: row[1:] for row in rows.values_list("document", "of", "kind")}
     if not links:
         return Works()
-    texts = _texts({*links, *(of for of, _kind in links.values())})
-    found = Works()
+    texts = _texts(project, {*links, *(of for of, _kind in links.values())})
+    found = Works(project=project)
     apart: dict = defaultdict(list)
     for key in texts:
         apart[_top(key, links)[0]].append(key)
     for members in apart.values():
         _add_work(found, members, links, texts)
     if found.repeats:
-        _add_ways(found, project_pk)
+        _add_ways(found, project.pk)
     return found
 
 
-def _texts(keys):
-    """{key: document with .coded}: one query."""
-    marks = Annotation.objects.filter(document=OuterRef("pk"), deleted=None)
-    read = Coverage.objects.filter(document=OuterRef("pk"), state="read")
+def _texts(project, keys):
+    """{key: document with .coded}, as the project's reader sees it: one query."""
+    here = {"document": OuterRef("pk")}
+    marks = Annotation.objects.of_project(project).filter(deleted=None, **here)
+    read = Coverage.objects.of_project(project).filter(state="read", **here)
     return (
         Document.objects.filter(pk__in=keys)
         .only("issued", "withdrawn", "project_id")

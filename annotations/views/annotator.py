@@ -61,7 +61,7 @@ def placing(request, project, document):
         asked = UUID(request.GET.get("place", ""))
     except ValueError:
         return None
-    rows = Carried.objects.filter(
+    rows = Carried.objects.of_project(project).filter(
         document=document, source__uuid=asked, outcome__in=["unplaced", "dropped"]
     )
     row = rows.for_list().first()
@@ -71,4 +71,6 @@ def placing(request, project, document):
 def find(project, pk):
     """A text of the project, its situation with it."""
     documents = Document.objects.of_project(project).select_related("situation")
-    return get_object_or_404(documents, pk=pk)
+    document = get_object_or_404(documents, pk=pk)
+    document.project = project
+    return document

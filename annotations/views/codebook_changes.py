@@ -30,7 +30,7 @@ def codebook_changes(request, slug):
     rows = codebook_history.filtered(project, **form.values())
     page = Paginator(rows, ROWS).get_page(request.GET.get("page"))
     changes = list(page.object_list)
-    codebook_history.add_numbers(changes)
+    codebook_history.add_numbers(project, changes)
     context = {
         "project": project,
         "section": "doctrines",
@@ -74,7 +74,7 @@ def find(project, pk):
 
 def render(request, project, change, problem=""):
     names = codebook_history.names_of(project)
-    codebook_history.add_numbers([change])
+    codebook_history.add_numbers(project, [change])
     rows, more = codebook_history.rows_of(change, names)
     context = {
         "project": project,

@@ -118,7 +118,8 @@ def _carry_page(request, project, document, problems=(), status=200):
     numbers = carrying.numbers_of(document)
     shown = request.GET.get("show", "unplaced")
     shown = shown if shown in words.CARRIED else "unplaced"
-    found = Carried.objects.filter(document=document, outcome=shown).for_list()
+    found = Carried.objects.of_project(project).for_list()
+    found = found.filter(document=document, outcome=shown)
     page = Paginator(found, PAGE_LENGTH).get_page(request.GET.get("page"))
     rows = carrying.rows_of(page.object_list)
     for row in rows:
@@ -189,7 +190,7 @@ def place(request, slug, pk, carried):
     project = access.get_project(request.user, slug, Verb.MARK)
     document = find(project, pk)
     document.project = project
-    rows = Carried.objects.filter(document=document).for_list()
+    rows = Carried.objects.of_project(project).filter(document=document).for_list()
     row = get_object_or_404(rows, pk=carried)
     row.document = document
     if not placing.may_place(request.user, project, row):

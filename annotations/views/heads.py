@@ -19,7 +19,7 @@ from annotations.exchange.snapshot import snapshot
 from annotations.forms.heads import ChangeForm, Chosen, TableForm
 from annotations.heads import heads_in_parts
 from annotations.heads_table import KINDS
-from annotations.models import HeadsChange, Tag
+from annotations.models import HeadsChange, Tag, sight
 from corpus import access
 from corpus.access import Verb
 from corpus.importers.plain_text import LIMIT
@@ -168,7 +168,8 @@ def export_heads(request, slug):
         return _to_list(slug, chosen.query)
     file = tempfile.TemporaryFile(dir=folder())  # noqa: SIM115, closed when sent
     with snapshot():
-        number = KINDS[kind].write(heads_in_parts(chosen.pks()), file)
+        heads = heads_in_parts(chosen.pks(), sight.of(project))
+        number = KINDS[kind].write(heads, file)
     file.seek(0)
     response = FileResponse(
         file,

@@ -119,7 +119,7 @@ def render(request, project, change, rows, shown, form, problem):
         marks[mark].waiting = pk
         found.append(marks[mark])
     passages.add_passages(found)
-    total = Reconsideration.objects.filter(project=project, change=change).count()
+    total = Reconsideration.objects.of_project(project).filter(change=change).count()
     left = rows.count()
     context = {
         "project": project,

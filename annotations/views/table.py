@@ -41,18 +41,21 @@ ORDERS = {
     "doctrine": ("By doctrine", ["doctrine__name", "start", "pk"]),
     "coder": ("By coder", ["coder__email", "start", "pk"]),
 }
-#: Lists of a row that only this table shows.
-MORE = (
-    Prefetch("comparators", Comparator.objects.select_related("situation")),
-    Prefetch(
-        "outgoing", Relation.objects.standing().select_related("target__doctrine")
-    ),
-    Prefetch(
-        "incoming", Relation.objects.standing().select_related("source__doctrine")
-    ),
-    Prefetch("carried_from", Carried.objects.for_list()),
-    Prefetch("carried_to", Carried.objects.for_list()),
-)
+
+
+def more(project):
+    """Lists of a row that only this table shows, as the project's reader sees them."""
+    relations = Relation.objects.of_project(project).standing()
+    carried = Carried.objects.of_project(project).for_list()
+    return (
+        Prefetch("comparators", Comparator.objects.select_related("situation")),
+        Prefetch("outgoing", relations.select_related("target__doctrine")),
+        Prefetch("incoming", relations.select_related("source__doctrine")),
+        Prefetch("carried_from", carried),
+        Prefetch("carried_to", carried),
+    )
+
+
 #: Kind of a relation -> what is done to the annotation that it comes to.
 COMES = {
     "supports": "Supported by",
@@ -113,7 +116,7 @@ def shown(places, project, document):
     ).order_by("-start")
     rows = (
         passages.for_list(Annotation.objects.filter(pk__in=[row.pk for row in places]))
-        .prefetch_related(*MORE)
+        .prefetch_related(*more(project))
         .annotate(paragraph=Subquery(blocks.values("paragraph")[:1]))
         .in_bulk()
     )

@@ -35,6 +35,9 @@ DONE = {
     "accept": "accepted it",
     "reject": "rejected it",
     "reopen": "took the decision back",
+    "bring back": "brought an earlier state back",
+    "discuss": "asked for discussion",
+    "reclassify": "changed it in the queue",
     "relate": "drew a relation",
     "change_relation": "changed a relation",
     "remove_relation": "removed a relation",
@@ -132,12 +135,12 @@ def render(request, project, row, problem="", status=200):
         "comparators": Comparator.objects.filter(annotation=row).select_related(
             "situation"
         ),
-        "came": came(row),
+        "came": came(row, project),
         "waits": waits(row),
-        "went": Carried.objects.filter(source=row).for_list(),
+        "went": Carried.objects.of_project(project).filter(source=row).for_list(),
         "history": [
             told(entry, nodes, first=not number)
-            for number, entry in enumerate(events.history_of(row))
+            for number, entry in enumerate(events.history_of(row, project))
         ],
         "threads": threads.about(project, annotation=row),
         "may_comment": access.may(request.user, Verb.COMMENT, project),
@@ -170,11 +173,12 @@ def waits(row):
     return found and found.change
 
 
-def came(row):
+def came(row, project):
     """The annotations it was carried from, the latest first: a query each."""
     found: list[Carried] = []
     at = row.pk
-    while link := Carried.objects.filter(target=at).for_list().first():
+    seen = Carried.objects.of_project(project).for_list()
+    while link := seen.filter(target=at).first():
         found.append(link)
         at = link.source_id
     return found

@@ -182,7 +182,7 @@ def choices(project, codebook, chosen):
         "actors": few(Actor.objects.of_project(project).for_list()),
         "situations": Situation.objects.of_project(project).for_list(),
         "documents": documents,
-        "tags": Tag.objects.of_project(project).order_by("name"),
+        "tags": Tag.objects.seen_in(project).order_by("name"),
         "coders": User.objects.filter(pk__in=codebook.coders).order_by("name", "email"),
     }
 
