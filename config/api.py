@@ -23,6 +23,7 @@ from annotations.api import (
     heads,
     passages,
     positions,
+    precedents,
     projects,
     regions,
     releases,
@@ -64,6 +65,7 @@ api.add_router("", releases.router)
 api.add_router("", codebook_files.router)
 api.add_router("", examples.router)
 api.add_router("", authorities.router)
+api.add_router("", precedents.router)
 api.add_router("", passages.router)
 api.add_router("", relations.router)
 api.add_router("", regions.router)

@@ -1,5 +1,6 @@
-from django.urls import path
+from django.urls import include, path
 
+from review import urls_queue
 from review.views import (
     adjudication,
     adjudication_form,
@@ -15,6 +16,7 @@ from review.views import (
 
 app_name = "review"
 urlpatterns = [
+    path("projects/<slug:slug>/queue/", include(urls_queue)),
     path(
         "projects/<slug:slug>/precedents/<int:pk>/overrule/",
         precedents.overrule,

@@ -28,6 +28,7 @@ from annotations.actions.examples import add_example
 from annotations.actions.heads import propose_change
 from annotations.actions.links import add_link
 from annotations.actions.merging import merge_actors
+from annotations.actions.precedents import raise_precedents
 from annotations.actions.releases import freeze
 from annotations.actions.saved_views import save_view
 from annotations.models import CodebookChange, Doctrine
@@ -210,6 +211,16 @@ review:adjudicate            GET     reviewer
 review:adjudicate            POST    reviewer
 review:adjudicate_write      GET     reviewer
 review:adjudicate_write      POST    reviewer
+review:queues                GET     reviewer
+review:queue                 GET     reviewer
+review:queue_step            POST    reviewer
+review:queue_decide          POST    reviewer
+review:queue_change          POST    reviewer
+review:queue_take_back       POST    reviewer
+review:hold                  POST    reviewer
+review:precedents            GET     viewer
+review:overrule              POST    reviewer
+review:raise_precedent       POST    reviewer
 review:comments              GET     viewer
 review:comments              POST    coder
 review:export_comments       GET     viewer
@@ -316,6 +327,9 @@ api:bibliography             GET     viewer
 api:bibliography             POST    reviewer
 api:import                   POST    owner
 api:decisions                POST    reviewer
+api:precedents               GET     viewer
+api:new_precedent            POST    reviewer
+api:overrule                 POST    reviewer
 api:agreement                GET     reviewer
 api:adjudications            GET     reviewer
 api:adjudicated              GET     reviewer
@@ -425,6 +439,9 @@ def make_things(project, document, alice, olga):
         by=olga,
     )
     freeze(project=project, by=olga)
+    [precedent] = raise_precedents(
+        annotations=[annotation], kind="positive", reason="A plain request.", by=olga
+    )
     comment = start_thread(
         project=project, text="Why here?", annotation=annotation, by=alice
     )
@@ -444,6 +461,7 @@ def make_things(project, document, alice, olga):
     return {
         "slug": project.slug,
         "comments": comment.pk,
+        "precedents": precedent.pk,
         "jobs": str(job.uuid),
         "uploads": str(upload.uuid),
         "snapshots": str(snapshot.uuid),

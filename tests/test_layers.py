@@ -17,6 +17,7 @@ EQUAL = {
     "schemas": "forms",
     "management": "urls",
     "urls_codebook": "urls",
+    "urls_queue": "urls",
 }
 #: Modules and packages of plain Python: neither Django nor models.
 PURE = [
