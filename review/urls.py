@@ -8,8 +8,11 @@ from review.views import (
     annotation,
     comment_files,
     comments,
+    dashboard,
     decisions,
     doctrine,
+    earlier,
+    history,
     inbox,
     precedents,
 )
@@ -92,4 +95,16 @@ urlpatterns = [
         name="resolve_thread",
     ),
     path("projects/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
+    path("projects/<slug:slug>/history/", history.history, name="history"),
+    path(
+        "projects/<slug:slug>/history/export/",
+        history.export_history,
+        name="export_history",
+    ),
+    path(
+        "projects/<slug:slug>/annotations/<uuid:uuid>/bring-back/",
+        earlier.bring_back_state,
+        name="bring_back",
+    ),
+    path("projects/<slug:slug>/dashboard/", dashboard.dashboard, name="dashboard"),
 ]

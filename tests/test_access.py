@@ -233,6 +233,10 @@ review:delete_comment        POST    coder
 review:resolve_thread        POST    coder
 review:inbox                 GET     viewer
 review:inbox                 POST    viewer
+review:history               GET     viewer
+review:export_history        GET     viewer
+review:bring_back            POST    login 404 403 404 404 404
+review:dashboard             GET     viewer
 
 api:codebook                 GET     viewer
 api:import_codebook          POST    reviewer
