@@ -9,7 +9,12 @@ from tests.factories import make_project
 pytestmark = pytest.mark.django_db(transaction=True)
 
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 740}
-CONTROLS = "button, select, input:not([type=checkbox]), summary, nav a"
+CONTROLS = ", ".join(
+    [
+        *("button", "select", "summary", "nav a"),
+        "input:not([type=checkbox], [type=radio])",
+    ]
+)
 PAGES = [
     "/",
     "/projects/new/",
@@ -90,8 +95,10 @@ def test_all_can_be_reached_without_script(open_page, project, olga):
     page = open_page(
         olga, "/projects/winter/members/", java_script_enabled=False, viewport=NARROW
     )
-    for name in ("Texts", "Doctrines", "Positions", "Export"):
+    for name in ("Texts", "Doctrines", "Positions"):
         assert page.get_by_role("link", name=name).is_visible()
+    page.get_by_text("More", exact=True).click()
+    assert page.get_by_role("link", name="Export").is_visible()
     page.locator(".switcher summary").click()
     page.get_by_role("link", name="All projects").click()
     page.get_by_text("Account", exact=True).click()
