@@ -112,6 +112,8 @@ FILES = {
         "entities of its own",
     ),
     "nested xml": ("a.docx", word_file(word_text("<w:p>" * 200_000)), "nested deeper"),
+    "very many breaks": ("a.html", b"<p>a" + b"<br>" * 300_000, "300,001 tags"),
+    "a very wide row": ("a.html", b"<table>" + b"<td>a" * 300_000, "300,001 tags"),
     "truncated zip": ("a.zip", make_zip([("a.txt", "one " * 9)])[:60], "damaged"),
     "truncated word": ("a.docx", GOOD_WORD[:-40], "damaged"),
     "truncated pdf": ("a.pdf", GOOD_PDF[:60], "damaged"),
