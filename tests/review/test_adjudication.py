@@ -7,8 +7,11 @@ import json
 import pytest
 
 from annotations.actions.coverage import set_coverage
-from annotations.models import Annotation
+from annotations.actions.deletion import plan_deletion, purge_due
+from annotations.models import Annotation, Assignment
+from corpus.actions.documents import withdraw
 from review.models import Adjudication, Settlement
+from tests.annotations.test_deletion import let_days_pass
 from tests.factories import make_annotation, make_document, make_member
 
 ASKED = "asked its allies for help"
@@ -70,3 +73,201 @@ def test_settled_marks_alone_count_when_all_is_settled(
     assert uuids == [str(his.uuid)]
     alone = exported(reviewer, coder="bob@example.org").splitlines()
     assert len(alone) == 2
+
+
+def test_what_all_agree_on_is_settled_in_one_step(reviewer, page, document, alice, bob):
+    for person in (alice, bob):
+        make_annotation(document=document, by=person)
+        make_annotation(document=document, by=person, quote=HELP)
+    make_annotation(document=document, by=bob, quote="strangers")
+    before = reviewer.get(page).content.decode()
+    assert "Settle all that agree (2)" in before
+    assert "Only bob marked it" in before
+    answer = reviewer.post(page, {"action": "agreed"}, follow=True)
+    assert "1 of 3 passages still open" in answer.content.decode()
+    listed = reviewer.get("/projects/winter/adjudication/").content.decode()
+    assert "Begun" in listed
+    assert Settlement.objects.filter(outcome="agreed").count() == 2
+
+
+def test_reasonable_readings_stand_side_by_side(reviewer, page, document, alice, bob):
+    mine = make_annotation(document=document, by=alice)
+    his = make_annotation(document=document, by=bob, stance="denies")
+    keep = {"several": "1", "keep": [str(mine.uuid), str(his.uuid)]}
+    answer = settled(reviewer, page, [mine, his], reason="Both can be read.", **keep)
+    page_words = answer.content.decode()
+    assert "Reasonable disagreement" in page_words
+    assert "Both can be read." in page_words
+    assert counted(reviewer)["ibi.request"] == {"asserts": 1, "denies": 1}
+    rows = list(csv.DictReader(io.StringIO(exported(reviewer, "csv"))))
+    said = [(row["settlement"], row["settled_by"], row["reading"]) for row in rows]
+    assert said == [
+        ("disagreement", "rita@example.org", "alice"),
+        ("disagreement", "rita@example.org", "bob"),
+    ]
+    items = json.loads(exported(reviewer, "w3c"))["first"]["items"]
+    assert [item["settlement"]["reading"] for item in items] == ["alice", "bob"]
+    assert all("settlement" not in line for line in exported(reviewer).splitlines())
+
+
+def test_a_mark_is_combined_and_nobodys_own_is_changed(
+    reviewer, page, document, alice, bob
+):
+    mine = make_annotation(document=document, by=alice)
+    his = make_annotation(
+        document=document, by=bob, quote="asked its allies", stance="denies", note="N"
+    )
+    events = Annotation.pgh_event_model.objects
+    before = events.count()
+    form = reviewer.get(f"{page}write/", {"marks": seen(mine, his)})
+    assert "Denies (bob)" in form.content.decode()
+    sent = {
+        "marks": seen(mine, his),
+        "edges": str(mine.uuid),
+        "doctrine": "ibi.request",
+        "stance": "denies",
+        "rest": str(his.uuid),
+    }
+    reviewer.post(f"{page}write/", sent)
+    made = Annotation.objects.get(coder__email="rita@example.org")
+    assert (made.quote, made.stance, made.note) == (ASKED, "denies", "N")
+    assert Settlement.objects.get().outcome == "combined"
+    # the new mark alone has an event
+    assert list(events.values_list("pgh_obj", flat=True))[before:] == [made.pk]
+    assert counted(reviewer) == {"ibi.request": {"denies": 1}}
+    agreement = reviewer.get("/api/v1/projects/winter/agreement").json()
+    assert agreement["coders"] == ["alice@example.org", "bob@example.org"]
+
+    # and words of the adjudicator's own, after the first was taken back
+    taken = {"action": "undo", "settlement": Settlement.objects.get().pk}
+    reviewer.post(page, taken)
+    made.refresh_from_db()
+    assert made.deleted
+    assert counted(reviewer)["ibi.request"] == {"asserts": 1, "denies": 1}
+    sent |= {"edges": "other", "words": "not in the text"}
+    refused = reviewer.post(f"{page}write/", sent)
+    assert refused.status_code == 422
+    assert "copy them from it" in refused.content.decode()
+    reviewer.post(f"{page}write/", sent | {"words": "its allies"})
+    assert Settlement.objects.get(undone=None).outcome == "written"
+    assert exported(reviewer).count("\n") == 1
+
+
+def test_decisions_are_kept_when_more_is_coded(
+    reviewer, as_user, page, document, rita, alice, bob
+):
+    mine = make_annotation(document=document, by=alice)
+    set_coverage(document=document, by=bob)
+    answer = settled(reviewer, page, [mine], take=str(mine.uuid))
+    assert "Settled on" in answer.content.decode()
+    late = make_annotation(document=document, by=bob, quote=HELP)
+    words = reviewer.get(page).content.decode()
+    assert "1 passage changed or came since" in words
+    assert counted(reviewer) == {"ibi.request": {"asserts": 1}}
+    reviewer.post(page, {"action": "reopen"})
+    assert counted(reviewer) == {"ibi.request": {"asserts": 2}}
+    assert Settlement.objects.filter(undone=None).count() == 1
+    settled(reviewer, page, [late], drop="1")
+    assert Adjudication.objects.get().settled
+    assert counted(reviewer) == {"ibi.request": {"asserts": 1}}
+    # its own coder changes what was settled: it is looked at anew
+    as_user(alice).patch(
+        f"/api/v1/annotations/{mine.uuid}",
+        {"note": "on reflection"},
+        content_type="application/json",
+        headers={"If-Match": '"1"'},
+    )
+    words = as_user(rita).get(page, {"show": "open"}).content.decode()
+    assert "Settled before (one was taken, rita)" in words
+
+
+def test_nobody_settles_what_another_settled_or_changed(
+    reviewer, page, document, alice, bob
+):
+    mine = make_annotation(document=document, by=alice)
+    his = make_annotation(document=document, by=bob, stance="denies")
+    settled(reviewer, page, [mine, his], take=str(mine.uuid))
+    again = settled(reviewer, page, [mine, his], take=str(his.uuid))
+    assert again.status_code == 409
+    assert "settled meanwhile" in again.content.decode()
+    his.version = 7
+    assert settled(reviewer, page, [mine, his], drop="1").status_code == 409
+    assert settled(reviewer, page, [mine, his]).status_code == 422
+    assert Settlement.objects.count() == 1
+
+
+def test_the_api_tells_settles_and_takes_back(reviewer, document, alice, bob):
+    mine = make_annotation(document=document, by=alice)
+    his = make_annotation(document=document, by=bob, quote="its allies")
+    path = f"/api/v1/documents/{document.pk}/adjudications/ibi"
+    [passage] = reviewer.get(path).json()["passages"]
+    assert (passage["kind"], passage["differs"]) == ("overlapping", ["edges"])
+    marks = [{"id": row["id"], "version": row["version"]} for row in passage["marks"]]
+
+    def post(**body):
+        return reviewer.post(path, body, content_type="application/json")
+
+    assert post(marks=marks).status_code == 422
+    made = post(marks=marks, take=[str(his.uuid)], reason="Shorter.")
+    assert made.status_code == 201
+    assert made.json()["settled"]
+    [item] = reviewer.get("/api/v1/projects/winter/adjudications").json()["items"]
+    assert item["doctrine"] == "ibi"
+    [held] = made.json()["passages"][0]["settlements"]
+    assert (held["outcome"], held["reason"]) == ("taken", "Shorter.")
+    undone = reviewer.delete(f"{path}/settlements/{held['id']}")
+    assert undone.json()["settled"] is None
+    assert reviewer.delete(f"{path}/settlements/{held['id']}").status_code == 409
+    assert mine.version == 1
+
+
+def test_a_blind_coder_learns_nothing_of_what_was_settled(
+    reviewer, as_user, project, page, document, olga, alice, bob
+):
+    mine = make_annotation(document=document, by=alice)
+    his = make_annotation(document=document, by=bob, stance="denies")
+    settled(reviewer, page, [mine, his], take=str(his.uuid))
+    project.coding = "blind"
+    project.save(update_fields=["coding"])
+    for coder in (alice, bob):
+        Assignment.objects.create(
+            project=project, document=document, coder=coder, by=olga
+        )
+    client = as_user(alice)
+    assert counted(client) == {"ibi.request": {"asserts": 1}}
+    assert [json.loads(line)["id"] for line in exported(client).splitlines()] == [
+        str(mine.uuid)
+    ]
+
+
+def test_lists_cost_the_same_for_many_texts(
+    reviewer, project, olga, alice, bob, django_assert_max_num_queries
+):
+    def add(number):
+        text = make_document(
+            project=project, by=olga, text=f"Text {number}: help came.", filename=number
+        )
+        make_annotation(document=text, by=alice, quote=HELP)
+        make_annotation(document=text, by=bob, quote=HELP, stance="denies")
+
+    add("a")
+    with django_assert_max_num_queries(50) as one:
+        reviewer.get("/projects/winter/adjudication/")
+    for number in "bcdef":
+        add(number)
+    with django_assert_max_num_queries(len(one)):
+        reviewer.get("/projects/winter/adjudication/")
+
+
+def test_a_text_with_settlements_can_be_deleted_for_good(
+    reviewer, page, document, olga, alice, bob
+):
+    mine = make_annotation(document=document, by=alice)
+    his = make_annotation(document=document, by=bob, stance="denies")
+    settled(reviewer, page, [mine, his], take=str(mine.uuid))
+    withdraw(document=document, by=olga)
+    document.refresh_from_db()
+    planned = plan_deletion(document=document, title=document.title, by=olga)
+    let_days_pass(planned)
+    purge_due(by=olga)
+    assert not Adjudication.objects.exists()
