@@ -112,7 +112,7 @@ def plan_import(project, codebook: Codebook, fields=FIELDS) -> Plan:
     Args:
         fields: those that the file speaks of; others stay as they are.
     """
-    current = codebook_of(project)
+    current = codebook_of(project, whole=True)
     there = {entry.slug: entry for entry in current.doctrines}
     given = in_order(codebook)
     passages = known_passages(project, given)

@@ -24,14 +24,18 @@ from formats.codebook import (
 )
 
 
-def codebook_of(project) -> Codebook:
+def codebook_of(project, *, whole=False) -> Codebook:
     """The codebook as it stands: eight queries, whatever its size.
 
     Of examples that are passages, those that stand come along, with their words.
+
+    Args:
+        whole: also passages that the project's reader may not see; for what is kept
+            or compared, and shown to nobody as it is.
     """
     doctrines = list(Doctrine.objects.of_project(project).for_tree())
     slugs = {doctrine.pk: doctrine.slug for doctrine in doctrines}
-    examples = examples_of(project, slugs)
+    examples = examples_of(project, slugs, whole=whole)
     instruments = list(Instrument.objects.filter(project=project))
     names = {instrument.pk: instrument.name for instrument in instruments}
     release = CodebookRelease.objects.of_project(project).order_by("-number")
@@ -87,13 +91,11 @@ def entry_of(doctrine, slugs, examples) -> Entry:
     )
 
 
-def examples_of(project, slugs) -> dict[int, list[Example]]:
+def examples_of(project, slugs, *, whole) -> dict[int, list[Example]]:
     """{key of a doctrine: its examples in order}: two queries."""
-    rows = list(
-        DoctrineExample.objects.of_project(project)
-        .shown()
-        .select_related("annotation__document")
-    )
+    found_in = DoctrineExample.objects
+    own = found_in.filter(project=project) if whole else found_in.of_project(project)
+    rows = list(own.shown().select_related("annotation__document"))
     documents = {row.annotation.document_id for row in rows if row.annotation_id}
     authors: dict[int, list[str]] = {}
     for document, name in (

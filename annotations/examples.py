@@ -55,9 +55,8 @@ def chosen(project, slug):
         document=OuterRef("annotation__document"), role="author"
     )
     return (
-        DoctrineExample.objects.filter(
-            project=project, doctrine__slug=slug, doctrine__project=project
-        )
+        DoctrineExample.objects.of_project(project)
+        .filter(doctrine__slug=slug, doctrine__project=project)
         .shown()
         .order_by("-kind", "order", "pk")
         .values(

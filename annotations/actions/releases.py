@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from annotations.actions.recording import lock
 from annotations.codebook_record import codebook_of
-from annotations.models import Annotation, CodebookRelease
+from annotations.models import Annotation, CodebookRelease, sight
 from corpus.retry import atomic_with_retries
 from formats.codebook import Codebook
 from formats.codebook_difference import differences
@@ -27,7 +27,7 @@ def freeze(*, project, by, notes=""):
         sentence = f"{len(notes):,} characters; the limit is {LONGEST_NOTES:,}."
         raise ValidationError({"notes": sentence})
     lock(project, by)
-    codebook = without_passages(codebook_of(project))
+    codebook = without_passages(codebook_of(project, whole=True))
     last = CodebookRelease.objects.filter(project=project).order_by("-number").first()
     if not codebook.doctrines:
         raise ValidationError("The codebook is empty. Add a doctrine first.")
@@ -70,7 +70,13 @@ def without_passages(codebook):
 
 
 def with_passages(project, codebook):
-    """A codebook with the words of the passages that it names, where they stand."""
+    """A codebook with the words of the passages that it names, where they stand.
+
+    Those that the project's reader may not see are left out.
+    """
+    unseen = hidden_passages(project)
+    for entry in codebook.doctrines:
+        entry.examples = [one for one in entry.examples if one.annotation not in unseen]
     named = [
         example
         for entry in codebook.doctrines
@@ -89,3 +95,13 @@ def with_passages(project, codebook):
     for example in named:
         example.quote, example.source = found.get(example.annotation, ("", ""))
     return codebook
+
+
+def hidden_passages(project):
+    """Ids of annotations that the project's reader may not see."""
+    seen = sight.of(project)
+    if seen == sight.ALL:
+        return set()
+    marks = Annotation.objects.filter(project=project, document__in=seen.texts)
+    uuids = marks.exclude(coder=seen.reader).values_list("uuid", flat=True)
+    return set(map(str, uuids))

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from annotations.models import sight
 from annotations.models.annotation import Annotation
 from annotations.models.codebook import Doctrine
 from corpus.models import OwnedQuerySet, Project
@@ -13,6 +14,11 @@ from formats import words
 
 
 class DoctrineExampleQuerySet(OwnedQuerySet):
+    def of_project(self, project):
+        """Those in words, and those whose passage the project's reader may see."""
+        seen = sight.of(project).condition("annotation__")
+        return super().of_project(project).filter(seen)
+
     def shown(self):
         """Those that say something: a passage that stands, or words of their own."""
         standing = Q(annotation__deleted=None, annotation__document__withdrawn=None)

@@ -60,7 +60,7 @@ def changed_since(project, found):
     if not found:
         return None
     last = CodebookRelease.objects.get(pk=found[0].pk)
-    now = without_passages(codebook_of(project))
+    now = without_passages(codebook_of(project, whole=True))
     return len(differences(held_by(last), now))
 
 
