@@ -134,6 +134,17 @@ CACHES = {
 # the kinds of work that each app has; the queue is emptied as work is done
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
+# letters: none without a server for them
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1").lower() in {"1", "true", "yes"}
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "glossator@localhost")
+#: "daily": the command send_digests writes to people about their inboxes.
+DIGEST = os.environ.get("GLOSSATOR_DIGEST", "").lower()
+
 #: Days between "Delete for good" and the deletion, in which it can be taken back.
 DELETE_AFTER_DAYS = max(1, int(os.environ.get("DELETE_AFTER_DAYS", "30")))
 

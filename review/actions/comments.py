@@ -32,9 +32,11 @@ def start_thread(
         PermissionDenied, ValidationError
     """
     access.require(by, Verb.COMMENT, project)
-    start, end = span or (None, None)
-    if document and span and not 0 <= start < end <= document.length:
-        raise ValidationError({"words": "The text has no such passage."})
+    start = end = None
+    if span:
+        start, end = span
+        if not document or not 0 <= start < end <= document.length:
+            raise ValidationError({"words": "The text has no such passage."})
     comment = Comment(
         project=project,
         annotation=annotation,

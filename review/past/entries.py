@@ -108,14 +108,11 @@ def _rows(project, name, wanted, before):
     """What was done, summed up by moment, person, verb and gesture; None for never."""
     kind = KINDS[name]
     rows = kind.rows(project)
+    person: Any = Cast(KeyTextTransform("user", "pgh_context"), IntegerField())
+    verb: Any = Coalesce(KeyTextTransform("verb", "pgh_context"), F("pgh_label"))
     if kind.by:
-        person, verb = F(kind.by), Value(kind.verb)
-        if kind.verb == "kind":
-            verb = F("kind")
-    else:
-        user = KeyTextTransform("user", "pgh_context")
-        person = Cast(user, IntegerField())
-        verb = Coalesce(KeyTextTransform("verb", "pgh_context"), F("pgh_label"))
+        person = F(kind.by)
+        verb = F("kind") if kind.verb == "kind" else Value(kind.verb)
     if wanted.document is not None:
         if not kind.document:
             return None

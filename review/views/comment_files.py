@@ -28,7 +28,7 @@ def export_comments(request, slug):
         writer = csv.writer(response)
         writer.writerow(COLUMNS)
         for row in written:
-            cells = [text_of(row[column]) for column in COLUMNS]
+            cells = tuple(text_of(row[column]) for column in COLUMNS)
             writer.writerow(harmless(cells))
         name = f"{project.slug}-comments.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
