@@ -143,7 +143,10 @@ def told(request, row):
         return authorities.told(row)
     if isinstance(row, Relation):
         return api_relation(row, request.auth)
-    return api_region(row) if isinstance(row, Region) else api_row(row)
+    if isinstance(row, Region):
+        return api_region(row)
+    row.project.reader = request.auth
+    return api_row(row, row.project)
 
 
 @api.exception_handler(VersionMissing)
