@@ -27,7 +27,7 @@ export class DoctrineNotes {
   show(slug, examples = false) {
     this.unfolded = examples;
     if (slug === this.slug && slug) {
-      this.element.querySelector("details")?.toggleAttribute("open", examples);
+      this.element.querySelector("details:last-of-type")?.toggleAttribute("open", examples);
       return;
     }
     this.slug = slug;
@@ -59,13 +59,31 @@ export class DoctrineNotes {
 
   async #exemplify(slug) {
     const found = await this.examples.of(slug);
-    if (this.slug !== slug || !found.length) {
+    if (this.slug !== slug) {
+      return;
+    }
+    this.#guide(this.examples.guiding.get(slug) ?? []);
+    if (!found.length) {
       return;
     }
     const items = found.map((example) => make("li", {}, ...this.#example(example)));
     const number = found.length === 1 ? "An example" : found.length === 2 ? "Two examples" : `${found.length} examples`;
     const heading = make("summary", {}, number);
     this.element.append(make("details", { open: this.unfolded }, heading, make("ul", { class: "examples" }, ...items)));
+  }
+
+  /** @param {import("./examples.js").Precedent[]} guiding */
+  #guide(guiding) {
+    const items = guiding.map(({ kind, reason, quote }) => make("li", {},
+      kind === "negative" ? make("b", {}, "Not this: ") : "",
+      shorten(reason, 200),
+      quote ? make("q", {}, shorten(quote, 100)) : "",
+    ));
+    if (items.length) {
+      const number = items.length === 1 ? "A precedent" : `${items.length} precedents`;
+      const heading = make("summary", {}, number);
+      this.element.append(make("details", { open: true }, heading, make("ul", { class: "examples" }, ...items)));
+    }
   }
 
   /** @param {import("./examples.js").Example} example */

@@ -16,6 +16,13 @@ const LATER = 300;
  * @property {string} html_url
  */
 
+/**
+ * @typedef {object} Precedent  the reason of a decision, which guides others
+ * @property {"positive" | "negative"} kind
+ * @property {string} reason
+ * @property {string} quote  "" where its passage may not be shown
+ */
+
 /** How a doctrine was used so far: fetched when somebody looks at it, kept for the page. */
 export class Examples {
   /** @param {{api: import("./api.js").Api, url: string}} options  of the doctrines */
@@ -24,6 +31,8 @@ export class Examples {
     this.url = url;
     /** @type {Map<string, Promise<Example[]>>} */
     this.known = new Map();
+    /** @type {Map<string, Precedent[]>}  of the doctrines that were asked for */
+    this.guiding = new Map();
   }
 
   /** @param {string} slug @returns {Promise<Example[]>}  none when they cannot be had now */
@@ -84,6 +93,7 @@ export class Examples {
       this.known.delete(slug);
       return [];
     }
+    this.guiding.set(slug, answer.data.precedents ?? []);
     return answer.data.items;
   }
 }

@@ -1,0 +1,110 @@
+"""Two reviewers on one queue at the same moment."""
+
+import json
+import uuid
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions import create_token
+from annotations.actions.annotations import create_annotation
+from annotations.models import Annotation
+from tests.factories import make_document, make_member
+
+MARKS = 250
+#: Taken one by one from the page, which costs more.
+QUEUED = 16
+
+
+@pytest.fixture
+def marks(project, alice):
+    """MARKS of them, in five texts."""
+    for number in range(5):
+        text = f"{number}. " + "Help came. " * 50
+        document = make_document(project=project, by=alice, text=text)
+        for place in range(50):
+            start = 3 + 11 * place
+            record = {
+                "start": start,
+                "end": start + 9,
+                "quote": "Help came",
+                "doctrine": "ibi.request",
+                "stance": "asserts",
+                "voice": {"kind": "own"},
+            }
+            create_annotation(
+                uuid=uuid.uuid4(), document=document, record=record, by=alice
+            )
+
+
+def reviewing(work, *people):
+    """Let people work at the same moment; what each of them returns."""
+
+    def alone(user):
+        client = Client(headers={"HX-Request": "true"})
+        client.force_login(user)
+        try:
+            return work(client, user)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        return list(pool.map(alone, people))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_two_reviewers_are_given_the_same_mark(project, rita, marks):
+    sam = make_member(project, "sam", "reviewer")
+    few = Annotation.objects.values("pk")[:QUEUED]
+    Annotation.objects.exclude(pk__in=list(few.values_list("pk", flat=True))).update(
+        status="accepted"
+    )
+    step = reverse("review:queue_step", args=[project.slug, "ibi"])
+    decide = reverse("review:queue_decide", args=[project.slug, "ibi"])
+
+    def by_turns(client, user):
+        page, codes = client.post(step), []
+        while row := page.context["annotation"]:
+            sent = {"annotation": f"{row.uuid}:{row.version}", "status": "accepted"}
+            page = client.post(decide, sent)
+            codes.append((row.uuid, page.status_code))
+        return codes
+
+    turns = reviewing(by_turns, rita, sam)
+    decided = [mark for codes in turns for mark, _code in codes]
+    assert len(decided) == len(set(decided)) == QUEUED
+    assert {code for codes in turns for _mark, code in codes} == {200}
+    assert not Annotation.objects.exclude(status="accepted").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_500_decisions_none_is_lost_or_made_twice(project, rita, marks):
+    sam = make_member(project, "sam", "reviewer")
+    decide = reverse("api:decisions", args=[project.slug])
+    seen = list(Annotation.objects.values_list("uuid", "version"))
+
+    def all_of_them(client, user):
+        """Each as both saw it: one decides, the other is told that it is stale."""
+        secret = create_token(user=user, name="test")[1]
+        codes = []
+        for mark, version in seen:
+            row = {"id": str(mark), "version": version}
+            sent = {"annotations": [row], "status": "rejected", "reason": user.name}
+            page = client.post(
+                decide,
+                json.dumps(sent),
+                content_type="application/json",
+                headers={"Authorization": f"Bearer {secret}"},
+            )
+            codes.append(page.status_code)
+        return codes
+
+    answers = reviewing(all_of_them, rita, sam)
+    assert [sorted(pair) for pair in zip(*answers, strict=True)] == [[200, 409]] * MARKS
+    assert set(Annotation.objects.values_list("version", "status")) == {(2, "rejected")}
+    won = dict(zip((mark for mark, _version in seen), answers[0], strict=True))
+    for row in Annotation.objects.all():
+        assert row.reason == (rita.name if won[row.uuid] == 200 else sam.name)
