@@ -37,6 +37,7 @@ PURE = [
     "annotations/direction.py",
     "annotations/sections.py",
     "review/agreement",
+    "review/alignment.py",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 

@@ -14,12 +14,9 @@ from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
 from corpus.retry import atomic_with_retries
+from review import outcomes
 from review.adjudicating import Coded, layers
 from review.models import Adjudication, SettledMark, Settlement
-
-MOST_REASON = 2000
-#: What one mark says of a passage, apart from notes and the like.
-SAID = ("start", "end", "doctrine_id", "stance", "actor_id", "situation_id")
 
 
 def require(project, document, by):
@@ -55,22 +52,22 @@ def settle(*, project, document, node, seen, by, take=(), record=None, reason=""
         PermissionDenied, ValidationError
     """
     require(project, document, by)
-    reason = checked(reason)
+    reason = outcomes.checked(reason)
     _lock(document)
     coded = Coded(project, [document])
     _require_coders(coded.pair(document, node))
     rows = _marks(project, document, node, seen)
     _require_open(coded, rows)
     if record is None:
-        chosen = _taken(rows, take)
-        outcome = _outcome(rows, chosen)
+        chosen = outcomes.taken(rows, take)
+        outcome = outcomes.outcome(rows, chosen)
     else:
         if take:
             raise ValidationError({"take": "Take marks, or write a new one: not both."})
         mark, _made = create_annotation(
             uuid=uuid4(), document=document, record=as_record(record), by=by
         )
-        chosen, outcome = [mark], _written(rows, mark)
+        chosen, outcome = [mark], outcomes.written(rows, mark)
     _supersede(project, rows, by)
     with acting(by, "settle"):
         adjudication = _adjudication(project, document, node, by)
@@ -94,7 +91,7 @@ def settle_agreed(*, project, document, node, by, reason=""):
         PermissionDenied, ValidationError
     """
     require(project, document, by)
-    reason = checked(reason)
+    reason = outcomes.checked(reason)
     _lock(document)
     pair = Coded(project, [document]).pair(document, node)
     _require_coders(pair)
@@ -172,15 +169,6 @@ def close(*, project, document, node, by):
     return adjudication
 
 
-def checked(reason):
-    reason = reason.strip()
-    if len(reason) > MOST_REASON:
-        raise ValidationError(
-            {"reason": f"{len(reason):,} characters; at most {MOST_REASON:,}."}
-        )
-    return reason
-
-
 def _lock(document):
     """As every writer locks: the text first."""
     rows = Document.objects.select_for_update().filter(pk=document.pk)
@@ -233,46 +221,6 @@ def _require_coders(pair):
         raise ValidationError(
             "Fewer than two people have coded this: there is nothing to settle."
         )
-
-
-def _taken(rows, take):
-    """
-    Raises:
-        ValidationError
-    """
-    by_uuid = {row.uuid: row for row in rows}
-    if any(uuid not in by_uuid for uuid in take):
-        raise ValidationError({"take": "Take marks of this passage."})
-    chosen = [by_uuid[uuid] for uuid in dict.fromkeys(take)]
-    said = {_said(row) for row in chosen}
-    if len(said) < len(chosen):
-        raise ValidationError(
-            {"take": "Two of these say the same: keep one of each reading."}
-        )
-    return chosen
-
-
-def _said(row):
-    return tuple(getattr(row, name) for name in SAID)
-
-
-def _outcome(rows, chosen):
-    if not chosen:
-        return "dropped"
-    if len(chosen) > 1:
-        return "disagreement"
-    same = len({_said(row) for row in rows}) == 1
-    return "agreed" if same and len(rows) > 1 else "taken"
-
-
-def _written(rows, mark):
-    """Whether each part of a new mark was said by one of the coders."""
-    mark.refresh_from_db()
-    edges = {(row.start, row.end) for row in rows}
-    combined = (mark.start, mark.end) in edges and all(
-        getattr(mark, name) in {getattr(row, name) for row in rows} for name in SAID[2:]
-    )
-    return "combined" if combined else "written"
 
 
 def _parts(settlement, rows, chosen):

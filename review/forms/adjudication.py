@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from annotations.actions.records import merged, record_of
 from formats import words
+from formats.record import shorten
 
 OTHER = "other"
 
@@ -73,7 +74,7 @@ class SettledMarkForm(forms.Form):
             },
         )
         self.fields["edges"].choices = [
-            *((str(row.uuid), f"“{row.quote}” ({row.coder})") for row in rows),
+            *self.edges_of(rows),
             (OTHER, "Other words, which are written below"),
         ]
         self.fields["doctrine"].choices = self.named(
@@ -88,6 +89,17 @@ class SettledMarkForm(forms.Form):
             lambda row: row.situation.code if row.situation else "",
         )
         self.fields["rest"].choices = [(str(row.uuid), str(row.coder)) for row in rows]
+
+    def edges_of(self, rows):
+        """The places that coders marked, each once with the names of all of them."""
+        found = {}
+        for row in rows:
+            at = found.setdefault((row.start, row.end), (row, []))
+            at[1].append(str(row.coder))
+        return [
+            (str(row.uuid), f"“{shorten(row.quote, 300)}” ({', '.join(names)})")
+            for row, names in found.values()
+        ]
 
     def named(self, choices, said):
         """Choices with the names of the coders who said each, theirs first."""
