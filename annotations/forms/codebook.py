@@ -2,6 +2,7 @@
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
@@ -54,21 +55,40 @@ class DoctrineForm(forms.Form):
     )
 
 
+class Entries:
+    """What a page's fields choose among: asked for once, and drawn once."""
+
+    def __init__(self, doctrines):
+        self.doctrines = doctrines
+
+    @cached_property
+    def options(self):
+        rows = self.doctrines.values_list("slug", "name")
+        return format_html_join(
+            "\n",
+            '<option value="{}">{} ({})</option>',
+            ((slug, name, slug) for slug, name in rows),
+        )
+
+
 class EntrySelect(forms.Select):
     """A whole codebook to choose from: its own widget takes a template an option."""
 
+    entries = Entries(Doctrine.objects.none())
+    empty_label = ""
+
     def render(self, name, value, attrs=None, renderer=None):
-        chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SELECTED if str(key) == chosen else "", label)
-                for key, label in self.choices
-            ),
+        options = format_html(
+            '<option value="">{}</option>\n{}', self.empty_label, self.entries.options
         )
+        chosen = format_html('<option value="{}"', "" if value is None else value)
+        drawn = str(options).replace(chosen, chosen + SELECTED, 1)
         attributes = {**self.build_attrs(self.attrs, attrs), "name": name}
-        return format_html("<select{}>{}</select>", flatatt(attributes), options)
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(attributes),
+            mark_safe(drawn),  # noqa: S308
+        )
 
 
 class DoctrineChoice(forms.ModelChoiceField):
@@ -82,11 +102,13 @@ class DoctrineChoice(forms.ModelChoiceField):
         return f"{obj.name} ({obj.slug})"
 
 
-def offer(form, name, doctrines):
+def offer(form, name, entries):
     """Let a form's field choose among these entries."""
     field = form.fields[name]
     assert isinstance(field, DoctrineChoice)
-    field.queryset = doctrines
+    field.queryset = entries.doctrines
+    field.widget.entries = entries
+    field.widget.empty_label = str(field.empty_label)
 
 
 class NewDoctrineForm(DoctrineForm):
@@ -111,9 +133,9 @@ class NewDoctrineForm(DoctrineForm):
     )
     field_order = ("name", "parent", "slug")
 
-    def __init__(self, *args, doctrines, **options):
+    def __init__(self, *args, entries, **options):
         super().__init__(*args, **options)
-        offer(self, "parent", doctrines)
+        offer(self, "parent", entries)
 
     def given(self):
         """What was filled in."""
@@ -147,9 +169,9 @@ class EditDoctrineForm(DoctrineForm):
     BESIDE = ("meaning", "note", "version")
     field_order = ("name", "parent")
 
-    def __init__(self, *args, doctrines, **options):
+    def __init__(self, *args, entries, **options):
         super().__init__(*args, **options)
-        offer(self, "parent", doctrines)
+        offer(self, "parent", entries)
         for name, field in self.fields.items():
             field.show_hidden_initial = name not in self.BESIDE
 
@@ -166,9 +188,9 @@ class EditDoctrineForm(DoctrineForm):
 class RetireForm(forms.Form):
     replaced_by = DoctrineChoice(empty_label="Nothing", label="Replaced by")
 
-    def __init__(self, *args, doctrines, **options):
+    def __init__(self, *args, entries, **options):
         super().__init__(*args, **options)
-        offer(self, "replaced_by", doctrines)
+        offer(self, "replaced_by", entries)
 
 
 class PlaceForm(forms.Form):
@@ -183,10 +205,10 @@ class PlaceForm(forms.Form):
     #: The parent that the page showed.
     seen = DoctrineChoice()
 
-    def __init__(self, *args, doctrines, **options):
+    def __init__(self, *args, entries, **options):
         super().__init__(*args, **options)
         for name in ("parent", "after", "seen"):
-            offer(self, name, doctrines)
+            offer(self, name, entries)
 
 
 class ExampleForm(forms.Form):
@@ -212,6 +234,6 @@ class LinkForm(forms.Form):
     kind = forms.ChoiceField(choices=words.DOCTRINE_LINKS, label="It is")
     target = DoctrineChoice(empty_label="Choose", label="Of", required=True)
 
-    def __init__(self, *args, doctrines, **options):
+    def __init__(self, *args, entries, **options):
         super().__init__(*args, **options)
-        offer(self, "target", doctrines)
+        offer(self, "target", entries)

@@ -13,6 +13,7 @@ from annotations.actions.codebook import EDITABLE
 from annotations.errors import Conflict
 from annotations.forms.codebook import (
     EditDoctrineForm,
+    Entries,
     LinkForm,
     NewDoctrineForm,
     RetireForm,
@@ -31,7 +32,7 @@ def new_doctrine(request, slug):
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     form = NewDoctrineForm(
         request.POST or None,
-        doctrines=choices(project),
+        entries=Entries(choices(project)),
         initial={"parent": request.GET.get("parent", "")},
     )
     if form.is_valid():
@@ -146,7 +147,7 @@ def retire_doctrine(request, slug, doctrine):
     """Keep an entry from new marks."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
-    form = RetireForm(request.POST, doctrines=choices(project))
+    form = RetireForm(request.POST, entries=Entries(choices(project)))
     if form.is_valid():
         try:
             actions.retire_doctrine(
@@ -170,16 +171,17 @@ def restore_doctrine(request, slug, doctrine):
     return redirect("review:doctrine", project.slug, entry.slug)
 
 
-def edit_form(project, entry, sent=None):
+def edit_form(project, entry, sent=None, offered=None):
     """What the entry says, and what lies above it, also when that is retired."""
     above = entry.parent
-    offered = choices(project)
-    if above is not None:
-        offered = offered | Doctrine.objects.filter(pk=above.pk).for_tree()
+    offered = offered or others(project, entry)
+    if above is not None and above.retired:
+        beside = Doctrine.objects.filter(pk=above.pk).for_tree()
+        offered = Entries(offered.doctrines | beside)
     initial = {name: getattr(entry, name) for name in EDITABLE}
     return EditDoctrineForm(
         sent,
-        doctrines=offered.exclude(pk=entry.pk),
+        entries=offered,
         initial={
             **initial,
             "checked": bool(entry.checked),
@@ -191,21 +193,19 @@ def edit_form(project, entry, sent=None):
 
 def edit_page(request, project, entry, form=None, retire_form=None):
     """The entry's two forms, one of them perhaps with problems."""
+    offered = others(project, entry)
     context = {
         "project": project,
         "section": "doctrines",
         "doctrine": entry,
-        "form": form or edit_form(project, entry),
+        "form": form or edit_form(project, entry, offered=offered),
         "passages": Annotation.objects.of_project(project)
         .standing()
         .filter(doctrine=entry)
         .count(),
         "links": tree.links_of(entry),
-        "link_form": LinkForm(
-            doctrines=choices(project).exclude(pk=entry.pk), auto_id="link_%s"
-        ),
-        "retire_form": retire_form
-        or RetireForm(doctrines=choices(project).exclude(pk=entry.pk)),
+        "link_form": LinkForm(entries=offered, auto_id="link_%s"),
+        "retire_form": retire_form or RetireForm(entries=offered),
     }
     posted = form or retire_form
     return answer(request, "annotations/edit_doctrine.html", context, posted)
@@ -227,3 +227,8 @@ def find(project, slug):
 def choices(project):
     """Entries that another may lie under, or be replaced by."""
     return Doctrine.objects.of_project(project).in_use().for_tree()
+
+
+def others(project, entry):
+    """The entries that this one may have to do with."""
+    return Entries(choices(project).exclude(pk=entry.pk))

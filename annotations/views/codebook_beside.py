@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from annotations.actions import examples, links
 from annotations.addresses import annotation_page_path
-from annotations.forms.codebook import ExampleForm, LinkForm
+from annotations.forms.codebook import Entries, ExampleForm, LinkForm
 from annotations.models import Annotation, Doctrine, DoctrineExample, DoctrineLink
 from annotations.views.codebook import find
 from corpus import access
@@ -99,7 +99,8 @@ def add_link(request, slug, doctrine):
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
     entry = find(project, doctrine)
     there = request.POST.get("next", "")
-    form = LinkForm(request.POST, doctrines=Doctrine.objects.of_project(project))
+    offered = Entries(Doctrine.objects.of_project(project))
+    form = LinkForm(request.POST, entries=offered)
     if not form.is_valid():
         return problem(request, project, entry, said(form), there)
     try:

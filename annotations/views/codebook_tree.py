@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from annotations import tree
 from annotations.actions.arranging import LAST, place_doctrine
 from annotations.errors import Conflict
-from annotations.forms.codebook import PlaceForm
+from annotations.forms.codebook import Entries, PlaceForm
 from annotations.models import Doctrine
 from corpus import access
 from corpus.access import Verb
@@ -95,14 +95,14 @@ def below(request, slug, doctrine):
 def place(request, slug, doctrine):
     """Move one entry: a step, or under another one; for drag and keys as well."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
-    whole = tree.load(project, counted=False)
+    whole = tree.load(project)
     node = whole.nodes.get(doctrine)
     if node is None:
         raise Http404
     choices = Doctrine.objects.of_project(project).for_tree()
     form = PlaceForm(
         request.POST or None,
-        doctrines=choices.exclude(pk=node.doctrine.pk),
+        entries=Entries(choices.exclude(pk=node.doctrine.pk)),
         initial={"parent": node.parent and node.parent.doctrine.slug},
     )
     if request.method != "POST":
@@ -121,7 +121,7 @@ def place(request, slug, doctrine):
     except Conflict as error:
         return refused(request, project, whole, node, form, str(error), 409)
     back = bool(request.POST.get("back"))
-    said = "Taken back." if back else sentence_of(moved, goal)
+    said = "Taken back." if back else sentence_of(node, moved, goal)
     kept = None if back else remembered(whole, node, moved, said)
     if request.POST.get("part"):
         return page(request, project, request.POST, said=said, moved=kept)
@@ -150,6 +150,7 @@ def place_page(request, project, whole, node, form, problem="", status=200):
         "project": project,
         "section": "doctrines",
         "node": node,
+        "below": sum(1 for _ in node.branch()) - 1,
         "steps": [
             (name, word)
             for name, word in STEPS.items()
@@ -206,10 +207,12 @@ def seen(request, form):
     return {"seen": form.cleaned_data["seen"]}
 
 
-def sentence_of(moved, goal):
+def sentence_of(node, moved, goal):
     """What was done, in words that can be heard."""
     parent = goal["parent"]
     place = f"under “{parent}”" if parent else "at the top"
+    if below := sum(1 for _ in node.branch()) - 1:
+        place += f", with {below:,} below it"
     if goal["after"] is LAST:
         return f"“{moved}” is last {place}."
     if goal["after"] is None:

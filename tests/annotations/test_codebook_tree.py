@@ -6,6 +6,7 @@ from django.urls import reverse
 from annotations.models import CodebookChange, Doctrine
 from annotations.views import codebook_tree
 from tests.annotations.test_codebook import address, get
+from tests.factories import make_annotation
 
 
 def below(project, slug):
@@ -77,6 +78,19 @@ def test_in_and_out_are_each_others_undoing(place, project):
     assert below(project, before[0]) == [before[1]]
     place(before[1], step="out")
     assert below(project, "ibi.consent") == before
+
+
+def test_what_comes_along_is_said_before_and_after(
+    as_user, rita, alice, document, place, project
+):
+    make_annotation(document=document, by=alice, doctrine="ibi.consent")
+    client = as_user(rita)
+    before = client.get(address(project, "place_doctrine", "ibi.consent")).text
+    said = " ".join(before.split())
+    assert "4 entries below it come along, and 1 passage goes with it" in said
+    place("ibi.consent", parent="sd")
+    after = client.get(address(project, "doctrines")).text
+    assert "“Valid consent” is last under “Self-defence”, with 4 below it." in after
 
 
 def test_a_move_is_one_change_and_is_taken_back(place, project):
