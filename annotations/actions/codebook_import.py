@@ -25,6 +25,8 @@ STALE = (
     "Somebody changed the codebook since you looked, so nothing was taken. Look again"
     " at what would change, and import again."
 )
+#: So many entries that changed in meaning a note names.
+NAMED = 10
 #: Fields of an entry that a row has by the same name.
 PLAIN = (
     *("name", "order", "polarity", "definition", "include", "exclude"),
@@ -94,9 +96,11 @@ def take(project, plan: Plan, chosen: Chosen, *, by, change):
     if chosen.authorities:
         _take_authorities(project, plan, update=chosen.authorities == "all")
     if chosen.meaning:
-        for row in changed:
-            if row.alters_meaning():
-                queue(change, rows[row.slug])
+        altering = [row for row in changed if row.alters_meaning()]
+        for row in altering:
+            queue(change, rows[row.slug])
+        if altering:
+            _say_meaning(change, altering)
 
 
 def _free_keys(number):
@@ -108,6 +112,14 @@ def _free_keys(number):
             [number],
         )
         return [key for (key,) in cursor.fetchall()]
+
+
+def _say_meaning(change, altering):
+    """Add to the note which entries mean something else now."""
+    named = ", ".join(f"“{row.entry.name}”" for row in altering[:NAMED])
+    more = len(altering) - NAMED
+    said = f"Changed in meaning: {named}{f' and {more:,} more' if more > 0 else ''}."
+    change.note = "\n".join(part for part in (change.note, said) if part)
 
 
 def _say(doctrine, entry: Entry, fields):

@@ -173,6 +173,7 @@ def test_marks_wait_when_the_meaning_changed(as_user, rita, alice, document, pro
     take(client, project, sent | {"meaning": "on"})
     [waiting] = Reconsideration.objects.filter(project=project)
     assert (waiting.annotation_id, waiting.outcome) == (row.pk, "waiting")
+    assert waiting.change.note.startswith("Changed in meaning: “")
     row.refresh_from_db()
     assert row.doctrine.slug == "ibi"
 
