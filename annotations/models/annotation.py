@@ -232,6 +232,11 @@ class Annotation(models.Model):
                 include=["status"],
                 condition=Q(situation__isnull=False, deleted=None),
             ),
+            models.Index(
+                fields=["project", "provision", "document", "start", "id"],
+                name="annotation_of_provision",
+                condition=Q(provision__isnull=False, deleted=None),
+            ),
             # what positions count, in the order that brings equal marks together
             models.Index(
                 fields=[
