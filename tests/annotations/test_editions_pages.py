@@ -180,6 +180,13 @@ def test_annotations_are_carried_from_the_page(as_user, first, second, alice, ri
     assert Annotation.objects.get(document=second).quote == ASKED
 
 
+@pytest.mark.parametrize("page", ["editions/", "carried/"])
+def test_versions_of_one_title_are_told_apart(as_user, second, rita, page):
+    shown = as_user(rita).get(page_of(second, page)).text
+    for name in ("note.txt", "2.txt"):
+        assert f'<span class="meta">{name}</span>' in shown
+
+
 def test_what_needs_placing_shows_both_passages(as_user, second, carried, rita):
     page = as_user(rita).get(page_of(second, "carried/"))
     assert "<strong>1</strong> Needs placing" in page.text
@@ -301,6 +308,9 @@ def test_a_translation_is_read_side_by_side(as_user, translation, first, alice):
     make_annotation(document=first, by=alice, quote=ASKED)
     page = as_user(alice).get(page_of(translation, "parallel/"))
     assert 'lang="de"' in page.text
+    # both may have one title
+    for name in ("note.txt", "de.txt"):
+        assert f'<span class="meta">{name}</span>' in page.text
     assert page.text.count('class="pair"') == 6
     assert "<mark" in page.text
     assert "Correct" not in page.text.partition("Side by side")[2]
