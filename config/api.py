@@ -26,8 +26,8 @@ from annotations.api import (
     precedents,
     projects,
     regions,
-    releases,
     relations,
+    releases,
 )
 from annotations.api.regions import api_region
 from annotations.errors import Conflict, Deleted
@@ -39,7 +39,7 @@ from corpus import jobs_api
 from corpus.http import Unreadable, VersionMissing, answer_error
 from corpus.models import Region
 from review import api as review
-from review import api_adjudication
+from review import api_adjudication, api_assignments
 
 api = NinjaAPI(
     title="Glossator",
@@ -72,6 +72,7 @@ api.add_router("", regions.router)
 api.add_router("", jobs_api.router)
 api.add_router("", review.router)
 api.add_router("", api_adjudication.router)
+api.add_router("", api_assignments.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}
 

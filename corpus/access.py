@@ -28,6 +28,7 @@ class Verb(Enum):
     EDIT_MARKS = "edit all marks"
     DECIDE = "decide"
     SEE_AGREEMENT = "see how far coders agree"
+    ASSIGN = "give texts to coders"
     EDIT_CODEBOOK = "edit the codebook"
     MERGE_ACTORS = "merge actors"
     LINK_TEXTS = "link editions of a text"
@@ -51,6 +52,7 @@ LEAST_ROLE = {
     Verb.EDIT_MARKS: Role.REVIEWER,
     Verb.DECIDE: Role.REVIEWER,
     Verb.SEE_AGREEMENT: Role.REVIEWER,
+    Verb.ASSIGN: Role.REVIEWER,
     Verb.EDIT_CODEBOOK: Role.REVIEWER,
     Verb.MERGE_ACTORS: Role.REVIEWER,
     Verb.LINK_TEXTS: Role.REVIEWER,

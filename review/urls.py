@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from review import urls_queue
+from review import urls_assignments, urls_queue
 from review.views import (
     adjudication,
     adjudication_form,
@@ -15,11 +15,14 @@ from review.views import (
     history,
     inbox,
     precedents,
+    work,
 )
 
 app_name = "review"
 urlpatterns = [
     path("projects/<slug:slug>/queue/", include(urls_queue)),
+    path("projects/<slug:slug>/assignments/", include(urls_assignments)),
+    path("projects/<slug:slug>/work/", work.work, name="work"),
     path(
         "projects/<slug:slug>/precedents/<int:pk>/overrule/",
         precedents.overrule,

@@ -31,7 +31,7 @@ from annotations.actions.merging import merge_actors
 from annotations.actions.precedents import raise_precedents
 from annotations.actions.releases import freeze
 from annotations.actions.saved_views import save_view
-from annotations.models import CodebookChange, Doctrine
+from annotations.models import Assignment, CodebookChange, Doctrine
 from corpus.actions.editions import link
 from corpus.actions.projects import invite
 from corpus.actions.uploads import receive
@@ -237,6 +237,13 @@ review:history               GET     viewer
 review:export_history        GET     viewer
 review:bring_back            POST    login 404 403 404 404 404
 review:dashboard             GET     viewer
+review:work                  GET     viewer
+review:assignments           GET     reviewer
+review:assignments           POST    reviewer
+review:finish                POST    login 404 403 in 403 403
+review:reopen                POST    login 404 403 in in in
+review:open_early            POST    reviewer
+review:unassign              POST    reviewer
 
 api:codebook                 GET     viewer
 api:import_codebook          POST    reviewer
@@ -335,6 +342,10 @@ api:precedents               GET     viewer
 api:new_precedent            POST    reviewer
 api:overrule                 POST    reviewer
 api:agreement                GET     reviewer
+api:assignments              GET     viewer
+api:assignments              POST    reviewer
+api:finish                   POST    login 404 403 in 403 403
+api:reopen                   POST    login 404 403 in in in
 api:adjudications            GET     reviewer
 api:adjudicated              GET     reviewer
 api:adjudicated              POST    reviewer
@@ -462,9 +473,13 @@ def make_things(project, document, alice, olga):
         warc_sha256=document.original_sha256,
         by=alice,
     )
+    given = Assignment.objects.create(
+        project=project, document=document, coder=alice, by=olga
+    )
     return {
         "slug": project.slug,
         "comments": comment.pk,
+        "assignments": given.pk,
         "precedents": precedent.pk,
         "jobs": str(job.uuid),
         "uploads": str(upload.uuid),
