@@ -37,6 +37,7 @@ def start_thread(
         start, end = span
         if not document or not 0 <= start < end <= document.length:
             raise ValidationError({"words": "The text has no such passage."})
+    now = timezone.now()
     comment = Comment(
         project=project,
         annotation=annotation,
@@ -46,6 +47,8 @@ def start_thread(
         end=end,
         text=cleaned(text),
         by=by,
+        created=now,
+        changed=now,
     )
     with acting(by, "comment"):
         comment.save()
@@ -72,7 +75,7 @@ def answer(*, thread, text, by):
         PermissionDenied, ValidationError
     """
     access.require(by, Verb.COMMENT, thread.project)
-    first = thread.thread_id or thread.pk
+    first, now = thread.thread_id or thread.pk, timezone.now()
     comment = Comment(
         project=thread.project,
         annotation=thread.annotation,
@@ -83,6 +86,8 @@ def answer(*, thread, text, by):
         thread_id=first,
         text=cleaned(text),
         by=by,
+        created=now,
+        changed=now,
     )
     with acting(by, "answer"):
         comment.save()

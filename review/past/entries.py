@@ -13,6 +13,7 @@ from accounts.models import User
 from annotations.addresses import annotation_page_path
 from corpus.addresses import document_path
 from corpus.models import Document
+from formats import words
 from review.past.kinds import DONE, KINDS
 
 
@@ -41,6 +42,9 @@ class Entry:
 
     @property
     def done(self):
+        if self.kind == "codebook":
+            word = words.CODEBOOK_CHANGES.get(self.verb, self.verb)
+            return f"{word.lower()}:"
         return DONE.get(self.verb, f"{self.verb}:")
 
     @property

@@ -235,5 +235,4 @@ DONE = {
     "resolve": "resolved",
     "reopen_thread": "opened again",
     "assign": "gave",
-    **{kind: f"{word.lower()}:" for kind, word in words.CODEBOOK_CHANGES.items()},
 }

@@ -66,7 +66,7 @@ def render(request, project, subject=None, problem="", status=200):
         problem, status, subject = " ".join(error.messages), 422, subject or {}
     context = {
         "project": project,
-        "section": "inbox",
+        "section": "comments",
         "threads": threads.shown(project, rows),
         "subject": subject,
         "show": show,
@@ -125,7 +125,7 @@ def render_thread(request, project, comment, problem="", status=200, editing=Non
     first = comment if key == comment.pk else find(project, key)
     context = {
         "project": project,
-        "section": "inbox",
+        "section": "comments",
         "thread": threads.shown(project, [first])[0],
         "editing": editing,
         "problem": problem,

@@ -47,6 +47,9 @@ def test_a_thread_is_begun_answered_and_resolved_on_the_page(
     text = as_user(alice).get(page).text
     assert "Is it denied?" in text
     assert "It is." in text
+    assert (
+        "changed" not in text.partition("Comments</h2>")[2].partition("History</h2>")[0]
+    )
     client = as_user(rita)
     sent = {"version": 1, "resolved": "yes"}
     client.post(address(project, "resolve_thread", began.pk), sent)

@@ -110,7 +110,9 @@ def test_what_one_gesture_did_is_one_line(as_user, project, document, row, alice
     decide(project=project, seen=seen, status="accepted", by=rita)
     last = lines(as_user(rita), project, kind="mark")[-1]
     assert (last["did"], last["number"]) == ("accept", "2")
-    assert "accepted 2 annotations" in as_user(rita).get(address(project)).text
+    page = as_user(rita).get(address(project)).text
+    assert "accepted 2 annotations" in page
+    assert "olga added a text" in page
 
 
 def test_who_codes_blind_reads_no_line_of_others(
