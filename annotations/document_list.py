@@ -228,6 +228,7 @@ def with_counts(project, documents, user):
             accepted=Count("pk", filter=Q(status="accepted")),
             rejected=Count("pk", filter=Q(status="rejected")),
             proposed=Count("pk", filter=Q(status="proposed")),
+            discussion=Count("pk", filter=Q(status="discussion")),
         )
     }
     tags, readers = defaultdict(list), defaultdict(list)

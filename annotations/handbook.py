@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from annotations import tree
 from annotations.codebook_record import codebook_of
-from annotations.models import CodebookChange, CodebookRelease, Doctrine
+from annotations.models import CodebookChange, CodebookRelease, Doctrine, Precedent
 from formats.codebook import Example
 
 
@@ -28,6 +28,8 @@ class Section:
     exception_to: list["Section"] = field(default_factory=list)
     #: Changes with a note, oldest first.
     decisions: list[CodebookChange] = field(default_factory=list)
+    #: Reasons that guide decisions about marks, oldest first; their passages stay out.
+    precedents: list[Precedent] = field(default_factory=list)
 
 
 @dataclass
@@ -44,7 +46,7 @@ class Handbook:
 
 
 def load(project, branch="") -> Handbook:
-    """Twelve queries, whatever the size of the codebook.
+    """Thirteen queries, whatever the size of the codebook.
 
     Args:
         branch: the slug of an entry: it and all below it; all without.
@@ -76,6 +78,9 @@ def load(project, branch="") -> Handbook:
     for change in noted.exclude(note="").for_list().reverse():
         if change.about in sections:
             sections[change.about].decisions.append(change)
+    guiding = Precedent.objects.of_project(project).standing()
+    for precedent in guiding.select_related("doctrine", "by").order_by("created", "pk"):
+        sections[precedent.doctrine.slug].precedents.append(precedent)
     release = CodebookRelease.objects.of_project(project).for_list().first()
     chosen = found.nodes[branch] if branch else None
     nodes = chosen.branch() if chosen else found.walk()

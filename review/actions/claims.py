@@ -64,6 +64,6 @@ def claim(*, annotation, by):
 
 def holder(annotation, user):
     """Who else is deciding a mark now, or None: one query."""
-    found = Claim.objects.filter(annotation=annotation, until__gte=timezone.now())
-    found = found.exclude(by=user).select_related("by").first()
-    return found and found.by
+    held = Claim.objects.filter(annotation=annotation, until__gte=timezone.now())
+    found = held.exclude(by=user).select_related("by").first()
+    return found.by if found else None

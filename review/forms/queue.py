@@ -2,8 +2,12 @@
 
 from django import forms
 
+from annotations.actions.annotations import words_at
 from formats import words
-from review.edges import EDGES
+from review.edges import EDGES, moved
+
+#: Code points around a passage in which a word is looked for.
+AROUND = 400
 
 
 class ChangeForm(forms.Form):
@@ -24,6 +28,16 @@ class ChangeForm(forms.Form):
 
 class EdgeForm(forms.Form):
     edge = forms.ChoiceField(choices=EDGES)
+
+    def changes(self, row):
+        """The range with an edge moved by a word; empty where it cannot go."""
+        first = max(row.start - AROUND, 0)
+        text = words_at(row.document_id, first, row.end + AROUND)
+        here = row.start - first, row.end - first
+        start, end = moved(text, *here, self.cleaned_data["edge"])
+        if (start, end) == here:
+            return {}
+        return {"start": start + first, "end": end + first}
 
 
 def voice(holder):

@@ -6,21 +6,18 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_POST
 
 from annotations import tree
-from annotations.actions.annotations import words_at
 from annotations.errors import Conflict, Deleted
 from corpus import access
 from corpus.access import Verb
 from corpus.http import answer
-from review import edges, undo
 from review import queue as reading
+from review import undo
 from review.actions import claims
 from review.actions import decisions as actions
 from review.forms.queue import ChangeForm, EdgeForm
 from review.views import decisions
 from review.views.queued import Queue, uuid_of
 
-#: Code points around a passage in which a word is looked for.
-AROUND = 400
 STALE = "Somebody changed it since you saw it. Nothing was decided: this is it now."
 DONE = {
     "accepted": "Accepted.",
@@ -104,11 +101,14 @@ def change(request, slug, doctrine):
     found = Queue(request, slug, doctrine)
     row = found.posted()
     access.require(request.user, Verb.EDIT_MARKS, found.project)
-    form = (EdgeForm if "edge" in request.POST else ChangeForm)(request.POST)
+    kind: type[EdgeForm | ChangeForm] = ChangeForm
+    if "edge" in request.POST:
+        kind = EdgeForm
+    form = kind(request.POST)
     if not form.is_valid():
-        problem = " ".join(text for texts in form.errors.values() for text in texts)
-        return found.show(row, problem=problem, opened="change", status=422)
-    changes = edge(form, row) if "edge" in request.POST else form.changes(row)
+        said = [str(text) for texts in form.errors.values() for text in texts]
+        return found.show(row, problem=" ".join(said), opened="change", status=422)
+    changes = form.changes(row)
     if not changes:
         return found.show(row, said="Nothing was changed.", opened="change")
     try:
@@ -129,18 +129,6 @@ def change(request, slug, doctrine):
     return found.show(
         found.find(row.uuid), said="Changed.", opened="change", pressed=pressed
     )
-
-
-def edge(form, row):
-    """The range of a mark with an edge moved by a word; empty where it cannot go."""
-    first = max(row.start - AROUND, 0)
-    text = words_at(row.document_id, first, row.end + AROUND)
-    start, end = edges.moved(
-        text, row.start - first, row.end - first, form.cleaned_data["edge"]
-    )
-    if (start + first, end + first) == (row.start, row.end):
-        return {}
-    return {"start": start + first, "end": end + first}
 
 
 @require_POST

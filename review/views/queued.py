@@ -44,9 +44,9 @@ class Queue:
         self.request = request
         self.project = access.get_project(request.user, slug, Verb.DECIDE)
         self.codebook = tree.load(self.project, counted=False)
-        self.node = self.codebook.nodes.get(doctrine)
-        if self.node is None:
+        if doctrine not in self.codebook.nodes:
             raise Http404
+        self.node = self.codebook.nodes[doctrine]
         asked = request.GET.get("show", "")
         self.shown = asked if asked in reading.SHOWN else "proposed"
         self.rows = reading.waiting(self.project, self.node, self.shown)

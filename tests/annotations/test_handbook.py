@@ -86,6 +86,6 @@ def test_it_costs_the_same_for_many_entries(as_user, olga, django_assert_num_que
         create_doctrine(project=project, name=f"Entry {number}", by=olga)
         if number in (0, 14):
             # session, user, project; tree; doctrines, examples, links, instruments,
-            # provisions, release; decisions, last release
-            with django_assert_num_queries(12):
+            # provisions, release; decisions, precedents, last release
+            with django_assert_num_queries(13):
                 client.get(path)

@@ -19,14 +19,13 @@ MARKS = 250
 QUEUED = 16
 
 
-@pytest.fixture
-def marks(project, alice):
-    """MARKS of them, in five texts."""
-    for number in range(5):
-        text = f"{number}. " + "Help came. " * 50
-        document = make_document(project=project, by=alice, text=text)
-        for place in range(50):
-            start = 3 + 11 * place
+def make_marks(project, by, number):
+    """So many marks of one doctrine, fifty a text."""
+    for first in range(0, number, 50):
+        text = f"{first}. " + "Help came. " * 50
+        document = make_document(project=project, by=by, text=text)
+        for place in range(min(number - first, 50)):
+            start = text.index("Help") + 11 * place
             record = {
                 "start": start,
                 "end": start + 9,
@@ -36,7 +35,7 @@ def marks(project, alice):
                 "voice": {"kind": "own"},
             }
             create_annotation(
-                uuid=uuid.uuid4(), document=document, record=record, by=alice
+                uuid=uuid.uuid4(), document=document, record=record, by=by
             )
 
 
@@ -56,12 +55,9 @@ def reviewing(work, *people):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_two_reviewers_are_given_the_same_mark(project, rita, marks):
+def test_no_two_reviewers_are_given_the_same_mark(project, rita, alice):
     sam = make_member(project, "sam", "reviewer")
-    few = Annotation.objects.values("pk")[:QUEUED]
-    Annotation.objects.exclude(pk__in=list(few.values_list("pk", flat=True))).update(
-        status="accepted"
-    )
+    make_marks(project, alice, QUEUED)
     step = reverse("review:queue_step", args=[project.slug, "ibi"])
     decide = reverse("review:queue_decide", args=[project.slug, "ibi"])
 
@@ -81,8 +77,9 @@ def test_no_two_reviewers_are_given_the_same_mark(project, rita, marks):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_of_500_decisions_none_is_lost_or_made_twice(project, rita, marks):
+def test_of_500_decisions_none_is_lost_or_made_twice(project, rita, alice):
     sam = make_member(project, "sam", "reviewer")
+    make_marks(project, alice, MARKS)
     decide = reverse("api:decisions", args=[project.slug])
     seen = list(Annotation.objects.values_list("uuid", "version"))
 
