@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import quote as percent_encoded
-from uuid import UUID
 
 import msgspec
 
@@ -62,7 +61,7 @@ CONTEXT = [
 ]
 
 
-NO_SETTLEMENTS: Mapping[UUID, Mapping[str, str]] = {}
+NO_SETTLEMENTS: Mapping[Any, Mapping[str, str]] = {}
 
 
 class Source(NamedTuple):
@@ -87,7 +86,7 @@ def write(
     total: int,
     doctrines: str,
     quotes: bool = True,
-    settlements: Mapping[UUID, Mapping[str, str]] = NO_SETTLEMENTS,
+    settlements: Mapping[Any, Mapping[str, str]] = NO_SETTLEMENTS,
 ) -> Iterator[bytes]:
     """One JSON document in pieces.
 

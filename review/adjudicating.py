@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
@@ -35,7 +36,7 @@ class Passage:
 
     aligned: Aligned
     #: {annotation: (uuid, version)}
-    seen: dict[int, tuple[UUID, int]]
+    seen: dict[Any, tuple[UUID, int]]
     held: list[Held]
 
     @property
@@ -141,7 +142,7 @@ class Coded:
         branch = {below.doctrine.pk for below in node.branch()}
         above = {upper.doctrine.pk for upper in node.ancestors()}
         marks = [mark for pk, mark in self.marks[document.pk] if pk in branch]
-        coders = {mark.coder for mark in marks}
+        coders: set[Any] = {mark.coder for mark in marks}
         for text, coder, doctrine in self.finished:
             if text == document.pk and (doctrine is None or doctrine in branch | above):
                 coders.add(coder)

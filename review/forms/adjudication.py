@@ -73,22 +73,28 @@ class SettledMarkForm(forms.Form):
                 "rest": str(first.uuid),
             },
         )
-        self.fields["edges"].choices = [
-            *self.edges_of(rows),
-            (OTHER, "Other words, which are written below"),
-        ]
-        self.fields["doctrine"].choices = self.named(
+        self.offer(
+            "edges",
+            [*self.edges_of(rows), (OTHER, "Other words, which are written below")],
+        )
+        self.offer(
+            "doctrine",
             [(node.doctrine.slug, node.path()) for node in nodes],
             lambda row: row.doctrine.slug,
         )
-        self.fields["stance"].choices = self.named(
-            words.STANCES.items(), lambda row: row.stance
-        )
-        self.fields["situation"].choices = self.named(
+        self.offer("stance", words.STANCES.items(), lambda row: row.stance)
+        self.offer(
+            "situation",
             [("", "None"), *((row.code, str(row)) for row in situations)],
             lambda row: row.situation.code if row.situation else "",
         )
-        self.fields["rest"].choices = [(str(row.uuid), str(row.coder)) for row in rows]
+        self.offer("rest", [(str(row.uuid), str(row.coder)) for row in rows])
+
+    def offer(self, name, choices, said=None):
+        """The choices of a field, with who said each where ``said`` tells it."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = self.named(choices, said) if said else choices
 
     def edges_of(self, rows):
         """The places that coders marked, each once with the names of all of them."""

@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.apps import apps
 
 from annotations.actions.coverage import set_coverage
 from annotations.actions.deletion import plan_deletion, purge_due
@@ -117,7 +118,7 @@ def test_a_mark_is_combined_and_nobodys_own_is_changed(
     his = make_annotation(
         document=document, by=bob, quote="asked its allies", stance="denies", note="N"
     )
-    events = Annotation.pgh_event_model.objects
+    events = apps.get_model("annotations", "AnnotationEvent").objects
     before = events.count()
     form = reviewer.get(f"{page}write/", {"marks": seen(mine, his)})
     assert "Denies (bob)" in form.content.decode()

@@ -74,6 +74,7 @@ def test_each_kind_of_passage():
     ]
     found = align(marks, ["ann", "ben"])
     assert [row.kind for row in found] == ["same", "overlapping", "only"]
+    assert found[1].difference
     assert found[1].difference.kinds == ["doctrine", "edges"]
     assert found[2].missing == ["ann"]
     # of two coders who agree, a third who read the text makes a difference
