@@ -84,25 +84,17 @@ class Queue:
         while place := reading.following(rows, user, last, back=back):
             place.project = self.project
             if claims.claim(annotation=place, by=user):
-                return self.show(self.find(pk=place.pk), said=said, moved=True)
-            # another reviewer was faster by a moment
+                found = self.find(pk=place.pk)
+                if found is not None and found.status == self.shown:
+                    return self.show(found, said=said)
+            # another reviewer was faster by a moment, and holds or has decided it
             rows, last = rows.exclude(pk=place.pk), place
         if row is not None and self.rows.filter(pk=row.pk).exists():
             alone = "No other mark waits here, or others are deciding them."
             return self.show(row, said=said or alone)
-        return self.show(None, said=said, moved=True)
+        return self.show(None, said=said)
 
-    def show(
-        self,
-        row,
-        *,
-        said="",
-        problem="",
-        opened="",
-        pressed="",
-        status=200,
-        moved=False,
-    ):
+    def show(self, row, *, said="", problem="", opened="", pressed="", status=200):
         """The mark, to a script as a part of the page, else as a page of its own.
 
         Args:
@@ -110,7 +102,6 @@ class Queue:
             problem: why nothing happened.
             opened: which form is open: accept, reject, ask or change.
             pressed: the edge that was moved.
-            moved: whether it is another mark than the one that was sent.
         """
         htmx = self.request.htmx
         if self.request.method == "POST" and not htmx and status == 200:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from annotations.models import Annotation
 from corpus.access import LEAST_ROLE
+from corpus.models import Project
 from formats import words
 from review.actions.decisions import decide
 from review.transitions import TRANSITIONS
@@ -18,11 +18,15 @@ GUIDE = Path(__file__).parents[2] / "docs" / "user-guide.md"
 
 def test_the_action_obeys_each_row(project, rita, alice, document):
     row = make_annotation(document=document, by=alice)
+    # as anybody finds it: the fixture's own remembers its owner's role
+    project = Project.objects.get(pk=project.pk)
     for before, after in product(words.STATUSES, repeat=2):
         rule = TRANSITIONS[before, after]
         for reason in ("", "As said"):
-            Annotation.objects.filter(pk=row.pk).update(status=before, version=1)
-            seen = {row.uuid: 1}
+            set_up = {"status": before, "reason": "Before", "by": rita}
+            decide(project=project, seen={row.uuid: row.version}, **set_up)
+            row.refresh_from_db()
+            seen = {row.uuid: row.version}
             sent = {"project": project, "seen": seen, "status": after, "reason": reason}
             with pytest.raises(PermissionDenied):
                 decide(**sent, by=alice)
