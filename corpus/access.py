@@ -29,6 +29,7 @@ class Verb(Enum):
     DECIDE = "decide"
     SEE_AGREEMENT = "see how far coders agree"
     ASSIGN = "give texts to coders"
+    ADD_DOCTRINE = "add a doctrine"
     EDIT_CODEBOOK = "edit the codebook"
     MERGE_ACTORS = "merge actors"
     LINK_TEXTS = "link editions of a text"
@@ -53,6 +54,7 @@ LEAST_ROLE = {
     Verb.DECIDE: Role.REVIEWER,
     Verb.SEE_AGREEMENT: Role.REVIEWER,
     Verb.ASSIGN: Role.REVIEWER,
+    Verb.ADD_DOCTRINE: Role.REVIEWER,
     Verb.EDIT_CODEBOOK: Role.REVIEWER,
     Verb.MERGE_ACTORS: Role.REVIEWER,
     Verb.LINK_TEXTS: Role.REVIEWER,
@@ -64,6 +66,16 @@ LEAST_ROLE = {
 }
 
 
+#: Verbs whose least role each project sets: verb -> the field of Project.
+SET_BY_PROJECT = {Verb.ADD_DOCTRINE: "doctrines_by", Verb.ADD_NAME: "names_by"}
+
+
+def least_role(verb, project):
+    """The least role that may do this in the project."""
+    field = SET_BY_PROJECT.get(verb)
+    return getattr(project, field) if field else LEAST_ROLE[verb]
+
+
 def may(user, verb, project):
     """Whether the user may do this in the project.
 
@@ -71,7 +83,7 @@ def may(user, verb, project):
         project: from ``Project.objects.visible_to(user)``; any other costs one query.
     """
     role = getattr(project, "role", None) or role_in(user, project)
-    return role is not None and RANK[role] >= RANK[LEAST_ROLE[verb]]
+    return role is not None and RANK[role] >= RANK[least_role(verb, project)]
 
 
 def role_in(user, project):
@@ -92,7 +104,8 @@ def require(user, verb, project):
     """
     if not may(user, verb, project):
         raise PermissionDenied(
-            f"To {verb.value} takes the role {LEAST_ROLE[verb].value}; ask an owner."
+            f"To {verb.value} takes the role {Role(least_role(verb, project)).value};"
+            " ask an owner."
         )
 
 

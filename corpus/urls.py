@@ -18,6 +18,7 @@ urlpatterns = [
     path("projects/<slug:slug>/", projects.project, name="project"),
     path("projects/<slug:slug>/members/", members.members, name="members"),
     path("projects/<slug:slug>/members/invite/", members.invite, name="invite"),
+    path("projects/<slug:slug>/members/rules/", members.set_rules, name="set_rules"),
     path(
         "projects/<slug:slug>/members/<int:pk>/role/",
         members.change_role,

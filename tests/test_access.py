@@ -72,6 +72,7 @@ corpus:projects              GET     signed-in
 corpus:project               GET     viewer
 corpus:members               GET     viewer
 corpus:invite                POST    owner
+corpus:set_rules             POST    owner
 corpus:change_role           POST    owner
 corpus:remove_member         POST    login 404 403 in 403 in
 corpus:revoke_invitation     POST    owner
@@ -342,6 +343,8 @@ api:precedents               GET     viewer
 api:new_precedent            POST    reviewer
 api:overrule                 POST    reviewer
 api:agreement                GET     reviewer
+api:comments                 GET     viewer
+api:comments                 POST    coder
 api:assignments              GET     viewer
 api:assignments              POST    reviewer
 api:finish                   POST    login 404 403 in 403 403

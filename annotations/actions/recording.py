@@ -71,7 +71,8 @@ def recording(*, project, by, kind, note="", about=""):
 @contextmanager
 def noting(*, project, by, kind, note="", about=""):
     """``recording`` within a transaction and a context that are open already."""
-    lock(project, by)
+    # adding may be allowed to more people than changing what is there
+    lock(project, by, Verb.ADD_DOCTRINE if kind == "create" else Verb.EDIT_CODEBOOK)
     before = snapshot(project)
     change = CodebookChange.objects.create(
         project=project, by=by, kind=kind, note=note.strip(), about=about
@@ -123,13 +124,13 @@ def differences(before, after):
     return found
 
 
-def lock(project, by):
+def lock(project, by, verb=Verb.EDIT_CODEBOOK):
     """One change of a codebook at a time: moves cannot tie a knot between them.
 
     Raises:
         PermissionDenied
     """
-    access.require(by, Verb.EDIT_CODEBOOK, project)
+    access.require(by, verb, project)
     list(
         Project.objects.select_for_update(no_key=True)
         .filter(pk=project.pk)

@@ -100,7 +100,7 @@ def list_doctrines(request, slug: str):
 @router.post("projects/{slug:slug}/doctrines", url_name="doctrines")
 def add_doctrine(request, slug: str):
     """Add an entry: 201. Without ``slug``, an id is made of the names."""
-    project = access.get_project(request.auth, slug, Verb.EDIT_CODEBOOK)
+    project = access.get_project(request.auth, slug, Verb.ADD_DOCTRINE)
     fields = read(read_object(request), NewEntry)
     if "name" not in fields:
         raise ValidationError({"name": "Give the doctrine a name."})

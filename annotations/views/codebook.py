@@ -29,7 +29,7 @@ PAGE_OR_POST = ["GET", "HEAD", "POST"]
 @require_http_methods(PAGE_OR_POST)
 def new_doctrine(request, slug):
     """Add an entry; ``parent`` in the address chooses where."""
-    project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
+    project = access.get_project(request.user, slug, Verb.ADD_DOCTRINE)
     form = NewDoctrineForm(
         request.POST or None,
         entries=Entries(choices(project)),

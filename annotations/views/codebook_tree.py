@@ -56,6 +56,7 @@ def page(request, project, asked, status=200, said="", moved=None):
         "only_retired": bool(asked.get("retired")),
         "retired": retired,
         "may_edit": access.may(request.user, Verb.EDIT_CODEBOOK, project),
+        "may_add": access.may(request.user, Verb.ADD_DOCTRINE, project),
         "said": said,
         "moved": moved or request.session.pop(MOVED, None),
     }

@@ -39,6 +39,25 @@ def create_project(*, slug, title, by, description=""):
 
 
 @transaction.atomic
+def set_rules(*, project, by, coding, doctrines_by, names_by):
+    """How the project's coders work, and who may add doctrines and names.
+
+    Raises:
+        PermissionDenied, ValidationError
+    """
+    access.require(by, Verb.MANAGE, project)
+    project.coding = coding
+    project.doctrines_by, project.names_by = doctrines_by, names_by
+    fields = ["coding", "doctrines_by", "names_by"]
+    if Role.VIEWER in (doctrines_by, names_by):
+        raise ValidationError("Viewers only read: choose coders or a higher role.")
+    project.clean_fields(
+        exclude=[one.name for one in Project._meta.fields if one.name not in fields]
+    )
+    project.save(update_fields=fields)
+
+
+@transaction.atomic
 def add_member(*, project, user, role, by):
     """Make somebody a member, or give a member this role."""
     access.require(by, Verb.MANAGE, project)

@@ -3,8 +3,29 @@
 from django import forms
 
 from corpus.models import Role
+from formats import words
+
+#: Who may add something -> the words for it.
+ADDERS = {
+    Role.CODER: "Coders, reviewers and owners",
+    Role.REVIEWER: "Reviewers and owners",
+    Role.OWNER: "Owners",
+}
 
 
 class InvitationForm(forms.Form):
     role = forms.ChoiceField(choices=Role.choices, initial=Role.CODER)
     note = forms.CharField(label="For whom", max_length=200, required=False)
+
+
+class RulesForm(forms.Form):
+    coding = forms.ChoiceField(
+        label="Each other’s marks",
+        choices=words.CODING,
+        help_text="Who works blind sees the others’ marks of a text when all who have"
+        " it finished it.",
+    )
+    doctrines_by = forms.ChoiceField(label="Who may add doctrines", choices=ADDERS)
+    names_by = forms.ChoiceField(
+        label="Who may add actors and situations", choices=ADDERS
+    )

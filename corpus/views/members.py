@@ -20,7 +20,7 @@ from accounts.forms import NewPersonForm
 from accounts.views import BACKEND
 from corpus.access import Verb, get_project, may
 from corpus.actions import projects as actions
-from corpus.forms.projects import InvitationForm
+from corpus.forms.projects import InvitationForm, RulesForm
 from corpus.models import Invitation, Membership, Role
 
 #: Role -> what an invitation says of it.
@@ -40,8 +40,9 @@ def members(request, slug):
     return members_page(request, project, InvitationForm())
 
 
-def members_page(request, project, form, link=""):
+def members_page(request, project, form, link="", rules=None):
     """The page; ``link`` is a new invitation's, shown this once."""
+    kept = {name: getattr(project, name) for name in RulesForm.base_fields}
     context = {
         "project": project,
         "section": "members",
@@ -53,9 +54,22 @@ def members_page(request, project, form, link=""):
         .for_list(),
         "roles": Role.choices,
         "form": form,
+        "rules": rules or RulesForm(initial=kept),
         "link": link,
     }
     return TemplateResponse(request, "corpus/members.html", context)
+
+
+@require_POST
+def set_rules(request, slug):
+    """How coders work, and who may add what."""
+    project = get_project(request.user, slug, Verb.MANAGE)
+    form = RulesForm(request.POST)
+    if not form.is_valid():
+        return members_page(request, project, InvitationForm(), rules=form)
+    actions.set_rules(project=project, by=request.user, **form.cleaned_data)
+    messages.success(request, "The project’s rules are kept.")
+    return redirect("corpus:members", slug)
 
 
 @never_cache
