@@ -282,3 +282,32 @@ def test_comments_on_a_deleted_mark_stay_readable(as_user, project, row, thread,
     delete_annotation(annotation=row, version=1, by=alice)
     page = reverse("review:annotation", args=[project.slug, row.uuid])
     assert "Is it?" in as_user(alice).get(page).text
+
+
+def test_the_api_lists_begins_and_answers(as_user, project, document, thread, alice):
+    client = as_user(alice)
+    path = f"/api/v1/projects/{project.slug}/comments"
+
+    def send(**body):
+        return client.post(path, body, content_type="application/json")
+
+    passage = {"document": document.pk, "start": 2, "end": 6}
+    made = send(text="Which note?", **passage)
+    assert made.status_code == 201
+    assert {name: made.json()[name] for name in passage} == passage
+    assert send(text="This one.", thread=thread.pk).json()["thread"] == thread.pk
+    assert send(text="About nothing").status_code == 422
+    assert send(text="", doctrine="ibi.request").status_code == 422
+    assert send(text="Two", doctrine="sd", document=document.pk).status_code == 422
+    assert send(text="Whose?", thread=0).status_code == 404
+    beyond = {"document": document.pk, "start": 2, "end": 10_000}
+    assert send(text="Beyond", **beyond).status_code == 422
+    resolve_thread(thread=thread, version=1, resolved=True, by=alice)
+    unresolved = client.get(f"{path}?resolved=no").json()["items"]
+    assert [row["text"] for row in unresolved] == ["Which note?"]
+    resolved = client.get(f"{path}?resolved=yes").json()["items"]
+    assert [row["text"] for row in resolved] == ["Is it?", "This one."]
+    first = client.get(f"{path}?limit=2").json()
+    rest = client.get(path, {"cursor": first["next"]}).json()
+    assert len(first["items"]) == 2
+    assert [row["text"] for row in rest["items"]] == ["This one."]
