@@ -92,6 +92,8 @@ def add_assignments(project, documents):
         found.setdefault(row.document_id, []).append(row)
     for document in documents:
         document.given = found.get(document.pk, [])
+        for row in document.given:
+            row.document = document
         document.finished = sum(row.state == "finished" for row in document.given)
     return documents
 
