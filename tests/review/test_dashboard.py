@@ -86,7 +86,9 @@ def test_every_number_is_that_of_a_count_by_hand(as_user, project, coded, victor
     standing = [
         row for row in Annotation.objects.filter(project=project) if not row.deleted
     ]
-    figures = dict(re.findall(r"<dt>([^<]+)</dt><dd[^>]*>(\d+)</dd>", page))
+    figures = dict(
+        re.findall(r"<dt>\s*([^<]+?)\s*</dt>\s*<dd[^>]*>\s*(\d+)\s*</dd>", page)
+    )
     assert figures["Texts"] == "3"
     assert figures["Annotations"] == str(len(standing)) == "6"
     for status, word in words.STATUSES.items():
