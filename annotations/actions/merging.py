@@ -21,6 +21,9 @@ from corpus.models import Actor, ActorAffiliation, Authorship, SituationState
 from corpus.retry import atomic_with_retries
 
 LONGEST_REASON = 2000
+#: Rows that one statement changes: the triggers that keep the history compare old and
+#: new rows by the plan that a connection made for its first change, mostly of one row.
+BATCH = 500
 #: The row's version and its text's revision rise together, as with every change.
 MOVE = """
 UPDATE annotations_annotation AS mark SET
@@ -236,9 +239,13 @@ def _free_places(places):
 
 def _write(before, after, held, marks):
     """Change the holder of marks, and raise the versions of those and of others."""
-    values = {"before": before, "after": after, "held": held}
+    values = {"before": before, "after": after}
+    holding, every = set(held), sorted({*held, *marks})
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, {**values, "all": sorted({*held, *marks})})
+        for start in range(0, len(every), BATCH):
+            batch = every[start : start + BATCH]
+            own = [pk for pk in batch if pk in holding]
+            cursor.execute(MOVE, {**values, "held": own, "all": batch})
 
 
 def _replace(links, places, actor_pk):

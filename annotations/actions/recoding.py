@@ -154,7 +154,7 @@ def _move(ids, doctrines, statuses, reasons):
 
 
 def _batches(ids):
-    """The triggers compare old and new rows by a plan that was made for few."""
+    """A connection's triggers compare old and new rows by a plan made for few."""
     return [slice(start, start + BATCH) for start in range(0, len(ids), BATCH)]
 
 

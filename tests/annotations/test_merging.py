@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.urls import reverse
 
 from accounts.actions import create_token
@@ -82,7 +83,7 @@ def test_everything_moves_to_the_kept_actor(
 def test_history_tells_who_merged(merged, rita, alice, document, ann, pen):
     mark = make_annotation(document=document, by=alice, voice=attributed("Quill"))
     merged()
-    last = history_of(mark)[-1]
+    last = history_of(mark, mark.project)[-1]
     assert (last["verb"], last["by"]) == ("merge_actors", "rita")
     assert last["changes"] == [{"field": "holder", "from": "Quill", "to": "Reed, Ann"}]
 
@@ -254,3 +255,23 @@ def test_an_actor_is_changed_by_the_api_in_its_version(client, ann, alice):
     stale = client.patch(address, {"note": "x"}, headers=headers, **sent)
     assert stale.status_code == 409
     assert stale.json()["current"]["version"] == 2
+
+
+def test_very_many_marks_move_in_time(merged, ann, document, alice):
+    first = make_annotation(document=document, by=alice, voice=attributed("Quill"))
+    columns = ", ".join(
+        f'"{field.column}"'
+        for field in Annotation._meta.concrete_fields
+        if field.name not in ("id", "uuid")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO annotations_annotation (uuid, {columns})"  # noqa: S608
+            f" SELECT gen_random_uuid(), {columns} FROM annotations_annotation,"
+            " generate_series(1, 10000) WHERE id = %s",
+            [first.pk],
+        )
+        # three seconds; a comparison of each with each takes half a minute
+        cursor.execute("SET LOCAL statement_timeout = '12s'")
+    merged()
+    assert Annotation.objects.filter(actor=ann).count() == 10001
