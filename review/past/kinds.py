@@ -235,4 +235,11 @@ DONE = {
     "resolve": "resolved",
     "reopen_thread": "opened again",
     "assign": "gave",
+    "unassign": "took away",
+    "settle": "made",
+    "take back a settlement": "took back",
+    "reopen an adjudication": "opened again",
+    "raise a precedent": "raised",
+    "overrule a precedent": "overruled",
+    "bring back": "brought back an earlier state of",
 }
