@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from annotations.actions.placing import may_place
 from annotations.direction import direction_of
-from annotations.models import Annotation, Carried, Coverage
+from annotations.models import Annotation, Carried, Coverage, Reconsideration
 from annotations.sections import sections_of
 from annotations.views.names import names_of
 from corpus import access
@@ -51,7 +51,17 @@ def document(request, slug, pk):
             "placing": placing(request, project, document),
             "names": names_of(project),
             "many": number if number > MANY else "",
+            "waiting": waiting(project, document),
         },
+    )
+
+
+def waiting(project, document):
+    """The ids of marks that wait to be looked at again, with spaces: one query."""
+    rows = Reconsideration.objects.of_project(project).waiting()
+    found = rows.filter(annotation__document=document).order_by()
+    return " ".join(
+        {str(pk) for pk in found.values_list("annotation__uuid", flat=True)}
     )
 
 

@@ -12,13 +12,15 @@ export class Card {
    * @param {import("./codebook.js").Codebook} options.codebook
    * @param {import("./names.js").Names} options.names
    * @param {import("./offsets.js").Paragraph[]} options.paragraphs
+   * @param {Set<string>} options.waiting  ids of those that wait to be looked at again
    * @param {string} options.historyUrl  a uuid completes it
    * @param {() => void} options.onClose
    */
-  constructor({ codebook, names, paragraphs, historyUrl, onClose }) {
+  constructor({ codebook, names, paragraphs, waiting, historyUrl, onClose }) {
     this.codebook = codebook;
     this.names = names;
     this.paragraphs = paragraphs;
+    this.waiting = waiting;
     this.historyUrl = historyUrl;
     this.close = makeButton("Close", { class: "button" }, onClose);
     const head = make("div", { class: "list-head" }, make("h2", {}, "Annotation"), this.close);
@@ -51,6 +53,7 @@ export class Card {
       ["Compared with", (row.comparators ?? []).map(({ situation, relation }) => `${relation} ${situation}`).join(", ")],
       ["Coder", row.coder],
       ["Status", row.status],
+      ["Waits", this.waiting.has(row.id) && "to be looked at again: its doctrine changed"],
     ];
     this.facts.replaceChildren(...facts.filter(([, words]) => words).flatMap(([name, words]) => [
       make("dt", {}, name), make("dd", {}, words),

@@ -29,15 +29,17 @@ export class Form {
    * @param {import("./provisions.js").Provisions} options.provisions
    * @param {import("./memory.js").Memory} options.memory
    * @param {import("./offsets.js").Paragraph[]} options.paragraphs
+   * @param {Set<string>} options.waiting  ids of those that wait to be looked at again
    * @param {string} options.codebookUrl
    * @param {string} options.historyUrl  a uuid completes it
    * @param {boolean} options.mayAdd  doctrines and wordings
    * @param {string} [options.date]  of the text
    * @param {Actions} options.actions
    */
-  constructor({ codebook, examples, names, holders, provisions, memory, paragraphs, codebookUrl, historyUrl, mayAdd, date = "", actions }) {
+  constructor({ codebook, examples, names, holders, provisions, memory, paragraphs, waiting, codebookUrl, historyUrl, mayAdd, date = "", actions }) {
     this.paragraphs = paragraphs;
     this.historyUrl = historyUrl;
+    this.waiting = waiting;
     this.examples = mayAdd ? examples : null;
     this.actions = actions;
     this.stance = new StanceField();
@@ -219,7 +221,8 @@ export class Form {
     const history = make("a", { href: `${this.historyUrl}${id}/` }, "History");
     const example = this.examples?.button(doctrine, id, (sentence) => this.complain(sentence));
     const words = [coder, status, ""].filter((word) => word !== null).join(" · ");
-    return [words, ...(version ? [history, ...(example ? [" ", example] : [])] : [])];
+    const waits = this.waiting.has(id) ? ["Its doctrine changed: it waits to be looked at again · "] : [];
+    return [...waits, words, ...(version ? [history, ...(example ? [" ", example] : [])] : [])];
   }
 
   #key(event) {

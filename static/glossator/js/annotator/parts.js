@@ -161,8 +161,9 @@ export class Parts {
     annotator.names = new Names({ api, urls, tell: (sentence) => annotator.tell(sentence), askTitle });
     annotator.list = new List({ model, codebook, show, onChoose });
     const { names, holders, memory, list } = annotator;
+    const waiting = new Set((data.waiting ?? "").split(" "));
     annotator.form = new Form({
-      codebook, names, paragraphs, holders, memory,
+      codebook, names, paragraphs, holders, memory, waiting,
       examples: new Examples({ api, url: data.doctrinesUrl }),
       provisions: new Provisions({ api, url: data.provisionsUrl }),
       codebookUrl: data.codebookUrl, historyUrl: data.historyUrl,
@@ -175,7 +176,7 @@ export class Parts {
         onEdge: (edge, step) => annotator.reading.steps.formEdge(edge, step),
       },
     });
-    annotator.card = new Card({ codebook, names, paragraphs, historyUrl: data.historyUrl, onClose });
+    annotator.card = new Card({ codebook, names, paragraphs, waiting, historyUrl: data.historyUrl, onClose });
     annotator.panel = new Panel({
       element: annotator.querySelector("[data-panel]"),
       list, form: annotator.form, card: annotator.card, onClose,
