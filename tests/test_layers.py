@@ -18,6 +18,7 @@ EQUAL = {
     "management": "urls",
     "urls_codebook": "urls",
     "urls_queue": "urls",
+    "urls_assignments": "urls",
 }
 #: Modules and packages of plain Python: neither Django nor models.
 PURE = [

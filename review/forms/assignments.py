@@ -1,6 +1,7 @@
 """Which texts go to whom."""
 
 import secrets
+from typing import Any
 
 from django import forms
 
@@ -55,7 +56,8 @@ class AssignForm(forms.Form):
     def __init__(self, data=None, *, project):
         super().__init__(data, initial={"seed": secrets.randbelow(10_000)})
         members = Membership.objects.of_project(project).exclude(role="viewer")
-        self.fields["coders"].choices = [
+        coders: Any = self.fields["coders"]
+        coders.choices = [
             (member.user_id, str(member.user)) for member in members.for_list()
         ]
 
