@@ -48,7 +48,7 @@ def work(server, reader, name, what):
     _status, page = reader.ask("GET", where)
     figures, web = [], []
     for _ in range(3 + 2 * scratch.RUNS):
-        mark = re.search(rb'name="annotation" value="([\w-]+:\d+)"', page)
+        mark = re.search(rb'name="annotation"\s+value="([\w-]+:\d+)"', page)
         seen = mark[1].decode()
         fields = {
             "annotation": seen,
