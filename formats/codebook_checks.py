@@ -26,6 +26,14 @@ RESERVED = {"new"}
 MOST_TOLD = 100
 
 
+def require_few(number: int) -> None:
+    """Raises: Unreadable"""
+    if number > MOST_ENTRIES:
+        raise Unreadable(
+            [f"These are {number:,} doctrines; a codebook may hold {MOST_ENTRIES:,}."]
+        )
+
+
 def require_sound(
     codebook: Codebook, places: list[str], known: Collection[str] = ()
 ) -> None:
@@ -38,11 +46,7 @@ def require_sound(
     Raises:
         Unreadable
     """
-    if len(codebook.doctrines) > MOST_ENTRIES:
-        number = len(codebook.doctrines)
-        raise Unreadable(
-            [f"These are {number:,} doctrines; a codebook may hold {MOST_ENTRIES:,}."]
-        )
+    require_few(len(codebook.doctrines))
     problems = []
     for problem in problems_of(codebook, places, known):
         if len(problems) == MOST_TOLD:

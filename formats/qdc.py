@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from formats import palette, safe_xml, slugs
+from formats import codebook_checks, palette, safe_xml, slugs
 from formats.codebook import (
     Codebook,
     Entry,
@@ -120,6 +120,7 @@ def read(data: bytes, *, known=None, project="", **about) -> Read:
     codes = next((one for one in root.iter() if named(one, "codes")), None)
     if codes is None:
         raise Unreadable([NO_CODES])
+    codebook_checks.require_few(sum(1 for one in codes.iter() if named(one, "code")))
     reader = Reader({guid_of(project, slug): slug for slug in known or {}})
     reader.codes(codes)
     return reader.read(root)

@@ -20,9 +20,21 @@ def is_slug(text: str) -> bool:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """The id, with a number where it is taken."""
-    number, slug = 1, wanted
-    while slug in taken:
-        number += 1
-        slug = f"{wanted[:90]}_{number}"
-    return slug
+    """The id, with a number where it is taken: a few looks, however often it is."""
+    if wanted not in taken:
+        return wanted
+    low, high = 1, 2
+    while _numbered(wanted, high) in taken:
+        low, high = high, 2 * high
+    # the numbers up to ``low`` are taken, unless some in between are free
+    while high - low > 1:
+        middle = (low + high) // 2
+        if _numbered(wanted, middle) in taken:
+            low = middle
+        else:
+            high = middle
+    return _numbered(wanted, high)
+
+
+def _numbered(wanted: str, number: int) -> str:
+    return f"{wanted[:90]}_{number}"

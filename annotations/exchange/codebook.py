@@ -5,6 +5,7 @@ from django.http import HttpResponse
 
 from accounts.addresses import absolute
 from annotations.codebook_record import codebook_of
+from annotations.exchange import codebook_child
 from annotations.exchange.snapshot import snapshot
 from annotations.models import Doctrine
 from formats import codebook_files
@@ -33,7 +34,7 @@ def read(project, data, filename="") -> Given:
         Unreadable
     """
     known = Doctrine.objects.filter(project=project).values_list("slug", "name")
-    return codebook_files.read(
+    return codebook_child.read(
         data, filename=filename, known=dict(known), project=project.slug
     )
 

@@ -7,9 +7,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions.projects import start_project
+from annotations.exchange import codebook_child
 from annotations.exchange.codebook import content_of
 from annotations.forms.projects import ProjectForm
-from formats import codebook_files
 from formats.codebook import Unreadable
 
 
@@ -51,7 +51,7 @@ def start(form, user):
     more, warnings = {}, []
     if given["start"] == "file":
         file = given["file"]
-        found = codebook_files.read(content_of(file), filename=file.name)
+        found = codebook_child.read(content_of(file), filename=file.name)
         more, warnings = {"codebook": found.codebook}, found.warnings
     elif given["start"] == "project":
         more = {"source": given["source"]}
