@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from annotations.models import Annotation, Doctrine
+from annotations.actions.doctrines import edit_doctrine
+from annotations.models import Annotation, Doctrine, DoctrineExample
 from corpus.actions.names import create_actor
 from tests.browser.annotator import fill_form, save, select_words, wait_saved
 from tests.browser.test_annotator_look import findings
@@ -281,3 +282,27 @@ def test_nothing_typed_is_lost(open_annotator, alice, document):
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("alert")).to_have_text("Name the holder of the claim.")
     expect(holder).to_have_value("Somebody")
+
+
+def test_a_mark_is_made_an_example_and_says_that_it_waits(
+    open_annotator, rita, alice, document
+):
+    row = make_annotation(document=document, by=alice, doctrine="ibi")
+    entry = row.doctrine
+    edit_doctrine(
+        doctrine=entry,
+        by=rita,
+        version=entry.version,
+        definition="Another rule.",
+        meaning=True,
+    )
+    page = open_annotator(rita, document)
+    page.get_by_role("button", name="Intervention by invitation asserted").click()
+    byline = page.locator(".annotation-form .byline")
+    expect(byline).to_contain_text("it waits to be looked at again")
+    button = byline.get_by_role("button", name="Example")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    for pressed in ("true", "false"):
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", pressed)
+        assert DoctrineExample.objects.exists() == (pressed == "true")
