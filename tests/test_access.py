@@ -352,7 +352,7 @@ api:reopen                   POST    login 404 403 in in in
 api:adjudications            GET     reviewer
 api:adjudicated              GET     reviewer
 api:adjudicated              POST    reviewer
-api:adjudicated              PATCH   login 404 403 403 404 404
+api:adjudicated              PATCH   reviewer
 api:settlement               DELETE  login 404 403 403 404 404
 """
 
