@@ -30,7 +30,7 @@ class ProjectForm(forms.Form):
         label="Start with",
         choices=STARTS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what the project starts with."},
+        required=False,
     )
     source = forms.ModelChoiceField(
         label="Which project",
@@ -53,6 +53,10 @@ class ProjectForm(forms.Form):
         source: Any = self.fields["source"]
         source.queryset = projects
         source.label_from_instance = lambda project: project.title
+
+    def clean_start(self):
+        """Who does not choose gets the starter codebook."""
+        return self.cleaned_data["start"] or "starter"
 
     def clean(self):
         given = super().clean() or {}
