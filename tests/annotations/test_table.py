@@ -73,7 +73,7 @@ def test_what_is_seldom_filled_in_is_there(client, alice, olga, document):
     args = [project.slug, document.pk]
     html = client.get(reverse("annotations:table", args=args)).content.decode()
     for words in (
-        "Authority: Winter Pact Art. 7 (2019)",
+        "Winter Pact Art. 7 (2019)",
         "Unlike WIN",
         "Ground: A fact",
         "Role: Rebuttal",
