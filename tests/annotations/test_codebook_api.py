@@ -167,15 +167,15 @@ def test_examples_show_accepted_passages_first_then_the_latest(
     assert items[0]["html_url"].endswith(f"?annotation={items[0]['id']}")
 
 
-def test_examples_cost_two_queries_beside_the_project(
+def test_examples_cost_three_queries_beside_the_project(
     client, victor, alice, document, django_assert_num_queries
 ):
     make_annotation(document=document, by=alice)
     client.force_login(victor)
     path = reverse("api:doctrine_examples", args=[document.project.slug, "ibi.request"])
     client.get(path)
-    # session, user, project with the role, chosen ones, passages
-    with django_assert_num_queries(5):
+    # session, user, project with the role, chosen ones, passages, precedents
+    with django_assert_num_queries(6):
         client.get(path)
 
 

@@ -285,7 +285,10 @@ def test_rows_name_the_first_of_equal_marks(text, alice, tom):
     [
         ({"voice": "loud"}, "“loud” is none of: own, attributed, all."),
         ({"situation": "MARS"}, "There is no situation “MARS”."),
-        ({"status": ["new"]}, "“new” is none of: proposed, accepted, rejected, all."),
+        (
+            {"status": ["new"]},
+            "“new” is none of: proposed, accepted, rejected, discussion, all.",
+        ),
         ({"doctrine": "x"}, "There is no doctrine “x”."),
         ({"coder": ["mallory@example.org"]}, "There is no coder “mallory@example.org”"),
         ({"named": "love"}, "“love” is none of: annotations."),

@@ -31,7 +31,7 @@ def test_edit(open_annotator, alice, document):
     page = open_annotator(alice, document)
     open_form(page)
     fill_form(page, doctrine="armed attack", stance="Doubts")
-    page.locator("summary", has_text="More").click()
+    page.locator("main summary", has_text="More").click()
     page.get_by_role("button", name="Remove old").click()
     save(page)
     row.refresh_from_db()

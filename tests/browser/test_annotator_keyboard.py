@@ -115,7 +115,7 @@ def test_missing_stance_is_said_where_it_is_seen(page):
     press(page, "s", "Enter")
     page.keyboard.type("armed att")
     press(page, "Enter")
-    page.locator("summary", has_text="More").focus()
+    page.locator("main summary", has_text="More").focus()
     press(page, "Control+Enter")
     expect(page.get_by_role("radio", name="Asserts")).to_be_focused()
     expect(page.get_by_text("Choose a stance.")).to_be_in_viewport(ratio=1)

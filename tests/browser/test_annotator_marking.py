@@ -55,7 +55,7 @@ def test_whole_form_is_stored(open_annotator, alice, document):
     page.get_by_role("combobox", name="Reported via").fill("A newspaper")
     page.get_by_role("option", name="Add as an organisation").click()
     expect(page.get_by_role("button", name="Remove A newspaper")).to_be_visible()
-    page.locator("summary", has_text="More").click()
+    page.locator("main summary", has_text="More").click()
     page.get_by_role("combobox", name="Situation").fill("Winter 1")
     page.get_by_role("option", name="Add as a new situation").click()
     page.get_by_role("dialog").get_by_label("Title").fill("The winter operation")

@@ -201,7 +201,7 @@ def test_a_word_file_goes_through_the_preview_to_the_annotator(
         [{"name": "a.docx", "mimeType": "", "buffer": WORD_FILE}]
     )
     page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_role("heading", name="Read 1 file")).to_be_visible()
+    expect(page.get_by_role("heading", name="Read a.docx")).to_be_visible()
     jobs.run(Job.objects.get().uuid)
     expect(page.get_by_text("Nothing is stored yet.")).to_be_visible()
     page.locator("#id_title").fill("From Word")

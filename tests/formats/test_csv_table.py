@@ -19,7 +19,7 @@ def rows_of(*rows):
 def test_the_file_begins_with_a_mark_and_ends_lines_as_the_rfc_says():
     data = b"".join(csv_table.write([]))
     assert data.startswith(b"\xef\xbb\xbfannotation_id,")
-    assert data.endswith(b",created,settled_by,reading\r\n")
+    assert data.endswith(b",codebook_release,settlement,settled_by,reading\r\n")
 
 
 def test_a_row_says_the_passage_with_its_context():

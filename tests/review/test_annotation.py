@@ -33,7 +33,7 @@ def test_the_history_tells_who_did_what(row, alice, rita, project):
     edit_annotation(annotation=row, version=1, changes=changes, by=rita)
     decide(project=project, seen={row.uuid: 2}, status="accepted", by=rita)
     delete_annotation(annotation=row, version=3, by=alice)
-    history = history_of(row)
+    history = history_of(row, project)
     assert [(entry["by"], entry["verb"], entry["version"]) for entry in history] == [
         ("alice", "create", 1),
         ("rita", "edit", 2),

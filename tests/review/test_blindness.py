@@ -228,10 +228,10 @@ SHOWN = {
 #: And where at least a number changes.
 COUNTED = {
     *("annotations:documents", "annotations:actors", "annotations:situations"),
-    *("annotations:situation", "annotations:actor", "annotations:positions"),
-    *("annotations:doctrines", "annotations:queue", "annotations:codebook_changes"),
+    *("annotations:positions", "annotations:doctrines"),
+    *("annotations:queue", "annotations:codebook_changes"),
     *("annotations:export_heads", "annotations:editions", "review:doctrine"),
-    *("api:positions", "api:codebook", "api:doctrines", "api:queue", "api:editions"),
+    *("api:doctrines", "api:queue", "api:editions"),
     *("api:annotation_history", "api:carry", "annotations:carry"),
     *("annotations:waiting", "review:annotation"),
 }
