@@ -67,7 +67,9 @@ def test(arguments: list[str]) -> None:
     install("requirements-dev.txt")
     find_browser()
     os.chdir(ROOT)
-    shared = ["--numprocesses=logical", "--maxprocesses=4", "--dist=worksteal"]
+    # one more than there are cores: tests in the browser also wait
+    processes = min((os.cpu_count() or 1) + 1, 4)
+    shared = [f"--numprocesses={processes}", "--dist=worksteal"]
     os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *shared, *arguments])
 
 
