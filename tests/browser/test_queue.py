@@ -64,6 +64,8 @@ def test_a_doctrine_is_reviewed_by_keyboard(open_page, rita, alice, project, doc
     page.keyboard.type("Denied by whom?")
     page.keyboard.press("Enter")
     expect(quoted).to_have_text(WORDS[3])
+    # the page that came is wired when the mark has the focus
+    expect(page.locator("#queue-mark")).to_be_focused()
     page.keyboard.press("a")
     expect(said).to_contain_text("Accepted. Nothing waits here")
     page.keyboard.press("u")
