@@ -177,9 +177,8 @@ def one_line(text: str) -> str:
     return SPACES.sub(" ", text).strip()
 
 
-def decoded(data: bytes) -> str:
-    """A file's text with LF only.
-
+def check_size(data: bytes) -> None:
+    """
     Raises:
         Unreadable
     """
@@ -188,6 +187,15 @@ def decoded(data: bytes) -> str:
             f"This file has {len(data):,} bytes; the limit of a bibliography is"
             f" {MOST_BYTES:,}. Export it in parts."
         )
+
+
+def decoded(data: bytes) -> str:
+    """A file's text with LF only.
+
+    Raises:
+        Unreadable
+    """
+    check_size(data)
     utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")

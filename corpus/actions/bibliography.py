@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from corpus import access
 from corpus.access import Verb
 from corpus.actions import heads
-from corpus.importers import names
+from corpus.importers import bibliography_child, names
 from corpus.importers.packages import Package
 from corpus.importers.plain_text import MEGABYTE
 from corpus.importers.plain_text import Unreadable as UnreadableFile
@@ -24,6 +24,8 @@ from formats.bibliography import FIELDS, HEAD_NAMES, Entry, Name, Unreadable
 
 #: Bytes of all files of one request, unpacked: they are held in memory.
 MOST_UNPACKED = 200 * MEGABYTE
+#: Parts of a path by which a file is found.
+DEEPEST_FOLDER = 8
 #: Field of a head -> what people call it.
 LABELS = {
     HEAD_NAMES.get(name, name): label
@@ -158,7 +160,7 @@ def read(files):
         )
     [(name, kind)] = kinds.items()
     try:
-        bibliography = kind.module.read(unpacked.pop(name))
+        bibliography = bibliography_child.read(unpacked.pop(name), kind.extension)
     except Unreadable as error:
         raise ValidationError(f"{name}: {error}") from None
     return Given(bibliography, unpacked)
@@ -174,7 +176,8 @@ def read_one(format, data):
         sentence = f"“{format}” is no format of a bibliography: {', '.join(FORMATS)}."
         raise ValidationError({"format": sentence})
     try:
-        return Given(FORMATS[format].module.read(data), {})
+        kind = FORMATS[format].extension
+        return Given(bibliography_child.read(data, kind), {})
     except Unreadable as error:
         raise ValidationError(str(error)) from None
 
@@ -220,10 +223,11 @@ def match(*, project, given, by):
     wanted = {pk for one in found for pk in one.candidates}
     documents = Document.objects.of_project(project).select_related("situation")
     rows = documents.prefetch_related("authorships__actor").in_bulk(wanted)
+    by_path = _by_path(given.files)
     for one in found:
         one.candidates = [_candidate(rows[pk], one.head) for pk in one.candidates]
         if not one.candidates:
-            one.file = _file_of(one.entry, given.files)
+            one.file = _file_of(one.entry, by_path)
     return found
 
 
@@ -322,15 +326,27 @@ def shown(value):
     return "; ".join(value) if isinstance(value, list) else value or ""
 
 
-def _file_of(entry, files):
+def _by_path(files):
+    """The files by their names, and by names with the folders that they lie in."""
+    found = defaultdict(list)
+    for name in files:
+        parts = _last_parts(name)
+        for start in range(len(parts)):
+            found["/".join(parts[start:])].append(name)
+    return found
+
+
+def _last_parts(path):
+    return PurePosixPath(path.replace("\\", "/")).parts[-DEEPEST_FOLDER:]
+
+
+def _file_of(entry, by_path):
     """The file that an entry names, by its path or, when that is one, by its name."""
     for said in entry.files:
-        path = PurePosixPath(said.replace("\\", "/"))
-        ends = [name for name in files if f"/{name}".endswith(f"/{path}")]
-        named = [name for name in files if PurePosixPath(name).name == path.name]
-        for found in (ends, named):
-            if len(found) == 1:
-                return found[0]
+        parts = _last_parts(said)
+        for path in ("/".join(parts), *parts[-1:]):
+            if len(by_path.get(path, [])) == 1:
+                return by_path[path][0]
     return ""
 
 

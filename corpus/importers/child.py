@@ -28,6 +28,8 @@ from corpus.importers.reading import Reading
 logger = logging.getLogger(__name__)
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+#: What the process runs that reads texts.
+TEXTS = "corpus.importers.child_process"
 #: Seconds that one file may take, also while the machine is busy with other work.
 WALL_SECONDS = 120
 #: What all texts of one file, their heads and their own bytes may come to.
@@ -82,10 +84,7 @@ class Reader:
         """End the process; the next file would start another."""
         process, self._process = self._process, None
         if process:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                _close(pipe)
+            end(process)
 
     def read(self, data: bytes, filename: str) -> list[Reading]:
         """The texts of one file.
@@ -110,30 +109,16 @@ class Reader:
 
     def _ask(self, request: wire.Request) -> wire.Answer:
         process = self._process = self._process or start()
-        late = []
-
-        def give_up():
-            late.append(True)
-            process.kill()
-
-        timer = Timer(self._wall_seconds, give_up)
-        timer.start()
+        message = msgspec.msgpack.encode(request)
         try:
-            send(process.stdin, msgspec.msgpack.encode(request))
-            answer = receive(process.stdout, MOST_ANSWERED)
+            answer = exchange(process, message, self._wall_seconds)
             return msgspec.msgpack.decode(answer, type=wire.Answer)
-        except (OSError, EOFError):
-            code = process.wait()
+        except Unreadable:
             self.close()
-            raise Unreadable(TOO_SLOW if late else sentence_of(code)) from None
-        except OverflowError:
-            self.close()
-            raise Unreadable(TOO_MUCH_TEXT) from None
+            raise
         except (msgspec.DecodeError, UnicodeError):
             self.close()
             raise Unreadable(BROKEN) from None
-        finally:
-            timer.cancel()
 
 
 def read_in_child(data: bytes, filename: str) -> list[Reading]:
@@ -152,10 +137,14 @@ def is_small_text(data: bytes, filename: str) -> bool:
     return named_text and len(data) <= SMALL and lines <= FEW_LINES
 
 
-def start() -> subprocess.Popen:
-    """A process that reads files; it sets its limits before it reads anything."""
+def start(module: str = TEXTS) -> subprocess.Popen:
+    """A process that reads files; it sets its limits before it reads anything.
+
+    Args:
+        module: what it runs.
+    """
     return subprocess.Popen(
-        [sys.executable, "-s", "-m", "corpus.importers.child_process"],
+        [sys.executable, "-s", "-m", module],
         cwd=ROOT,
         env={"PATH": os.defpath, "LC_ALL": "C.UTF-8"},
         stdin=subprocess.PIPE,
@@ -165,6 +154,39 @@ def start() -> subprocess.Popen:
         # an interrupt at the terminal is the command's own affair
         start_new_session=True,
     )
+
+
+def end(process: subprocess.Popen) -> None:
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        _close(pipe)
+
+
+def exchange(process: subprocess.Popen, message: bytes, wall_seconds: float) -> bytes:
+    """What a process answers; it is the caller's to end.
+
+    Raises:
+        Unreadable: it died, took too long or answered too much.
+    """
+    late = []
+
+    def give_up():
+        late.append(True)
+        process.kill()
+
+    timer = Timer(wall_seconds, give_up)
+    timer.start()
+    try:
+        send(process.stdin, message)
+        return receive(process.stdout, MOST_ANSWERED)
+    except (OSError, EOFError):
+        code = process.wait()
+        raise Unreadable(TOO_SLOW if late else sentence_of(code)) from None
+    except OverflowError:
+        raise Unreadable(TOO_MUCH_TEXT) from None
+    finally:
+        timer.cancel()
 
 
 def send(pipe: IO[bytes] | None, message: bytes) -> None:

@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 from threading import Thread
+from typing import IO
 
 import msgspec
 
@@ -43,9 +44,7 @@ RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 def main() -> None:
-    limit()
-    requests, answers = take_pipes()
-    Thread(target=watch_memory, daemon=True).start()
+    requests, answers = begin()
     while True:
         try:
             message = receive(requests, LARGEST_REQUEST)
@@ -56,6 +55,14 @@ def main() -> None:
         # an answer holds a copy of all texts
         del message
         send(answers, encoded(answer))
+
+
+def begin() -> tuple[IO[bytes], IO[bytes]]:
+    """From now on this process has limits; where requests come in and answers go."""
+    limit()
+    pipes = take_pipes()
+    Thread(target=watch_memory, daemon=True).start()
+    return pipes
 
 
 def limit() -> None:
@@ -85,7 +92,7 @@ def limit_time() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (used + CPU_SECONDS, hard))
 
 
-def take_pipes():
+def take_pipes() -> tuple[IO[bytes], IO[bytes]]:
     """Input and output, out of reach of a library that prints."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")

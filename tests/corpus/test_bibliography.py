@@ -11,8 +11,11 @@ from django.core.management.base import CommandError
 from django.urls import reverse
 
 from corpus.actions import bibliography as actions
+from corpus.importers import bibliography_child, child
+from corpus.importers.bibliography_process import Answer
 from corpus.models import Document
 from formats import bibtex, csl, ris
+from formats.bibliography import Bibliography, Entry, Unreadable
 from tests.factories import make_document
 
 NEW = b"Nobody had asked.\n\nThe troops came in spite of that.\n"
@@ -290,3 +293,30 @@ def test_archives_that_unpack_to_too_much_are_refused(
     answer = as_user(alice).post(address, {"file": files})
     assert answer.status_code == 422
     assert "Unpacked, these files have more than" in answer.text
+
+
+def test_a_bibliography_that_cannot_be_read_in_time_is_given_up_everywhere(
+    as_user, rita, project, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(child, "WALL_SECONDS", 0.01)
+    data = b"@book{a, title={\\alpha}}\n" * 5_000
+    page = send(as_user(rita), project, SimpleUploadedFile("a.bib", data))
+    assert page.status_code == 422
+    assert "a.bib: This file took too long" in page.text
+    url = f"/api/v1/projects/{project.slug}/bibliography?format=bibtex"
+    told = as_user(rita).post(url, data, content_type="application/x-bibtex")
+    assert told.status_code == 422
+    assert "took too long" in told.json()["detail"]
+    (tmp_path / "a.bib").write_bytes(data)
+    with pytest.raises(CommandError, match="took too long"):
+        call_command(
+            "import_bibliography", str(tmp_path / "a.bib"), project=project.slug
+        )
+
+
+@pytest.mark.parametrize(
+    "more", [{"fields": {"withdrawn": "now"}}, {"names": {"coder": []}}]
+)
+def test_an_answer_with_words_that_no_entry_has_is_refused(more):
+    with pytest.raises(Unreadable, match="stopped the program"):
+        bibliography_child.checked(Answer(Bibliography([Entry(1, **more)])))
