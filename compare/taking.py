@@ -1,0 +1,31 @@
+"""Pictures to take away: the file that an address asks for."""
+
+from django.http import Http404, HttpResponse
+
+from compare.pictures import svg, table
+
+TYPES = {"svg": "image/svg+xml", "csv": "text/csv; charset=utf-8"}
+
+
+def taken(request, project, pictures):
+    """The file of ``?picture=KEY&format=svg`` or ``csv``; None when the page is meant.
+
+    Args:
+        pictures: those of the page, by their figure's key.
+    """
+    kind = request.GET.get("format")
+    key = request.GET.get("picture")
+    if kind not in TYPES or not key:
+        return None
+    if key not in pictures:
+        raise Http404
+    picture = pictures[key]
+    content = (
+        svg.written(picture.figure) if kind == "svg" else table.written(picture.table)
+    )
+    name = f"{project.slug}-{key}.{kind}"
+    return HttpResponse(
+        content,
+        content_type=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
