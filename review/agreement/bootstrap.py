@@ -7,7 +7,8 @@ often each text counts. The draws are the same for all measures, and each time.
 
 import random
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from operator import itemgetter, mul
+
+import numpy as np
 
 from review.agreement.result import Result
 
@@ -30,28 +31,27 @@ class Draws:
 
     def __init__(self, texts: Iterable[Hashable], seed: int = SEED):
         self.places = {text: place for place, text in enumerate(texts)}
-        self.times = []
+        times = []
         chance = random.Random(seed)
         size = len(self.places)
         if size >= LEAST_TEXTS:
             draws = max(min(TEXTS_DRAWN // size, MOST_DRAWS), LEAST_DRAWS)
             for _ in range(draws):
-                times = [0] * size
-                for place in chance.choices(range(size), k=size):
-                    times[place] += 1
-                self.times.append(times)
+                drawn = chance.choices(range(size), k=size)
+                times.append(np.bincount(drawn, minlength=size))
+        #: A row a draw, a column a text.
+        self.times = np.array(times, dtype=float).reshape(len(times), size)
 
-    def totals(self, numbers: Mapping[Hashable, float]) -> list[float]:
-        """The sum of a number of each text, over each draw."""
-        kept = [(self.places[text], number) for text, number in numbers.items()]
-        if not kept:
-            return [0] * len(self.times)
-        if len(kept) == 1:
-            [(place, number)] = kept
-            return [times[place] * number for times in self.times]
-        pick = itemgetter(*[place for place, _number in kept])
-        weights = [number for _place, number in kept]
-        return [sum(map(mul, pick(times), weights)) for times in self.times]
+    def totals(self, columns: Sequence[Mapping[Hashable, float]]) -> list[list[float]]:
+        """The sums of numbers of each text: a row a draw, as many as columns in it.
+
+        Whole numbers are summed exactly, up to 2 ** 53.
+        """
+        numbers = np.zeros((len(self.places), len(columns)))
+        for index, column in enumerate(columns):
+            for text, number in column.items():
+                numbers[self.places[text], index] = number
+        return (self.times @ numbers).tolist()
 
     def with_interval(
         self,
@@ -66,14 +66,13 @@ class Draws:
         """
         if result.value is None:
             return result
-        totals = zip(*map(self.totals, columns), strict=True)
-        return self.between(result, [measure(drawn) for drawn in totals])
+        return self.between(result, list(map(measure, self.totals(columns))))
 
     def between(self, result: Result, values: Sequence[float | None]) -> Result:
         """The result with the interval in which most of the drawn values lie."""
         if result.value is None:
             return result
-        if not self.times:
+        if not len(self.times):
             return result._replace(no_interval=TOO_FEW_TEXTS)
         found = sorted(value for value in values if value is not None)
         if len(found) < LEAST_DRAWN * len(self.times):

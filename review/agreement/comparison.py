@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Any
 
 from review.agreement import labels, sets, unitizing
-from review.agreement.alpha import alpha, by_distance
+from review.agreement.alpha import alpha_of, by_distance, coincidences
 from review.agreement.bootstrap import Draws
 from review.agreement.differences import Difference, differences
 from review.agreement.matching import (
@@ -113,11 +113,7 @@ def compare(
     overall, doctrines = unitizing_of(categories, coders, lengths, draws)
     same, whole, scored = groups_of(kept, coders, tolerance)
     of_labels = {
-        name: [
-            (group[0].text, {mark.coder: said(mark, name) for mark in group})
-            for group in (whole if name == "doctrine" else same)
-        ]
-        for name in LABELS
+        name: said(whole if name == "doctrine" else same, name) for name in LABELS
     }
     return Comparison(
         coders=coders,
@@ -136,12 +132,20 @@ def compare(
     )
 
 
-def said(mark: Mark, name: str) -> Hashable:
-    """A label; None, which elsewhere means a missing one, as a word."""
-    value = getattr(mark, name)
-    if value is None:
-        return "the text’s own" if name == "voice" else "none"
-    return value
+def said(groups: Iterable[Group], name: str) -> list[labels.Unit]:
+    """What was said in each group; None, elsewhere a missing label, as a word."""
+    none = "the text’s own" if name == "voice" else "none"
+    place = Mark._fields.index(name)
+    return [
+        (
+            group[0].text,
+            {
+                mark.coder: none if (value := mark[place]) is None else value
+                for mark in group
+            },
+        )
+        for group in groups
+    ]
 
 
 def by_text_and(marks: Iterable[Mark], name: str) -> dict[Hashable, dict[Any, Group]]:
@@ -156,14 +160,15 @@ def groups_of(marks, coders, tolerance):
     same, whole = [], []
     scored: dict = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for text, by_doctrine in sorted(by_text_and(marks, "doctrine").items()):
-        of_text = []
+        of_text, matched = [], Counter()
         for found in by_doctrine.values():
             for cluster in clusters(found):
                 of_text += joined(cluster)
-                for pair, exact in scores(cluster, tolerance):
-                    counts = scored[pair][text]
-                    counts[0] += exact
-                    counts[1] += 1
+                matched.update(scores(cluster, tolerance))
+        for (pair, exact), often in matched.items():
+            counts = scored[frozenset(pair)][text]
+            counts[0] += often if exact else 0
+            counts[1] += often
         same += of_text
         whole += across(of_text, len(coders))
     return same, whole, scored
@@ -172,20 +177,17 @@ def groups_of(marks, coders, tolerance):
 def unitizing_of(categories: dict[str, Category], coders, lengths, draws: Draws):
     """(alpha of all categories, alpha of each), with intervals."""
     size, length = len(coders), sum(lengths.values())
-    drawn_lengths = draws.totals(lengths)
+    drawn_lengths = [row[0] for row in draws.totals([lengths])]
     observed, expected = [0.0] * len(drawn_lengths), [0.0] * len(drawn_lengths)
     found = {}
     for doctrine, category in categories.items():
         units = sum(sums.units for sums in category.sums.values())
-        columns = zip(
-            *(
-                draws.totals({text: sums[i] for text, sums in category.sums.items()})
-                for i in range(len(unitizing.NOTHING))
-            ),
-            strict=True,
-        )
+        columns = [
+            {text: sums[index] for text, sums in category.sums.items()}
+            for index in range(len(unitizing.NOTHING))
+        ]
         values = []
-        for index, numbers in enumerate(columns):
+        for index, numbers in enumerate(draws.totals(columns)):
             sums = unitizing.Sums(*numbers)
             # what crowds grows with the units and with the gaps
             crowding = category.crowding * (sums.units / units) ** 2
@@ -225,8 +227,12 @@ def sets_of(marks: Sequence[Mark], coders) -> dict[str, Result]:
             [frozenset(doctrines[span.coder, span.start, span.end]) for span in group]
             for group in at_one_place(spans)
         ]
+    matrix = coincidences(units)
+    n = sum(len(unit) > 1 for unit in units)
     return {
-        name: alpha(units, by_distance(distance))._replace(no_interval=NO_DRAWS)
+        name: alpha_of(matrix, by_distance(distance))._replace(
+            n=n, no_interval=NO_DRAWS
+        )
         for name, distance in SET_DISTANCES.items()
     }
 
@@ -235,7 +241,6 @@ def pairs_of(marks, coders, scored, of_labels, draws: Draws) -> list[Pair]:
     numbers: dict = defaultdict(Counter)
     for mark in marks:
         numbers[mark.coder][mark.text] += 1
-    drawn = {coder: draws.totals(numbers[coder]) for coder in coders}
     kappas = {
         name: labels.cohen(units, coders, draws) for name, units in of_labels.items()
     }
@@ -256,8 +261,9 @@ def pairs_of(marks, coders, scored, of_labels, draws: Draws) -> list[Pair]:
             value = f1(getattr(score, kind), score.first, score.second)
             n = score.first + score.second
             result = Result(value, "" if n else NOT_MARKED, n)
-            rows = draws.totals(matched[kind]), drawn[one], drawn[other]
-            return draws.between(result, list(map(f1, *rows)))
+            columns = [matched[kind], numbers[one], numbers[other]]
+            drawn = [f1(*row) for row in draws.totals(columns)]
+            return draws.between(result, drawn)
 
         found.append(
             Pair(

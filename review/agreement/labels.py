@@ -5,6 +5,8 @@ from collections.abc import Hashable, Sequence
 from itertools import combinations
 from typing import Any
 
+import numpy as np
+
 from review.agreement import kappa
 from review.agreement.alpha import alpha_of
 from review.agreement.bootstrap import Draws
@@ -58,16 +60,37 @@ def cohen(
     texts = [text for text, _labels in units]
     given = {coder: [labels.get(coder) for _text, labels in units] for coder in coders}
     pairs = list(combinations(coders, 2))
-    found = {}
+    if len(pairs) > MOST_PAIRS:
+        return {
+            pair: kappa.cohen_of(cells)._replace(no_interval=TOO_MANY_PAIRS)
+            for pair, cells in _tables(given, pairs)
+        }
+    return {
+        (one, other): _cohen(
+            Counter(zip(texts, given[one], given[other], strict=True)), draws
+        )
+        for one, other in pairs
+    }
+
+
+def _tables(given, pairs):
+    """(pair, {(first's label, second's label): how often}): labels as numbers."""
+    places: dict = {None: -1}
+    numbers = {
+        coder: np.array([places.setdefault(value, len(places) - 1) for value in row])
+        for coder, row in given.items()
+    }
+    size = len(places)
+    values = list(places)[1:]
     for one, other in pairs:
-        if len(pairs) <= MOST_PAIRS:
-            cells = Counter(zip(texts, given[one], given[other], strict=True))
-            found[one, other] = _cohen(cells, draws)
-        else:
-            whole = Counter(zip(given[one], given[other], strict=True))
-            result = kappa.cohen_of(_labelled(whole))
-            found[one, other] = result._replace(no_interval=TOO_MANY_PAIRS)
-    return found
+        first, second = numbers[one], numbers[other]
+        both = (first >= 0) & (second >= 0)
+        keys, often = np.unique(first[both] * size + second[both], return_counts=True)
+        cells = zip(keys.tolist(), often.tolist(), strict=True)
+        yield (
+            (one, other),
+            {(values[key // size], values[key % size]): times for key, times in cells},
+        )
 
 
 def _cohen(cells, draws):

@@ -87,8 +87,10 @@ def is_exact(one: Mark, other: Mark, tolerance: int) -> bool:
     )
 
 
-def scores(cluster: Group, tolerance: int) -> Iterator[tuple[frozenset, bool]]:
+def scores(cluster: Group, tolerance: int) -> Iterator[tuple[tuple, bool]]:
     """A row for each two marks that are matched: (their coders, whether exactly).
+
+    Which of the two coders comes first says nothing.
 
     Args:
         cluster: of one doctrine.
@@ -111,21 +113,19 @@ def scores(cluster: Group, tolerance: int) -> Iterator[tuple[frozenset, bool]]:
         exact = [(i, j) for i, j in edges if is_exact(first[i], second[j], tolerance)]
         number, of_them = len(matching(edges)), len(matching(exact))
         for index in range(number):
-            yield frozenset((one, other)), index < of_them
+            yield (one, other), index < of_them
 
 
 def _matched_singly(cluster, tolerance):
     """Where each coder has one mark: whatever meets is matched."""
     for place, one in enumerate(cluster):
-        _text, coder, _doctrine, start, end, *_rest = one
-        for other in cluster[place + 1 :]:
+        coder, start, end = one.coder, one.start, one.end
+        for _text, other, _doctrine, from_, to, *_rest in cluster[place + 1 :]:
             # the cluster is in order, so no later one begins before
-            if other.start >= end:
+            if from_ >= end:
                 break
-            exact = (
-                other.start - start <= tolerance and abs(other.end - end) <= tolerance
-            )
-            yield frozenset((coder, other.coder)), exact
+            exact = from_ - start <= tolerance and -tolerance <= to - end <= tolerance
+            yield (coder, other), exact
 
 
 def matching(edges: Sequence[tuple[int, int]]) -> dict[int, int]:
@@ -217,18 +217,29 @@ def _join(groups: list[Group], least: float) -> list[Group]:
     """
     groups = list(groups)
     joined_to = list(range(len(groups)))
-    coders = [{mark.coder for mark in group} for group in groups]
+    bits: dict[Hashable, int] = {}
+    #: The coders of each group, a bit each.
+    coders = []
+    for group in groups:
+        found = 0
+        for mark in group:
+            found |= bits.setdefault(mark.coder, 1 << len(bits))
+        coders.append(found)
     for one, other in _meeting(groups, coders, least):
         while joined_to[one] != one:
             one = joined_to[one]
         while joined_to[other] != other:
             other = joined_to[other]
-        if one != other and coders[one].isdisjoint(coders[other]):
+        if one != other and not coders[one] & coders[other]:
             groups[one] = groups[one] + groups[other]
             coders[one] |= coders[other]
             joined_to[other] = one
             groups[other] = []
-    return [sorted(group, key=place_of) for group in groups if group]
+    return [
+        sorted(group, key=place_of) if len(group) > 1 else group
+        for group in groups
+        if group
+    ]
 
 
 def _meeting(groups, coders, least) -> list[tuple[int, int]]:
@@ -245,12 +256,15 @@ def _meeting(groups, coders, least) -> list[tuple[int, int]]:
     for place, (start, end, _doctrine, group) in enumerate(spans):
         open_spans = [other for other in open_spans if other[1] > start]
         mine = coders[group]
-        for from_, to, other_group, before in open_spans:
-            if not mine.isdisjoint(coders[other_group]):
+        for from_, to, other_group, before, theirs in open_spans:
+            if mine & theirs:
                 continue
             # the other began before, so what they share begins at start
-            share = (min(end, to) - start) / (max(end, to) - from_)
+            if to < end:
+                share = (to - start) / (end - from_)
+            else:
+                share = (end - start) / (to - from_)
             if share >= least:
                 found.append((-share, place, before, other_group, group))
-        open_spans.append((start, end, group, place))
+        open_spans.append((start, end, group, place, mine))
     return [(one, other) for *_order, one, other in sorted(found)]
