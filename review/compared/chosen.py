@@ -25,8 +25,8 @@ from review.compared.choice import ALL
 from review.models import SettledMark
 
 BEFORE, SINCE = "before", "since"
-#: More annotations than these are not compared while somebody waits: some seconds.
-MOST_WAITED_FOR = 50_000
+#: More annotations than these are not compared while somebody waits: ten seconds.
+MOST_WAITED_FOR = 200_000
 
 
 @dataclass
