@@ -62,6 +62,7 @@ LOOKS = {
     "branch": _line("ink-2", "1.5"),
     "plus": _line("ok", "2"),
     "minus": _line("danger", "2", "6 4"),
+    "both": _line("ink", "2", "10 3 2 3"),
     "leader": _line("edge", "1", "1 3"),
     "change": _line("focus", "2", "4 2"),
     # areas: told apart by shape or hatching as well, never by colour alone

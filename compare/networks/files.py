@@ -1,0 +1,143 @@
+"""Networks as files: GraphML, and a list of edges as CSV.
+
+GraphML 1.0: nodes with name, kind (that of the actor, or "document", "doctrine" …) and
+side ("holder" or "doctrine"), undirected edges with weight and sign, and for the whole
+what was counted. Read by Gephi, visone, igraph, networkx. A character that XML cannot
+hold becomes "�".
+
+Source: http://graphml.graphdrawing.org/specification.html
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
+
+from compare.networks.network import Edge, Network
+from formats.csv_table import BYTE_ORDER_MARK, harmless, taken_from
+
+#: What XML 1.0 cannot hold.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns
+ http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
+"""
+#: What a value belongs to -> its names, with their types.
+KEYS = {
+    "graph": {
+        "title": "string",
+        "network": "string",
+        "qualifier": "string",
+        "normalisation": "string",
+        "counted": "string",
+    },
+    "node": {"name": "string", "kind": "string", "side": "string"},
+    "edge": {"weight": "double", "sign": "string"},
+}
+#: Edges between two pieces of a file.
+BATCH = 1000
+
+
+class Node(NamedTuple):
+    #: A name without spaces, no other node's.
+    id: str
+    name: str
+    kind: str
+
+
+class Named(NamedTuple):
+    """A network with what people read of it."""
+
+    network: Network
+    title: str
+    #: The counting rule, a sentence.
+    rule: str
+    holders: Sequence[Node]
+    doctrines: Sequence[Node]
+
+    def ends(self, edge: Edge) -> tuple[Node, Node]:
+        others = self.doctrines if self.network.choice.two_mode else self.holders
+        return self.holders[edge.source], others[edge.target]
+
+
+def graphml(named: Named) -> Iterator[bytes]:
+    """The file in pieces; nobody without an edge is left out."""
+    choice = named.network.choice
+    about = {
+        "title": named.title,
+        "network": choice.kind,
+        "normalisation": choice.normalisation,
+        "counted": named.rule,
+    }
+    nodes = [("holder", node) for node in named.holders]
+    if choice.two_mode:
+        about["qualifier"] = choice.qualifier
+        nodes += [("doctrine", node) for node in named.doctrines]
+    lines = [HEAD]
+    for owner, names in KEYS.items():
+        lines += [
+            f'<key id="{owner}-{name}" for="{owner}" attr.name="{name}"'
+            f' attr.type="{kind}"/>\n'
+            for name, kind in names.items()
+        ]
+    lines.append('<graph id="network" edgedefault="undirected">\n')
+    lines.append(_data("graph", about) + "\n")
+    for side, node in nodes:
+        data = _data("node", {"name": node.name, "kind": node.kind, "side": side})
+        lines.append(f"<node id={quoteattr(node.id)}>{data}</node>\n")
+    for at, edge in enumerate(named.network):
+        source, target = (quoteattr(node.id) for node in named.ends(edge))
+        data = _data("edge", {"weight": repr(edge.weight), "sign": edge.sign})
+        lines.append(f"<edge source={source} target={target}>{data}</edge>\n")
+        if at % BATCH == BATCH - 1:
+            yield "".join(lines).encode()
+            lines = []
+    lines.append("</graph>\n</graphml>\n")
+    yield "".join(lines).encode()
+
+
+def _data(owner, values):
+    return "".join(
+        f'<data key="{owner}-{name}">{escape(NOT_XML.sub("�", value))}</data>'
+        for name, value in values.items()
+    )
+
+
+def edge_list(named: Named) -> Iterator[bytes]:
+    """CSV in pieces: a line an edge, with what is behind it."""
+    network = named.network
+    between = ("affirms", "contests") if network.choice.two_mode else ("agree", "part")
+    buffer = io.StringIO(newline="")
+    buffer.write(BYTE_ORDER_MARK)
+    writer = csv.writer(buffer)
+    head = ("source", "source_kind", "target", "target_kind", "weight", "sign")
+    writer.writerow((*head, *between))
+    for at, edge in enumerate(network):
+        source, target = named.ends(edge)
+        # a weight's own minus is no formula, a sign alone would be one
+        words = harmless((source.name, source.kind, target.name, target.kind))
+        sign = {"+": "positive", "-": "negative"}.get(edge.sign, edge.sign)
+        writer.writerow((*words, edge.weight, sign, *_behind(named, edge)))
+        if at % BATCH == BATCH - 1:
+            yield taken_from(buffer)
+    yield taken_from(buffer)
+
+
+def _behind(named, edge):
+    network = named.network
+    if network.choice.two_mode:
+        return [f"{number:g}" for number in network.levels(edge)]
+    names = {
+        doctrine: node.name
+        for doctrine, node in zip(network.said.doctrines, named.doctrines, strict=True)
+    }
+    return harmless(
+        tuple(
+            "; ".join(names[doctrine] for doctrine, _added in doctrines)
+            for doctrines in network.behind(edge)
+        )
+    )

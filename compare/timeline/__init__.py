@@ -1,0 +1,1 @@
+"""Positions by the dates of texts: who turned, and when. Plain data, no Django."""

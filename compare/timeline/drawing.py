@@ -1,0 +1,136 @@
+"""Positions on a line of time: a lane a holder, a sign a text."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from compare.pictures.figure import Figure, Line, Mark, Rect, Text, short
+from compare.pictures.signs import sign
+from compare.timeline.axis import Axis, axis
+from compare.timeline.changes import AFFIRMS, CONTESTS, SPLIT, Change, Dated
+
+#: At most so many are drawn; the table has all.
+MOST_LANES, MOST_TEXTS = 200, 2000
+NAME, WIDTH, UNDATED = 190, 560, 70
+#: Of a line of signs in a lane, of a sign, and above the lanes.
+LINE, SIZE, HEAD = 20, 6, 26
+SIGNS = {AFFIRMS: "for", CONTESTS: "against", SPLIT: "split"}
+
+
+@dataclass
+class Lane:
+    """A holder under one doctrine."""
+
+    name: str
+    dated: Sequence[Dated]
+    undated: Sequence[Dated] = ()
+    changes: Sequence[Change] = ()
+    #: Of documents: what a pointer is told.
+    titles: dict[Hashable, str] = field(default_factory=dict)
+
+
+@dataclass
+class Part:
+    """A doctrine with its lanes."""
+
+    name: str
+    lanes: list[Lane]
+
+
+def bounded(parts: list[Part]) -> tuple[list[Part], bool]:
+    """The parts that are drawn, and whether something is left out."""
+    lanes = texts = 0
+    found: list[Part] = []
+    for part in parts:
+        kept: list[Lane] = []
+        for lane in part.lanes:
+            lanes += 1
+            texts += len(lane.dated) + len(lane.undated)
+            if lanes > MOST_LANES or texts > MOST_TEXTS:
+                return [*found, Part(part.name, kept)] if kept else found, True
+            kept.append(lane)
+        found.append(Part(part.name, kept))
+    return found, False
+
+
+def figure(parts: list[Part], title: str, description: str, rule: str) -> Figure:
+    """Affirms ▲, contests ▼, split ◆, neither ○; a change is a dashed line between."""
+    days = [
+        day
+        for part in parts
+        for lane in part.lanes
+        for text in lane.dated
+        for day in (text.first, text.last)
+    ]
+    line = axis(days, WIDTH)
+    has_undated = any(lane.undated for part in parts for lane in part.lanes)
+    undated_at = NAME + (WIDTH if line else 0) + 20
+    marks: list[Mark] = []
+    y = float(HEAD)
+    for part in parts:
+        marks.append(Text(0, y + 14, short(part.name, NAME + WIDTH), "strong"))
+        y += LINE + 4
+        for number, lane in enumerate(part.lanes):
+            marks_of_lane, height = _lane(lane, y, line, undated_at)
+            if number % 2 == 0:
+                wide = undated_at + (UNDATED if has_undated else 0)
+                marks.append(Rect(0, y, wide, height, "lane"))
+            marks += marks_of_lane
+            y += height
+        y += 6
+    width = undated_at + (UNDATED if has_undated else 0)
+    return Figure(
+        "time",
+        title,
+        description,
+        width,
+        y,
+        [*_head(line, has_undated, undated_at, y), *marks],
+        rule,
+    )
+
+
+def _head(line, has_undated, undated_at, height) -> list[Mark]:
+    found: list[Mark] = []
+    for place, word in line.words() if line else []:
+        found += [
+            Line(NAME + place, HEAD - 8, NAME + place, height, "grid"),
+            Text(NAME + place, HEAD - 12, word, "note", "middle"),
+        ]
+    if has_undated:
+        found.append(Text(undated_at, HEAD - 12, "No date", "note"))
+    return found
+
+
+def _lane(lane: Lane, y: float, line: Axis | None, undated_at: float):
+    """(marks, height): texts that would cover each other get lines of their own."""
+    ends: list[float] = []
+    places = {}
+    marks: list[Mark] = []
+    for text in lane.dated if line else ():
+        assert line is not None
+        left, right = line.place(text.first), line.place(text.last, late=True)
+        at = next((at for at, end in enumerate(ends) if end <= left), len(ends))
+        end = max(right, left + 2 * SIZE + 4)
+        ends[at : at + 1] = [end]
+        x, middle = NAME + (left + right) / 2, y + at * LINE + LINE / 2
+        places[text.document] = x, middle
+        if right - left > 2 * SIZE + 4:
+            marks.append(Rect(NAME + left, middle - 3, right - left, 6, "span"))
+        marks.append(_sign(lane, text, x, middle))
+    for number, text in enumerate(lane.undated):
+        across, down = number % 4, number // 4
+        x = undated_at + SIZE + across * (2 * SIZE + 4)
+        marks.append(_sign(lane, text, x, y + down * LINE + LINE / 2))
+    between: list[Mark] = [
+        Line(*places[change.before.document], *places[change.after.document], "change")
+        for change in lane.changes
+        if line
+    ]
+    lines = max(len(ends), (len(lane.undated) + 3) // 4, 1)
+    name = Text(4, y + 14, short(lane.name, NAME - 12), about=lane.name)
+    return [name, *between, *marks], lines * LINE
+
+
+def _sign(lane, text, x, y):
+    about = f"{lane.titles.get(text.document, '')}: {text.side}"
+    return sign(SIGNS.get(text.side, "neutral"), x, y, SIZE, about)

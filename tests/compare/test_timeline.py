@@ -1,0 +1,139 @@
+"""Changes of side, with dates that are known in part."""
+
+import pytest
+
+from compare.timeline.axis import axis
+from compare.timeline.changes import (
+    BECOMES_SPLIT,
+    SETTLES,
+    TURNS,
+    Dated,
+    changes,
+    side,
+    uncertain,
+)
+from formats.partial_date import earliest, latest
+from formats.words import STANCES
+
+A, C, S, N = "affirms", "contests", "split", "neither"
+
+
+def texts(*said):
+    """Texts by (date, side); a text is named after its date."""
+    return [Dated(date, part, earliest(date), latest(date)) for date, part in said]
+
+
+def turned(*said):
+    """[(from, to, kind)], whatever order the texts come in."""
+    found, other = changes(texts(*said)), changes(texts(*said[::-1]))
+    assert {*found} == {*other}
+    return [
+        (change.before.document, change.after.document, change.kind) for change in found
+    ]
+
+
+def open_order(*said):
+    return [(one.document, other.document) for one, other in uncertain(texts(*said))]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ({"asserts": 1, "concedes": 2}, A),
+        ({"denies": 1, "doubts": 1}, C),
+        ({"concedes": 1, "doubts": 1}, S),
+        ({"reports": 2, "predicts": 1}, N),
+        ({"reports": 2, "denies": 1}, C),
+    ],
+)
+def test_a_text_takes_a_side(numbers, expected):
+    assert side([numbers.get(stance, 0) for stance in STANCES]) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([("2010", A), ("2014", C)], [("2010", "2014", TURNS)]),
+        ([("2010", A), ("2014", S)], [("2010", "2014", BECOMES_SPLIT)]),
+        ([("2010", S), ("2014", C)], [("2010", "2014", SETTLES)]),
+        ([("2010", A), ("2012", A), ("2014", A)], []),
+        # a report in between is no position
+        ([("2010", A), ("2012", N), ("2014", A)], []),
+        # from the last text of the old side to the first of the new one
+        (
+            [("2010", A), ("2012", A), ("2014", C), ("2016", C)],
+            [("2012", "2014", TURNS)],
+        ),
+        (
+            [("2010", A), ("2012", C), ("2014", A)],
+            [("2010", "2012", TURNS), ("2012", "2014", TURNS)],
+        ),
+        (
+            [("2010", A), ("2012", S), ("2014", C)],
+            [("2010", "2012", BECOMES_SPLIT), ("2012", "2014", SETTLES)],
+        ),
+        # the day before is before
+        ([("2014-03", A), ("2014-04-01", C)], [("2014-03", "2014-04-01", TURNS)]),
+        ([("0410~", A), ("2014", C)], [("0410~", "2014", TURNS)]),
+        # an end that is open is never over
+        ([("2010/..", A), ("2014", C)], []),
+        ([("2010", A), ("2014/..", C)], [("2010", "2014/..", TURNS)]),
+        # a text of uncertain place hides no change that is certain
+        (
+            [("2010", A), ("2009/2013", C), ("2014", C)],
+            [("2010", "2014", TURNS)],
+        ),
+        (
+            [("2010", A), ("2012/2016", A), ("2014", C)],
+            [("2010", "2014", TURNS)],
+        ),
+        # many texts of a year turn once
+        (
+            [("2010-01", A), ("2010-02", A), ("2014-01", C), ("2014-02", C)],
+            [("2010-02", "2014-01", TURNS)],
+        ),
+    ],
+)
+def test_changes(said, expected):
+    assert turned(*said) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([("2014", A), ("2014-03", C)], [("2014", "2014-03")]),
+        ([("2014-03-01", A), ("2014-03-01/2014-03-02", C)], None),
+        ([("2010/..", A), ("2014", C)], [("2010/..", "2014")]),
+        # what overlaps on one side is no matter
+        ([("2014", A), ("2014-03", A)], []),
+        ([("2014", A), ("2014-03", N)], []),
+        # the long one, also behind a short one of its side
+        (
+            [("2010/2016", A), ("2012", A), ("2014", C)],
+            [("2010/2016", "2014")],
+        ),
+    ],
+)
+def test_an_order_that_is_not_certain_is_no_change(said, expected):
+    if expected is None:
+        expected = [tuple(date for date, _side in said)]
+    assert open_order(*said) == expected
+    if len(said) == 2:
+        assert turned(*said) == []
+
+
+def test_an_axis_holds_all_its_days():
+    one = axis([19680820, 20220102], 500)
+    assert 0 < one.place(19680820) < one.place(20220102, late=True) < 500
+    assert [word for _place, word in one.words()] == [
+        str(year) for year in range(1970, 2021, 10)
+    ]
+    short = axis([20220102, 20220131], 500)
+    months = [word for _place, word in short.words()]
+    assert months == ["Dec 2021", "Jan 2022", "Feb 2022", "Mar 2022"]
+    # a day is something to see, an open end reaches to the edge
+    day = axis([20220102], 500)
+    assert day.place(20220102) < day.place(20220102, late=True)
+    assert day.place(latest("2022/..")) == 500 and day.place(earliest("../2022")) == 0
+    assert axis([latest("2022/..")], 500) is None
+    assert axis([earliest("-0044"), 20220101], 500).words()[0][1].endswith("BC")
