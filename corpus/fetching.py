@@ -47,6 +47,10 @@ TOO_LARGE = (
     f"This page is larger than {MOST_BYTES // 1024 // 1024} MB. Save what you need of"
     " it and add the file."
 )
+NOT_TRUSTED = (
+    "The certificate of this address is out of date, of another name, or made by nobody"
+    " who is trusted. Open it in your browser, and save the page if you trust it."
+)
 GARBLED = "What came from this address cannot be read. Save the page and add the file."
 
 #: (host, port) -> addresses; the one of the system, or a test's own.
@@ -268,6 +272,8 @@ def _ask(url: str, rules: Rules, deadline: float, writer: WARCWriter) -> _Answer
             return _spoken(url, parts, connection, deadline, writer)
     except TimeoutError:
         raise NotFetched(TOO_SLOW) from None
+    except ssl.SSLCertVerificationError:
+        raise NotFetched(NOT_TRUSTED) from None
     except (http.client.HTTPException, zlib.error, ValueError):
         raise NotFetched(GARBLED) from None
     except OSError:

@@ -18,8 +18,14 @@ from corpus.access import Verb
 from corpus.actions.documents import LOCK_NOT_AVAILABLE, filename_of, store_texts
 from corpus.actions.editions import link
 from corpus.actions.heads import check_head
-from corpus.actions.readings import Text, UnreadableFiles, by_file, read_texts
-from corpus.importers import preview, wire
+from corpus.actions.readings import (
+    Text,
+    UnreadableFiles,
+    by_file,
+    read_texts,
+    sound,
+)
+from corpus.importers import preview, web_archives, wire
 from corpus.importers.child import Reader, is_small_text
 from corpus.importers.plain_text import MEGABYTE, Unreadable
 from corpus.importers.reading import Outside
@@ -256,7 +262,8 @@ def _read_file(upload, file, reader):
 
 def _uploaded(upload, file, text, number):
     reading = text.reading
-    said = {name for name, value in file.head.items() if value}
+    said = {name: value for name, value in file.head.items() if value}
+    head = {**text.head, **web_archives.told_apart(said, sound(reading.head))}
     outside = [[*stretch, True] for stretch in reading.outside]
     return UploadedText(
         project=upload.project,
@@ -265,8 +272,8 @@ def _uploaded(upload, file, text, number):
         number=number,
         filename=filename_of(text.filename),
         original_sha256=_save(upload, text.data),
-        head=text.head,
-        proposed=[name for name in text.head if name not in said],
+        head=head,
+        proposed=[name for name, value in head.items() if value != said.get(name)],
         text_sha256=text.sha256,
         length=len(reading.text),
         counts=preview.counts(reading),

@@ -173,7 +173,7 @@ def head(book: etree._Element) -> dict:
         publisher=first.get("publisher", ""),
         issued=first.get("date", ""),
         language=first.get("language", ""),
-        url=first.get("source", ""),
+        urls=found.get("source", []),
     )
 
 

@@ -54,10 +54,12 @@ def propose(page: etree._Element) -> dict:
         language=language(page)
         or first("dc.language", "dcterms.language", "og:locale", "content-language")
         or words(data.get("inLanguage")),
-        url=canonical(page)
-        or first("og:url")
-        or words(data.get("url"))
-        or saved_from(page),
+        urls=[
+            canonical(page),
+            first("og:url"),
+            words(data.get("url")),
+            saved_from(page),
+        ],
     )
 
 

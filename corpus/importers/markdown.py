@@ -94,7 +94,7 @@ def head(front: dict[str, list[str]]) -> dict:
         publisher=first("publisher"),
         issued=first("date", "issued"),
         language=first("lang", "language"),
-        url=first("url", "link", "source"),
+        urls=[first("url", "link", "source")],
     )
 
 

@@ -7,7 +7,7 @@ what is left, and the words of the text do not depend on it.
 import re
 from collections.abc import Iterable
 
-from corpus.importers import bylines, manifest, partial_date
+from corpus.importers import bylines, manifest, partial_date, web_archives
 
 SPACES = re.compile(r"\s+")
 #: "2022-01-07T10:00:00+01:00" begins with a date.
@@ -25,21 +25,24 @@ def head(
     publisher: str = "",
     issued: str = "",
     language: str = "",
-    url: str = "",
+    urls: Iterable[str] = (),
 ) -> dict:
     """The fields that can be proposed, none of them empty.
 
     Args:
         authors: each a byline or a name, in any order of family and given name.
         issued: begins with a year, a month or a day, parted by hyphens.
+        urls: what may be its address, or that of an archived copy; the first holds.
     """
+    addresses = [web_archives.parted(url) for url in filter(None, map(address, urls))]
     found = {
         "title": one_line(title)[: LONGEST["title"]],
         "authors": names(authors),
         "publisher": one_line(publisher)[: LONGEST["publisher"]],
         "issued": date(issued),
         "language": tag(language),
-        "url": address(url),
+        "url": next((original for original, _copy in addresses if original), ""),
+        "archive_url": next((copy for _original, copy in addresses if copy), ""),
     }
     return {name: value for name, value in found.items() if value}
 

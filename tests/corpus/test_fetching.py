@@ -3,10 +3,13 @@
 import gzip
 import http.server
 import io
+import ssl
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import trustme
 from warcio.archiveiterator import ArchiveIterator
 
 from corpus import fetching
@@ -290,3 +293,50 @@ def test_a_slow_drip_ends_with_the_time_of_all(get):
     with pytest.raises(NotFetched, match="took too long"):
         get("/drip", seconds=0.5)
     assert time.monotonic() - begun < 5
+
+
+@pytest.fixture(scope="module")
+def authority():
+    return trustme.CA()
+
+
+def over_tls(authority, *names, trusted=True, **certificate):
+    """The page from a server of that certificate; what it was asked is in ``seen``."""
+    served = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(*names, **certificate).configure_cert(served)
+    trusting = ssl.create_default_context()
+    authority.configure_trust(trusting)
+    Handler.seen = []
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as running:
+        running.socket = served.wrap_socket(running.socket, server_side=True)
+        thread = threading.Thread(target=running.handle_request, daemon=True)
+        thread.start()
+        try:
+            return fetch(
+                f"https://page.example:{running.server_port}/page",
+                resolver=lambda host, port: ["127.0.0.1"],
+                also_open=frozenset({("127.0.0.1", running.server_port)}),
+                tls=trusting if trusted else None,
+            )
+        finally:
+            thread.join()
+
+
+def test_a_page_with_a_good_certificate_is_taken(authority):
+    assert over_tls(authority, "page.example").data == PAGE
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        # made by nobody whom the system knows
+        ("page.example", {"trusted": False}),
+        ("other.example", {}),
+        ("page.example", {"not_after": datetime.now(UTC) - timedelta(days=1)}),
+    ],
+    ids=["self-made", "of another name", "out of date"],
+)
+def test_a_page_with_a_bad_certificate_is_not_asked_for(authority, name, more):
+    with pytest.raises(NotFetched, match="The certificate of this address"):
+        over_tls(authority, name, **more)
+    assert not Handler.seen
