@@ -18,7 +18,7 @@ class Conflict(Exception):
 class Deleted(Exception):
     """It was deleted; ``row`` says in which version."""
 
-    def __init__(self, row):
+    def __init__(self, row, sentence=""):
         noun = row._meta.verbose_name
-        super().__init__(f"This {noun} was deleted. It can be restored.")
+        super().__init__(sentence or f"This {noun} was deleted. It can be restored.")
         self.row = row

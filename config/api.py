@@ -39,7 +39,9 @@ from corpus import jobs_api
 from corpus.http import Unreadable, VersionMissing, answer_error
 from corpus.models import Region
 from review import api as review
-from review import api_adjudication, api_assignments
+from review import api_adjudication, api_assignments, api_comments
+from review.models import Comment
+from review.threads import written
 
 api = NinjaAPI(
     title="Glossator",
@@ -73,6 +75,7 @@ api.add_router("", jobs_api.router)
 api.add_router("", review.router)
 api.add_router("", api_adjudication.router)
 api.add_router("", api_assignments.router)
+api.add_router("", api_comments.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}
 
@@ -146,6 +149,8 @@ def told(request, row):
         return api_relation(row, request.auth)
     if isinstance(row, Region):
         return api_region(row)
+    if isinstance(row, Comment):
+        return written(row)
     row.project.reader = request.auth
     return api_row(row, row.project)
 
@@ -158,8 +163,9 @@ def version_missing(request, exc):
 
 @api.exception_handler(Deleted)
 def gone(request, exc):
-    uuid, version = str(exc.row.uuid), exc.row.version
-    return error(410, str(exc), "deleted", uuid=uuid, version=version)
+    row = exc.row
+    name = {"id": row.pk} if isinstance(row, Comment) else {"uuid": str(row.uuid)}
+    return error(410, str(exc), "deleted", **name, version=row.version)
 
 
 @api.exception_handler(IntegrityError)

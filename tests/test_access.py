@@ -179,8 +179,8 @@ annotations:place_carried    GET     coder
 annotations:place_carried    POST    coder
 annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
-annotations:elements         GET     viewer
-annotations:positions        GET     viewer
+compare:elements             GET     viewer
+compare:table                GET     viewer
 annotations:releases         GET     viewer
 annotations:releases         POST    reviewer
 annotations:release          GET     viewer
@@ -345,6 +345,9 @@ api:overrule                 POST    reviewer
 api:agreement                GET     reviewer
 api:comments                 GET     viewer
 api:comments                 POST    coder
+api:comment                  GET     viewer
+api:comment                  PATCH   login 404 403 in 403 403
+api:comment                  DELETE  login 404 403 in in in
 api:assignments              GET     viewer
 api:assignments              POST    reviewer
 api:finish                   POST    login 404 403 in 403 403
@@ -386,6 +389,7 @@ BODIES = {
     ("api:relation", "PATCH"): {"note": "read again"},
     ("api:region", "PUT"): {"document": 0, "start": 0, "end": 6},
     ("api:region", "PATCH"): {"kind": "teaser"},
+    ("api:comment", "PATCH"): {"text": "Here, since…"},
 }
 
 

@@ -16,6 +16,7 @@ from review.models import Comment
 
 #: Code points of one comment.
 LONGEST = 10_000
+DELETED = "This comment was deleted."
 
 
 @atomic_with_retries
@@ -193,7 +194,7 @@ def locked(comment, version, *, standing=True):
     current = rows.get(pk=comment.pk)
     current.project = comment.project
     if standing and current.deleted:
-        raise Deleted(current)
+        raise Deleted(current, DELETED)
     if current.version != version:
         raise Conflict(
             "Somebody changed this comment since you opened the page.", current, "stale"

@@ -311,3 +311,33 @@ def test_the_api_lists_begins_and_answers(as_user, project, document, thread, al
     rest = client.get(path, {"cursor": first["next"]}).json()
     assert len(first["items"]) == 2
     assert [row["text"] for row in rest["items"]] == ["This one."]
+
+
+def test_the_api_changes_resolves_and_deletes(as_user, project, thread, alice, rita):
+    reply = answer(thread=thread, text="Mine.", by=alice)
+    base = f"/api/v1/projects/{project.slug}/comments"
+
+    def send(method, comment, version, **body):
+        call = getattr(client, method)
+        more = {"headers": {"If-Match": f'"{version}"'}} if version else {}
+        path = f"{base}/{comment.pk}"
+        return call(path, body, content_type="application/json", **more)
+
+    client = as_user(alice)
+    assert send("patch", reply, 0, text="No version").status_code == 428
+    changed = send("patch", reply, 1, text="Still mine.")
+    assert (changed.json()["text"], changed.headers["ETag"]) == ("Still mine.", '"2"')
+    stale = send("patch", reply, 1, text="Lost?")
+    assert stale.status_code == 409
+    assert stale.json()["current"]["text"] == "Still mine."
+    assert send("patch", reply, 2, text="x", resolved=True).status_code == 422
+    assert send("patch", thread, 1, text="Not hers").status_code == 403
+    assert send("patch", thread, 1, resolved=True).json()["resolved"]
+    assert send("delete", thread, 2).status_code == 403
+    assert send("delete", reply, 2).json()["version"] == 3
+    gone = client.get(f"{base}/{reply.pk}")
+    assert gone.status_code == 410
+    assert "restored" not in gone.json()["detail"]
+    client = as_user(rita)
+    assert not send("patch", thread, 2, resolved=False).json()["resolved"]
+    assert client.get(f"{base}/0").status_code == 404
