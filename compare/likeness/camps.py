@@ -14,4 +14,4 @@ def camp_order(items, minimum=MINIMUM, ranked=()):
     """
     found = Likenesses(items, minimum, ranked)
     order = [place for group in tree.grown(found.values) for place in group.leaves]
-    return [found.holders[place] for place in order] + found.silent
+    return [found.holders[place] for place in order] + found.beyond + found.silent

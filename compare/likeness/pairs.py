@@ -15,6 +15,8 @@ from typing import Any, NamedTuple
 
 #: Below so many shared doctrines two holders are not compared, unless asked otherwise.
 MINIMUM = 3
+#: So many holders are compared at once: there are 20,000 pairs of 200.
+MOST_HOLDERS = 200
 AFFIRMING = frozenset({"asserts", "concedes"})
 CONTESTING = frozenset({"denies", "doubts"})
 
@@ -67,16 +69,24 @@ class Likenesses:
                 if not stances.isdisjoint(item.stances):
                     before = sides.get(item.holder, 0)
                     sides[item.holder] = before | bits[item.doctrine]
-        standing = self._affirms.keys() | self._contests.keys()
         rank = {key: place for place, key in enumerate(ranked)}
 
         def in_order(keys):
             return sorted(keys, key=lambda key: (rank.get(key, len(rank)), key))
 
+        def spoken_of(key):
+            return (self._affirms.get(key, 0) | self._contests.get(key, 0)).bit_count()
+
+        standing = in_order(self._affirms.keys() | self._contests.keys())
+        most = sorted(standing, key=spoken_of, reverse=True)
         #: Who takes a position, in an order that is not that of the items.
-        self.holders: list = in_order(standing)
+        self.holders: list = in_order(most[:MOST_HOLDERS])
+        #: Who takes one too, but speaks of fewer doctrines than those who are compared.
+        self.beyond: list = in_order(most[MOST_HOLDERS:])
         #: Who is in the items and takes none.
-        self.silent: list = in_order({item.holder for item in items} - standing)
+        self.silent: list = in_order(
+            {item.holder for item in items}.difference(standing)
+        )
         self.values = self._values()
 
     def _values(self) -> list[list[float | None]]:
@@ -116,6 +126,16 @@ class Likenesses:
             self._slugs(apart),
             self._slugs(partly),
         )
+
+    def side(self, place: int, slug: str) -> str:
+        """affirms, contests, split, or nothing of one doctrine."""
+        bit = 1 << self.doctrines.index(slug)
+        holder = self.holders[place]
+        affirms = self._affirms.get(holder, 0) & bit
+        contests = self._contests.get(holder, 0) & bit
+        if affirms and contests:
+            return "split"
+        return "affirms" if affirms else "contests" if contests else ""
 
     def n(self, row: int, column: int) -> int:
         return self._masks(row, column)[0].bit_count()

@@ -9,9 +9,9 @@ Sources: W. Torgerson, Psychometrika 17 (1952); J. Gower, Biometrika 53 (1966); 
 share: K. Mardia, Communications in Statistics A7 (1978).
 """
 
-import importlib
-import os
 from dataclasses import dataclass
+
+import numpy
 
 #: With two points every map is a line.
 FEWEST = 3
@@ -73,10 +73,6 @@ def scaled(distances: list[list[float]]):
     An axis has no direction of its own: it is turned so that the point farthest from
     the middle, of equals the first, is on the positive side.
     """
-    # one thread: more only get into each other's way with matrices of this size
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # loaded when the first map is asked for: 0.3 s and 15 MB that no other page needs
-    numpy = importlib.import_module("numpy")
     squared = numpy.square(numpy.array(distances))
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1)[:, None]
     centred = -(centred + squared.mean()) / 2

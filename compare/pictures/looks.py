@@ -22,6 +22,8 @@ COLOURS = {
 #: A fill of slanted lines, and one that is none.
 HATCH = "hatch"
 NONE = "none"
+#: How many degrees of darkness there are.
+SHADES = 6
 
 
 class Look(NamedTuple):
@@ -50,11 +52,16 @@ def _area(fill, stroke, width="1.5"):
     return Look(fill, stroke, (("stroke-width", width),))
 
 
+def _shade(step):
+    return Look("accent", NONE, (("fill-opacity", f"{0.5 * step / (SHADES - 1):.3g}"),))
+
+
 LOOKS = {
     # words
     "name": _words("ink"),
     "strong": _words("ink", weight="600"),
     "note": _words("ink-2", "11"),
+    "small": _words("ink", "11"),
     "sign": _words("paper", "11", "600"),
     # lines
     "axis": _line("edge"),
@@ -72,6 +79,9 @@ LOOKS = {
     "neutral": _area("paper", "edge"),
     "node": _area("accent", "paper"),
     "other-node": _area("paper", "accent", "2"),
+    "empty": _area("paper", "line", "0.5"),
     "lane": _area("accent-wash", NONE),
     "span": _area("accent-wash", "edge", "1"),
+    # the more, the darker; the number stands on it
+    **{f"shade-{step}": _shade(step) for step in range(SHADES)},
 }

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from compare.pictures import drawing
 from compare.pictures.figure import Figure
 
+#: So many rows are shown without being asked for.
+FEW = 12
+
 
 class Cell(NamedTuple):
     column: str
@@ -22,6 +25,11 @@ class Table:
     #: Columns of numbers, by their place.
     numbers: frozenset[int] = frozenset()
 
+    @property
+    def few(self):
+        """Whether a page shows it at once; else it is unfolded."""
+        return len(self.rows) <= FEW
+
     def lines(self):
         """The rows with what a page needs to know of each cell."""
         for row in self.rows:
@@ -37,6 +45,12 @@ class Table:
 class Picture:
     figure: Figure
     table: Table
+    #: What the page shows of it where the file has more: long lists of names cut short.
+    shown: Table | None = None
+
+    @property
+    def beside(self):
+        return self.shown or self.table
 
     @property
     def elements(self):

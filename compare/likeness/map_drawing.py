@@ -1,0 +1,147 @@
+"""The map as a drawing: a point a place, with names where there is room for them."""
+
+from itertools import combinations
+from typing import NamedTuple
+
+from compare.likeness.told import names_of
+from compare.pictures.figure import Circle, Figure, Line, Mark, Text, short, width_of
+from compare.pictures.picture import Table
+
+#: In units of the drawing: the square of the points, and the room for names around it.
+SIDE, ROOM, EDGE = 460, 140, 26
+RADIUS = 6
+#: Points nearer than this are one, with several holders.
+TOUCHING = 9
+MOST_NAMES = 4
+#: Of a name beside its point.
+WIDEST, TALL = 200, 15
+
+
+class Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other):
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+def figure(found, names, values, rule):
+    """The map.
+
+    Args:
+        found: a scaling.Map.
+        names: of the holders, by place.
+        values: likenesses, a square.
+    """
+    spots = gathered(found.points)
+    width, height = SIDE + 2 * ROOM, SIDE + 2 * EDGE
+    marks: list[Mark] = [
+        Text(8, height - 4, shown(found.share), "note"),
+        Line(ROOM, height / 2, ROOM + SIDE, height / 2, "grid"),
+        Line(width / 2, EDGE, width / 2, EDGE + SIDE, "grid"),
+    ]
+    boxes = [
+        Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for (x, y), _places in spots
+    ]
+    for (x, y), places in spots:
+        about = names_of(places, names)
+        many = len(places) > 1
+        look = "other-node" if many else "node"
+        marks.append(Circle(x, y, RADIUS + many, look, about))
+    for (x, y), places in spots:
+        marks += _labelled(x, y, places, names, boxes, width)
+    return Figure(
+        "map",
+        "Near and far",
+        described(found, names, values),
+        width,
+        height,
+        marks,
+        rule,
+    )
+
+
+def gathered(points):
+    """[((x, y) in the drawing, places)]: those who stand at one spot are one point."""
+    xs, ys = zip(*points.values(), strict=True)
+    # one measure for both axes, or near and far would deceive
+    across = max(max(xs) - min(xs), max(ys) - min(ys)) or 1
+    middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    spots: list = []
+    for place, (x, y) in points.items():
+        at = (
+            ROOM + SIDE / 2 + (x - middle[0]) / across * SIDE,
+            # up is positive
+            EDGE + SIDE / 2 - (y - middle[1]) / across * SIDE,
+        )
+        for spot, places in spots:
+            if abs(spot[0] - at[0]) + abs(spot[1] - at[1]) < TOUCHING:
+                places.append(place)
+                break
+        else:
+            spots.append((at, [place]))
+    return spots
+
+
+def _labelled(x, y, places, names, boxes, width):
+    """The names beside a point, or nothing where all sides are taken."""
+    words = short(names_of(places, names, 3), WIDEST)
+    wide, gap = width_of(words), RADIUS + 5
+    for left, base, anchor, at in (
+        (x + gap, y + 4, "start", x + gap),
+        (x - gap - wide, y + 4, "end", x - gap),
+        (x - wide / 2, y - gap, "middle", x),
+        (x - wide / 2, y + gap + 10, "middle", x),
+    ):
+        box = Box(left, base - TALL + 3, left + wide, base + 3)
+        inside = box.left >= 0 and box.right <= width
+        if inside and not any(box.meets(other) for other in boxes):
+            boxes.append(box)
+            return [
+                Text(at, base, words, "name", anchor, about=names_of(places, names))
+            ]
+    return []
+
+
+def described(found, names, values):
+    """What one sees, in sentences."""
+    pairs = [
+        (values[one][other], one, other) for one, other in combinations(found.points, 2)
+    ]
+    nearest = max(pairs, key=lambda pair: pair[0])
+    farthest = min(pairs, key=lambda pair: pair[0])
+    said = [
+        f"A map of {len(found.points)} holders, the more alike the nearer.",
+        shown(found.share),
+        f"Most alike: {names[nearest[1]]} and {names[nearest[2]]};"
+        f" least alike: {names[farthest[1]]} and {names[farthest[2]]}.",
+    ]
+    if found.left_out:
+        left_out = names_of(found.left_out, names, MOST_NAMES)
+        said.append(f"Left out: {left_out}.")
+    return " ".join(said)
+
+
+def shown(share):
+    if share is None:
+        return "All stand at one point: they do not differ."
+    return f"Two dimensions show {share:.0%} of the distances.".replace("%", " %")
+
+
+def table(found, names):
+    """A row a holder."""
+    return Table(
+        ["Holder", "Across", "Up"],
+        [
+            [names[place], round(x, 3), round(y, 3)]
+            for place, (x, y) in found.points.items()
+        ],
+        frozenset({1, 2}),
+    )
