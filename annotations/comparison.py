@@ -201,14 +201,16 @@ class Coverage:
             self.doctrines.setdefault(key, set()).add(fact.doctrine)
 
     def empty_cell(self, documents: Collection[Hashable], doctrine: str) -> str:
-        """Why a row with these texts has no mark under the doctrine.
+        """Why a row with these texts has no mark under the doctrine, or ("") at all.
 
         NOT_APPLICABLE when that was said of every text, else SILENT when every text was
         read, else NOT_CODED; a holder without a text of their own is NOT_CODED.
         """
         if not documents:
             return NOT_CODED
-        line: set[str | None] = {None, *lineage(self.codebook, doctrine)}
+        line: set[str | None] = {None}
+        if doctrine:
+            line.update(lineage(self.codebook, doctrine))
         if self.all_have(documents, "not_applicable", line):
             return NOT_APPLICABLE
         return SILENT if self.all_have(documents, "read", line) else NOT_CODED

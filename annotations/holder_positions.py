@@ -10,8 +10,8 @@ from django.db import connection
 from annotations import comparison
 from annotations.models import settled, sight
 from annotations.models.codebook import POLARITIES
-from annotations.positions.filters import Filters
 from annotations.positions.rows import Positions
+from annotations.positions.selection import Selection
 from annotations.positions.table import Cell, Table
 from corpus.models import Authorship
 from formats.words import STANCES
@@ -41,7 +41,7 @@ def of_actor(actor, texts, *, voice, situation, situation_pk=None):
         texts: ids of the standing texts that the actor wrote.
         voice, situation: as of a table of positions.
     """
-    filters = Filters(
+    selection = Selection(
         project=actor.project,
         voice=voice,
         situation=situation,
@@ -49,14 +49,14 @@ def of_actor(actor, texts, *, voice, situation, situation_pk=None):
         holder_pks=(actor.pk,),
         texts=tuple(texts),
     )
-    found = Positions(filters)
+    found = Positions(selection)
     holder = {"kind": "actor", "id": actor.pk}
     lines = []
     for position in found.items:
         node = found.tree.nodes[position.doctrine]
-        address = Table.cell_address(filters, position.doctrine, holder)
+        address = Table.cell_address(selection, position.doctrine, holder)
         stances = [
-            (stance, n, passages_of(filters, position.doctrine, stance) if n else "")
+            (stance, n, passages_of(selection, position.doctrine, stance) if n else "")
             for stance in STANCES
             for n in [position.stances.get(stance, 0)]
         ]
@@ -65,16 +65,16 @@ def of_actor(actor, texts, *, voice, situation, situation_pk=None):
     return lines, Cell(together), found.tree
 
 
-def passages_of(filters, doctrine, stance):
+def passages_of(selection, doctrine, stance):
     """The query, on an actor's own page, for the passages behind a number."""
-    part = {"own": "author", "attributed": "holder", "all": ""}[filters.voice]
+    part = {"own": "author", "attributed": "holder", "all": ""}[selection.voice]
     sent = {
-        "voice": filters.voice,
-        "of": filters.situation,
+        "voice": selection.voice,
+        "of": selection.situation,
         "part": part,
         "doctrine": doctrine,
         "stance": stance,
-        "situation": filters.situation or "text",
+        "situation": selection.situation or "text",
     }
     if sent["situation"] == "all":
         sent["situation"] = ""
@@ -126,14 +126,14 @@ def of_situation(situation, number=1):
         )
         pks = [pk for (pk,) in cursor.fetchall()]
     more, pks = len(pks) > HOLDERS, pks[:HOLDERS]
-    filters = Filters(
+    selection = Selection(
         project=situation.project,
         situation=situation.code,
         situation_pk=situation.pk,
         holder_pks=tuple(pks),
         texts=tuple(texts_of(situation.project_id, pks)),
     )
-    found = Positions(filters)
+    found = Positions(selection)
     together = comparison.together(found.items)
     rows = [
         {"holder": holder, "cell": Cell(together[pk])}

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "corpus",
     "annotations",
     "review",
+    "compare",
 ]
 
 MIDDLEWARE = [

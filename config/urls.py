@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     # before corpus, whose projects/<slug>/ would take projects/new/
     path("", include("annotations.urls")),
+    path("", include("compare.urls")),
     path("", include("corpus.urls")),
     path("", include("review.urls")),
 ]

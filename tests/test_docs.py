@@ -85,7 +85,7 @@ def test_commands_and_their_options_are_there(path):
 
 
 def test_every_command_of_ours_is_told():
-    ours = {"accounts", "corpus", "annotations", "review"}
+    ours = {"accounts", "corpus", "annotations", "review", "compare"}
     commands = {name for name, app in get_commands().items() if app in ours}
     assert commands <= {
         found[1] for code in codes(OPERATOR) if (found := COMMAND.search(code))

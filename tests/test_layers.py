@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 #: From the top; a layer may import itself and those below.
-LAYERS = ["config", "review", "annotations", "corpus", "accounts", "formats"]
+LAYERS = ["config", "compare", "review", "annotations", "corpus", "accounts", "formats"]
 #: Inside an app, by the first part of a module's name that is here; any other module
 #: stands with the actions, and the pure ones below all.
 STEPS = ["urls", "views", "api", "forms", "schemas", "actions", "models"]

@@ -1,4 +1,4 @@
-"""The columns of the page's table: the codebook's tree, folded and unfolded."""
+"""The columns of the page's table: the codebook's tree, or a row."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,10 @@ from typing import Any
 class Column:
     """A doctrine with all below it; an open branch's own column is only itself."""
 
-    node: Any
+    node: Any = None
+    #: Of a column that is no doctrine: its key, "" for marks that name none, and name.
+    key: str = ""
+    name: str = ""
     #: Has children, none of which has a column.
     closed: bool = False
     #: The columns below an open branch; its own is the first.
@@ -22,7 +25,7 @@ class Column:
 
     @property
     def slug(self):
-        return self.node.doctrine.slug
+        return self.node.doctrine.slug if self.node else self.key
 
     def leaves(self):
         """The columns that have cells."""
@@ -55,6 +58,15 @@ def _column(node, opened, shown):
             *columns_of(below, opened, shown),
         ]
     return column
+
+
+def flat(names):
+    """Columns that are no doctrines: provisions, situations or grounds.
+
+    Args:
+        names: {key: name} in order.
+    """
+    return [Column(key=key, name=name) for key, name in names.items()]
 
 
 def head(columns, opened):

@@ -68,14 +68,16 @@ class Elements:
     """At most twelve queries, however many holders and elements there are.
 
     Args:
-        filters: as of the table of positions.
+        selection: as of the table of positions.
         slug: the doctrine's.
     """
 
-    def __init__(self, filters, slug):
-        nodes = tree.load(filters.project, counted=False).nodes
+    def __init__(self, selection, slug, works=None):
+        nodes = tree.load(selection.project, counted=False).nodes
         #: The elements in order, then the doctrine itself.
-        self.nodes = [nodes[element] for element in elements_of(filters.project, slug)]
+        self.nodes = [
+            nodes[element] for element in elements_of(selection.project, slug)
+        ]
         self.nodes.append(nodes[slug])
         below = {
             node.doctrine.slug: node.doctrine.pk
@@ -83,13 +85,15 @@ class Elements:
             for node in top.branch()
         }
         branch = tuple(below.values())
-        self.filters = replace(filters, doctrine=slug, branch=branch)
-        positions = Positions(self.filters)
+        self.selection = replace(
+            selection, columns="doctrine", doctrine=slug, branch=branch
+        )
+        positions = Positions(self.selection, works)
         self.codebook = positions.codebook
-        facts = facts_of(self.filters, positions.works)
+        facts = facts_of(self.selection, positions.works)
         self.coverage = comparison.Coverage(facts, self.codebook)
-        self.texts = texts_of(self.filters, positions.works)
-        self.holders = named_holders({*self.texts, *positions.holders})
+        self.texts = texts_of(self.selection, positions.works)
+        self.holders = named_holders({*self.texts, *positions.holders}, selection.by)
         self.works = positions.works
         columns = {node.doctrine.slug for node in self.nodes[:-1]}
         gathered: dict = {}
@@ -123,7 +127,7 @@ class Elements:
             texts = self.texts.get(key, ())
             empty = self.coverage.empty_cell(texts, slug)
             return Element(node, Cell(None, empty=empty), empty)
-        address = Table.cell_address(self.filters, slug, self.holders[key])
+        address = Table.cell_address(self.selection, slug, self.holders[key])
         return Element(node, Cell(position, address=address), word_for(position))
 
 

@@ -1,22 +1,39 @@
 """From counted marks to positions of named holders."""
 
+from collections.abc import Iterable
+
 from annotations import comparison, tree
+from annotations.models import Provision
 from annotations.positions.counts import counts
 from annotations.positions.works import works_of
-from corpus.models import Actor, Document
+from corpus.models import Actor, Document, Situation
+from formats.words import ACTOR_KINDS, GROUNDS
+
+#: What a column is called that has the marks that name none.
+NONE_NAMED = {
+    "provision": "No provision",
+    "situation": "No situation",
+    "ground": "No ground",
+}
 
 
 class Positions:
-    """All that a table shows: five queries at most.
+    """All that a table shows: six queries at most.
 
-    ``items`` are positions whose holder is the number that stands for it, by the
-    holder's name and in the codebook's order; ``totals`` have no holder and count each
-    passage once. ``holders`` is {number: {"kind", "id", "name"}}.
+    ``items`` are positions whose holder is the number or word that stands for it, by
+    the holder's name and in the order of the columns; ``totals`` have no holder and
+    count each passage once. ``holders`` is {key: {"kind", "id", "name"}}. Where the
+    columns are no doctrines, a position's ``doctrine`` is the key of its column, of
+    which ``columns`` has {key: name} in order, and its effect is the sum over the
+    doctrines, each with its own polarity.
+
+    Args:
+        works: of the project, where they are known already.
     """
 
-    def __init__(self, filters):
-        self.filters = filters
-        self.tree = tree.load(filters.project, counted=False)
+    def __init__(self, selection, works=None):
+        self.selection = selection
+        self.tree = tree.load(selection.project, counted=False)
         nodes = list(self.tree.walk())
         slugs = {node.doctrine.pk: node.doctrine.slug for node in nodes}
         place = {node.doctrine.pk: number for number, node in enumerate(nodes)}
@@ -27,33 +44,95 @@ class Positions:
             )
             for node in nodes
         }
-        self.works = works_of(filters.project)
-        of_holders, of_all = counts(filters, self.works)
-        self.holders = named_holders({row[0] for row in of_holders})
+        self.works = works or works_of(selection.project)
+        of_holders, of_all = counts(selection, self.works)
+        self.holders = named_holders({row[0] for row in of_holders}, selection.by)
         rank = {key: number * len(nodes) for number, key in enumerate(self.holders)}
         of_holders.sort(key=lambda row: rank[row[0]] + place[row[1]])
         of_all.sort(key=lambda row: place[row[1]])
-        self.items, self.totals = (
-            comparison.positions(
-                [(row[0], slugs[row[1]], row[2:]) for row in rows], self.codebook
-            )
-            for rows in (of_holders, of_all)
-        )
         self.pks = {slug: pk for pk, slug in slugs.items()}
+        self.columns: dict[str, str] = {}
+        if selection.columns == "doctrine":
+            self.items, self.totals = (
+                comparison.positions(
+                    [(row[0], slugs[row[1]], row[2:]) for row in rows], self.codebook
+                )
+                for rows in (of_holders, of_all)
+            )
+        else:
+            self.columns = named_columns({row[-1] for row in of_all}, selection)
+            self.items, self.totals = (
+                self.along(rows, slugs) for rows in (of_holders, of_all)
+            )
+
+    def along(self, rows, slugs):
+        """Counts of columns that are no doctrines, as positions."""
+        apart: dict[str, list] = {key: [] for key in self.columns}
+        for row in rows:
+            apart[key_of(row[-1])].append((row[0], slugs[row[1]], row[2:-1]))
+        found = []
+        for key, counted in apart.items():
+            of_doctrines = comparison.positions(counted, self.codebook)
+            found += comparison.added(of_doctrines, key, "0")
+        rank = {key: number for number, key in enumerate([*self.holders, None])}
+        # a stable sort: the columns keep their order
+        return sorted(found, key=lambda row: rank[row.holder])
 
 
-def named_holders(numbers):
-    """{number: holder} in the order of their names: two queries at most.
+def key_of(value):
+    """A column's key for what a row of counts tells of it."""
+    return str(value or "")
+
+
+def named_columns(values, selection):
+    """{key: name} of columns that are no doctrines, in their order: a query at most."""
+    wanted = {key_of(value) for value in values}
+    names: dict[str, str] = {}
+    if selection.columns == "ground":
+        names = {word: name for word, name in GROUNDS.items() if word in wanted}
+    elif numbers := [int(key) for key in wanted if key]:
+        wanted_rows = {"project": selection.project, "pk__in": numbers}
+        found: Iterable[Provision | Situation]
+        if selection.columns == "provision":
+            found = (
+                Provision.objects.filter(**wanted_rows)
+                .select_related("instrument")
+                .order_by("instrument__name", "locator", "version", "pk")
+            )
+        else:
+            found = Situation.objects.filter(**wanted_rows).for_list()
+        names = {str(row.pk): str(row) for row in found}
+    if "" in wanted:
+        names[""] = NONE_NAMED[selection.columns]
+    return names
+
+
+def named_holders(keys, by="actor"):
+    """{key: holder} in the order of their names: two queries at most.
 
     Args:
-        numbers: actors' ids, and texts' ids with a minus.
+        keys: actors' ids, and texts' ids with a minus; words of kinds or genres.
+        by: one of selection.ROWS.
     """
+    if by == "kind":
+        names = {**ACTOR_KINDS, "": "Text without author"}
+        ranked = [*names]
+        return {
+            word: {"kind": by, "id": word, "name": names[word]}
+            for word in sorted(keys, key=ranked.index)
+        }
+    if by == "genre":
+        ordered = sorted(keys, key=lambda word: (not word, word.casefold(), word))
+        return {
+            word: {"kind": by, "id": word, "name": word or "No genre"}
+            for word in ordered
+        }
     found = []
     for kind, model, name, sign in (
         ("actor", Actor, "name", 1),
         ("document", Document, "title", -1),
     ):
-        wanted = [number * sign for number in numbers if number * sign > 0]
+        wanted = [key * sign for key in keys if key * sign > 0]
         if wanted:
             rows = model.objects.filter(pk__in=wanted).values_list("pk", name)
             found += [

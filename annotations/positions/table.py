@@ -10,8 +10,8 @@ from annotations import comparison
 from annotations.comparison import Covered
 from annotations.models import Annotation, Coverage
 from annotations.positions import columns
-from annotations.positions.filters import ALL
 from annotations.positions.rows import Positions, named_holders
+from annotations.positions.selection import ALL
 from corpus.models import Authorship, Document
 from formats.words import STANCES
 
@@ -59,27 +59,32 @@ class Table:
         everything: also give columns to doctrines that nobody marked.
     """
 
-    def __init__(self, filters, opened=(), everything=False):
-        self.filters = filters
-        self.positions = Positions(filters)
+    def __init__(self, selection, opened=(), everything=False, works=None):
+        self.selection = selection
+        self.positions = Positions(selection, works)
         self.codebook = self.positions.codebook
         self.works = self.positions.works
-        facts = facts_of(filters, self.works)
+        facts = facts_of(selection, self.works)
         self.coverage = comparison.Coverage(facts, self.codebook)
-        self.texts = texts_of(filters, self.works)
-        if filters.by == "document":
+        self.texts = texts_of(selection, self.works)
+        if selection.by == "document":
             # a reprint has a row for what it alone says; it was read with its work
             for text, main in self.works.mains.items():
                 if -text in self.positions.holders:
                     self.texts[-text] = [main]
-        self.holders = named_holders({*self.texts, *self.positions.holders})
+        self.holders = named_holders(
+            {*self.texts, *self.positions.holders}, selection.by
+        )
         nodes = self.positions.tree.nodes
         tops = self.positions.tree.roots
-        if filters.doctrine:
-            tops = [nodes[filters.doctrine]]
+        if selection.doctrine:
+            tops = [nodes[selection.doctrine]]
         opened = {slug for slug in opened if slug in nodes}
         shown = set(self.codebook) if everything else self.said(facts)
-        tree = columns.columns_of(tops, opened, shown)
+        if selection.columns == "doctrine":
+            tree = columns.columns_of(tops, opened, shown)
+        else:
+            tree = columns.flat(self.positions.columns)
         self.leaves = [leaf for column in tree for leaf in column.leaves()]
         self.head = columns.head(tree, opened)
         self.hidden = columns.hidden(tree, shown)
@@ -87,7 +92,9 @@ class Table:
 
     def said(self, facts):
         """Slugs of the doctrines that were marked or spoken of, and of those above."""
-        slugs = {total.doctrine for total in self.positions.totals}
+        slugs = set()
+        if self.selection.columns == "doctrine":
+            slugs = {total.doctrine for total in self.positions.totals}
         slugs |= {fact.doctrine for fact in facts if fact.doctrine}
         return {
             above for slug in slugs for above in comparison.lineage(self.codebook, slug)
@@ -95,6 +102,8 @@ class Table:
 
     def gathered(self, items):
         """{(holder, column's slug): position}, with what is folded summed."""
+        if self.selection.columns != "doctrine":
+            return {(row.holder, row.doctrine): row for row in items}
         folded = {leaf.slug for leaf in self.leaves if not leaf.own}
         rows = comparison.columns(items, self.codebook, folded)
         return {(row.holder, row.doctrine): row for row in rows}
@@ -128,28 +137,31 @@ class Table:
         if position:
             return Cell(position, address=self.address(leaf, self.holders[key]))
         texts = self.texts.get(key, ())
-        return Cell(None, empty=self.coverage.empty_cell(texts, leaf.slug))
+        doctrine = leaf.slug
+        if self.selection.columns != "doctrine":
+            doctrine = self.selection.doctrine
+        return Cell(None, empty=self.coverage.empty_cell(texts, doctrine))
 
     def address(self, leaf, holder=None):
         """The page with the passages behind a cell."""
-        return self.cell_address(self.filters, leaf.slug, holder)
+        return self.cell_address(self.selection, leaf.slug, holder)
 
     @staticmethod
-    def cell_address(filters, slug, holder=None):
+    def cell_address(selection, slug, holder=None):
         """The same for a doctrine, without a table."""
         query = {
-            "voice": "" if filters.voice == ALL else filters.voice,
+            "voice": "" if selection.voice == ALL else selection.voice,
             "situation": ""
-            if filters.situation == ALL
-            else filters.situation or "text",
+            if selection.situation == ALL
+            else selection.situation or "text",
             # that page takes one of each
-            "status": one(filters.statuses or ["not-rejected"]),
-            "coder": one(filters.coders),
+            "status": one(selection.statuses or ["not-rejected"]),
+            "coder": one(selection.coders),
         }
         if holder:
             name = "holder" if holder["kind"] == "actor" else "document"
             query[name] = holder["id"]
-        path = reverse("review:doctrine", args=[filters.project.slug, slug])
+        path = reverse("review:doctrine", args=[selection.project.slug, slug])
         said = {name: value for name, value in query.items() if value}
         return f"{path}?{urlencode(said)}" if said else path
 
@@ -159,39 +171,58 @@ def one(words):
     return words[0] if len(words) == 1 else ""
 
 
-def texts_of(filters, works):
-    """{holder's number: texts whose silence is theirs}, in one to three queries.
+def texts_of(selection, works):
+    """{holder's key: texts whose silence is theirs}, in one to three queries.
 
     By document a text is its own row; by actor a text is its authors'. Who is only
-    quoted has no text: that they were silent cannot be said.
+    quoted has no text: that they were silent cannot be said. A kind or genre was silent
+    when all its texts were.
     """
-    standing = Document.objects.filter(project=filters.project).standing()
+    standing = Document.objects.filter(project=selection.project).standing()
+    if selection.first_day is not None:
+        standing = standing.exclude(issued="").filter(
+            issued_last__gte=selection.first_day
+        )
+    if selection.last_day is not None:
+        standing = standing.exclude(issued="").filter(
+            issued_first__lte=selection.last_day
+        )
     mains = works.mains
-    pks = set(standing.values_list("pk", flat=True)) - works.older - mains.keys()
-    if filters.by == "document":
-        return {-pk: [pk] for pk in pks}
-    parts = Authorship.objects.filter(project=filters.project, role="author")
-    wrote = set(parts.values_list("actor", "document"))
     texts: dict = {}
-    if filters.voice != "own":
-        claims = Annotation.objects.of_project(filters.project).standing()
-        quoted = claims.exclude(actor=None).values_list("actor", flat=True)
-        texts = {actor: [] for actor in quoted.distinct()}
-    attributed_only = filters.voice == "attributed"
-    for actor, document in sorted({(a, mains.get(d, d)) for a, d in wrote}):
-        if document in pks and (actor in texts or not attributed_only):
-            texts.setdefault(actor, []).append(document)
+    if selection.by == "genre":
+        for pk, genre in standing.values_list("pk", "genre"):
+            if pk not in works.older and pk not in mains:
+                texts.setdefault(genre, []).append(pk)
+        return texts
+    pks = set(standing.values_list("pk", flat=True)) - works.older - mains.keys()
+    if selection.by == "document":
+        return {-pk: [pk] for pk in pks}
+    claims = Annotation.objects.of_project(selection.project).standing()
+    quoted = claims.exclude(actor=None)
+    if selection.by == "speaker":
+        speakers = quoted.values_list("actor", flat=True)
+        return {actor: [] for actor in speakers.distinct()}
+    parts = Authorship.objects.filter(project=selection.project, role="author")
+    of = "actor__kind" if selection.by == "kind" else "actor"
+    wrote = set(parts.values_list(of, "document"))
+    attributed_only = selection.by != "author" and selection.voice == "attributed"
+    if selection.by != "author" and selection.voice != "own":
+        texts = {key: [] for key in quoted.values_list(of, flat=True).distinct()}
+    for key, document in sorted({(a, mains.get(d, d)) for a, d in wrote}):
+        if document in pks and (key in texts or not attributed_only):
+            texts.setdefault(key, []).append(document)
     if not attributed_only:
-        for pk in pks - {document for _actor, document in wrote}:
-            texts[-pk] = [pk]
+        for pk in sorted(pks - {document for _key, document in wrote}):
+            alone = "" if selection.by == "kind" else -pk
+            texts.setdefault(alone, []).append(pk)
     return texts
 
 
-def facts_of(filters, works):
+def facts_of(selection, works):
     """What the selected coders said of the texts: one query."""
-    coverage = Coverage.objects.of_project(filters.project)
-    if filters.coder_pks:
-        coverage = coverage.filter(coder__in=filters.coder_pks)
+    coverage = Coverage.objects.of_project(selection.project)
+    if selection.coder_pks:
+        coverage = coverage.filter(coder__in=selection.coder_pks)
     rows = coverage.values_list("document", "doctrine__slug", "state")
     mains = works.mains
     return [Covered(mains.get(text, text), *more) for text, *more in rows]

@@ -164,8 +164,8 @@ def repeated(works, passages):
     """The passages that only repeat one of the main text, or of an earlier repeat.
 
     Args:
-        passages: rows of (document, doctrine, situation, actor, stance, start, end, …)
-            of ``works.texts()``.
+        passages: rows of (document, doctrine, situation, actor, stance, start, end, …,
+            first mark) of ``works.texts()``; what stands between tells passages apart.
     """
     by_text: dict = defaultdict(list)
     for row in passages:
@@ -174,7 +174,7 @@ def repeated(works, passages):
     found = []
     for repeat in works.repeats:
         main = known.setdefault(
-            repeat.main, [(row[1:5], row[5:7]) for row in by_text[repeat.main]]
+            repeat.main, [(said_by(row), row[5:7]) for row in by_text[repeat.main]]
         )
         # what a person sees as one place, told in the main text's own terms
         places = Counter(
@@ -184,9 +184,15 @@ def repeated(works, passages):
         )
         for row in sorted(by_text[repeat.text], key=lambda row: row[5:7]):
             place = along(repeat.there, *row[5:7])
-            if place and places[row[1:5], place]:
-                places[row[1:5], place] -= 1
+            said = said_by(row)
+            if place and places[said, place]:
+                places[said, place] -= 1
                 found.append(row)
             elif place:
-                main.append((row[1:5], place))
+                main.append((said, place))
     return found
+
+
+def said_by(passage):
+    """What makes two passages at one place the same."""
+    return passage[1:5] + passage[7:-1]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from annotations import actor_list, actor_passages, holder_positions
 from annotations.filters import standing
 from annotations.forms.names import ActorFilter
-from annotations.forms.positions import VOICES
+from annotations.forms.selection import VOICES
 from annotations.models import ActorMerge
 from corpus import access, identifiers
 from corpus.access import Verb

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from accounts.models import User
 from annotations import tree
 from annotations.filters import find_coder, is_code
-from annotations.forms.positions import WordsField, one_of
+from annotations.forms.selection import WordsField, one_of
 from annotations.models import Annotation, Coverage, Doctrine
 from corpus.models import Document, Situation
 from formats import words

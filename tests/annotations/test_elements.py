@@ -98,7 +98,7 @@ def test_it_comes_as_csv(as_user, victor, text):
 def test_pages_lead_to_it(as_user, victor, text):
     client = as_user(victor)
     for name, rest in (
-        ("annotations:positions", []),
+        ("compare:table", []),
         ("review:doctrine", ["ibi.consent"]),
     ):
         page = client.get(reverse(name, args=["winter", *rest]))
@@ -113,7 +113,7 @@ def test_it_costs_the_same_for_many_holders(
         # session, user, project with the role, the doctrine, elements, tree, links of
         # editions, counts (savepoint, setting, query, release), coverage, texts,
         # authors, names of holders, those of the choices and of the header
-        with django_assert_num_queries(20):
+        with django_assert_num_queries(21):
             client.get(PATH)
         other = make_document(
             project=project,

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 
 from annotations.actions.annotations import delete_annotation, edit_annotation
 from corpus.actions.documents import withdraw
+from corpus.actions.names import create_actor
 from corpus.models import Authorship, Region
 from tests.factories import (
     make_annotation,
@@ -305,3 +306,106 @@ def test_marks_of_another_project_do_not_count(text, alice, olga):
     other = make_document(project=summer, by=olga, text=TEXT, authors=["Doe, Jane"])
     mark(other, olga, stance="denies")
     assert effects() == {("Doe, Jane", "ibi.request"): 1}
+
+
+@pytest.fixture
+def essays(project, olga):
+    """Two texts of 2021 and 2022: two authors, one author."""
+    fields = {"project": project, "by": olga, "situation": "KAZ-2022"}
+    first = make_document(
+        text=TEXT, authors=["Doe, Jane", "Roe, Max"], issued="2021-05", **fields
+    )
+    second = make_document(
+        text=f"{TEXT}Again.", authors=["Doe, Jane"], issued="2022", **fields
+    )
+    for row, genre in ((first, "essay"), (second, "speech")):
+        row.genre = genre
+        row.save(update_fields=["genre"])
+    return first, second
+
+
+def said(**filters):
+    """{row: {column: stances}}"""
+    found: dict = {}
+    answer = ask(**filters)
+    names = answer.get("columns", {})
+    for item in answer["items"]:
+        column = names.get(item["doctrine"], item["doctrine"])
+        found.setdefault(item["holder"]["name"], {})[column] = item["stances"]
+    return found
+
+
+def test_rows_are_whoever_is_asked_for(essays, alice):
+    """Two authors of one kind are one person's voice; a quoted State is not."""
+    first, second = essays
+    create_actor(project=first.project, name="Ruritania", kind="state", by=alice)
+    mark(first, alice)
+    mark(second, alice, stance="denies")
+    mark(second, alice, quote=HELPED, voice=attributed("Ruritania"), stance="concedes")
+    request = {"ibi.request": {"asserts": 1}}
+    assert said(rows="kind", voice="all") == {
+        "State": {"ibi.request": {"concedes": 1}},
+        "Person": {"ibi.request": {"asserts": 1, "denies": 1}},
+    }
+    assert said(rows="genre") == {
+        "essay": request,
+        "speech": {"ibi.request": {"denies": 1}},
+    }
+    assert said(rows="speaker", voice="all") == {
+        "Ruritania": {"ibi.request": {"concedes": 1}}
+    }
+    # what Doe's texts let others say stands with Doe, and not with Ruritania
+    assert said(rows="author", voice="attributed") == {
+        "Doe, Jane": {"ibi.request": {"concedes": 1}}
+    }
+    assert said(rows="author")["Roe, Max"] == request
+
+
+def test_columns_are_whatever_is_asked_for(essays, alice, tom):
+    first, second = essays
+    for coder in (alice, tom):
+        mark(first, coder, ground="rule")
+        mark(second, coder, ground="fact", stance="denies")
+    mark(first, alice, quote=HELPED, situation="KGZ-2010")
+    assert said(columns="ground")["Doe, Jane"] == {
+        "The rule": {"asserts": 1},
+        "A fact": {"denies": 1},
+    }
+    assert said(columns="situation", situation="all")["Roe, Max"] == {
+        "KGZ-2010": {"asserts": 1},
+        "KAZ-2022": {"asserts": 1},
+    }
+    assert list(said(columns="provision")["Roe, Max"]) == ["No provision"]
+
+
+def test_the_unit_says_what_counts_once(essays, alice):
+    first, second = essays
+    for text in essays:
+        mark(text, alice)
+        mark(text, alice, quote=HELPED)
+    mark(second, alice, quote=BROKE, stance="denies")
+    assert said()["Doe, Jane"]["ibi.request"] == {"asserts": 4, "denies": 1}
+    by_text = ask(unit="document")
+    assert said(unit="document")["Doe, Jane"]["ibi.request"] == {
+        "asserts": 2,
+        "denies": 1,
+    }
+    assert by_text["totals"][0]["stances"] == {"asserts": 2, "denies": 1}
+    by_holder = ask(unit="holder")
+    assert said(unit="holder")["Roe, Max"]["ibi.request"] == {"asserts": 1}
+    assert by_holder["totals"][0]["stances"] == {"asserts": 2, "denies": 1}
+    assert by_holder["items"][0]["split"]
+
+
+def test_a_window_takes_texts_that_may_be_of_it(essays, alice):
+    first, second = essays
+    mark(first, alice)
+    mark(second, alice, stance="denies")
+    only_first = {"ibi.request": {"asserts": 1}}
+    assert said(until="2021")["Doe, Jane"] == only_first
+    assert said(since="2021-05-31", until="2021-06")["Doe, Jane"] == only_first
+    assert "Roe, Max" not in said(since="2021-06")
+    with pytest.raises(CommandError, match="turn them round"):
+        ask(since="2022", until="2021")
+    with pytest.raises(CommandError, match="no date for this"):
+        ask(since="2022~")

@@ -9,7 +9,7 @@ from tests.factories import make_annotation, make_document
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE = "/projects/winter/positions/"
-UNFOLDED = f"{PAGE}?open=ibi&open=uof&columns=all"
+UNFOLDED = f"{PAGE}?open=ibi&open=uof&every=yes"
 
 #: Waits until the frame was scrolled sideways.
 SCROLLED = """frame => new Promise(done => {

@@ -55,8 +55,8 @@ QUERIES = {
         *("format=jsonl", "format=csv", "format=w3c", "format=xlsx"),
         *("format=jsonl&coder={bob}", "format=jsonl&doctrine=ibi.consent"),
     ],
-    "annotations:positions": ["by=document", "voice=attributed", "coder={bob}"],
-    "annotations:elements": ["format=csv"],
+    "compare:table": ["by=document", "voice=attributed", "coder={bob}"],
+    "compare:elements": ["format=csv"],
     "annotations:carry": [
         *("show=unchanged", "show=moved", "show=unplaced", "show=dropped")
     ],
@@ -228,7 +228,7 @@ SHOWN = {
 #: And where at least a number changes.
 COUNTED = {
     *("annotations:documents", "annotations:actors", "annotations:situations"),
-    *("annotations:positions", "annotations:doctrines"),
+    *("compare:table", "annotations:doctrines"),
     *("annotations:queue", "annotations:codebook_changes"),
     *("annotations:export_heads", "annotations:editions", "review:doctrine"),
     *("api:doctrines", "api:queue", "api:editions"),

@@ -4,8 +4,9 @@ import msgspec
 
 from accounts.command import ActingCommand
 from annotations import comparison
-from annotations.forms.positions import BY, PositionsForm, wants_annotations
+from annotations.forms.selection import SelectionForm, wants_annotations
 from annotations.positions.answer import positions
+from annotations.positions.selection import COLUMNS, ROWS, UNITS
 from corpus import access
 
 
@@ -16,7 +17,7 @@ class Command(ActingCommand):
         parser.add_argument("--project", required=True, metavar="SLUG")
         parser.add_argument(
             "--rows",
-            choices=list(BY),
+            choices=list(ROWS),
             help="whose positions; “--by document” and “--by actor” say it too",
         )
         parser.add_argument("--voice", help="own (default), attributed or all")
@@ -29,6 +30,10 @@ class Command(ActingCommand):
         ):
             parser.add_argument(name, action="append", help=f"{told}; may be repeated")
         parser.add_argument("--doctrine", help="a doctrine, with those below it")
+        parser.add_argument("--columns", help=", ".join(COLUMNS))
+        parser.add_argument("--unit", help=f"what counts once: {', '.join(UNITS)}")
+        for name in ("--since", "--until"):
+            parser.add_argument(name, help="a date of texts: 2022, 2022-01, 2022-01-07")
         parser.add_argument(
             "--with",
             dest="named",
@@ -40,14 +45,14 @@ class Command(ActingCommand):
 
     def handle(self, *args, by=None, rows=None, **options):
         # elsewhere --by is who asks; the API's by is whose positions
-        if by in BY:
+        if by in ROWS:
             rows, by = by, None
         return super().handle(*args, by=by, rows=rows or "", **options)
 
     def act(self, by, *, project, rows, named, json, **options):
         project = access.get_project(by, project)
-        form = PositionsForm({**options, "by": rows}, project=project)
-        answer = positions(form.filters(), wants_annotations(named))
+        form = SelectionForm({**options, "by": rows}, project=project)
+        answer = positions(form.selection(), wants_annotations(named))
         if json:
             self.stdout.write(msgspec.json.encode(answer).decode())
             return

@@ -1,4 +1,4 @@
-"""The filters of positions, as page, API and command send them."""
+"""What a comparison counts, as page, API and command send it."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,11 +8,17 @@ from accounts.models import User
 from annotations import tree
 from annotations.filters import branch, find_coder
 from annotations.models import Coverage, ImportedSet
-from annotations.positions.filters import ALL, NONE, Filters
+from annotations.positions.selection import (
+    ALL,
+    COLUMNS,
+    NONE,
+    ROWS,
+    UNITS,
+    Selection,
+)
 from corpus.models import Situation
-from formats import words
+from formats import partial_date, words
 
-BY = {"actor": "actor", "document": "text"}
 VOICES = {**words.VOICES, "all": "Both"}
 
 
@@ -35,14 +41,18 @@ class WordsField(forms.CharField):
         return tuple(dict.fromkeys(word.strip() for word in sent if word.strip()))
 
 
-class PositionsForm(forms.Form):
-    """Cleans to ``Filters``; a value that nobody knows gets a sentence.
+class SelectionForm(forms.Form):
+    """Cleans to ``Selection``; a value that nobody knows gets a sentence.
 
     Args:
         project: whose doctrines, situations and coders can be named.
     """
 
     by = forms.CharField(required=False)
+    columns = forms.CharField(required=False)
+    unit = forms.CharField(required=False)
+    since = forms.CharField(required=False)
+    until = forms.CharField(required=False)
     voice = forms.CharField(required=False)
     situation = forms.CharField(required=False)
     status = WordsField(required=False)
@@ -53,7 +63,7 @@ class PositionsForm(forms.Form):
         super().__init__(data)
         self.project = project
 
-    def filters(self):
+    def selection(self):
         """What was sent, cleaned.
 
         Raises:
@@ -64,9 +74,15 @@ class PositionsForm(forms.Form):
                 {name: list(errors) for name, errors in self.errors.items()}
             )
         cleaned = self.cleaned_data
-        return Filters(
+        return Selection(
             project=self.project,
             by=cleaned["by"],
+            columns=cleaned["columns"],
+            unit=cleaned["unit"],
+            since=cleaned["since"],
+            until=cleaned["until"],
+            first_day=self.day("since", partial_date.earliest),
+            last_day=self.day("until", partial_date.latest),
             voice=cleaned["voice"],
             situation=cleaned["situation"],
             situation_pk=self.situation_pk,
@@ -77,8 +93,33 @@ class PositionsForm(forms.Form):
             branch=self.branch,
         )
 
+    def day(self, name, border):
+        """The number of a date's first or last day, or None."""
+        sent = self.cleaned_data[name]
+        return border(sent) if sent else None
+
     def clean_by(self):
-        return one_of(BY, self.cleaned_data["by"] or "actor")
+        return one_of(ROWS, self.cleaned_data["by"] or "actor")
+
+    def clean_columns(self):
+        return one_of(COLUMNS, self.cleaned_data["columns"] or "doctrine")
+
+    def clean_unit(self):
+        return one_of(UNITS, self.cleaned_data["unit"] or "passage")
+
+    def clean_since(self):
+        return plain_date(self.cleaned_data["since"])
+
+    def clean_until(self):
+        return plain_date(self.cleaned_data["until"])
+
+    def clean(self):
+        super().clean()
+        since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
+        if since and until and partial_date.ends_before(since, until):
+            raise ValidationError(
+                {"until": f"“{until}” is before “{since}”: turn them round."}
+            )
 
     def clean_voice(self):
         return one_of(VOICES, self.cleaned_data["voice"] or "own")
@@ -120,19 +161,33 @@ class PositionsForm(forms.Form):
         return slug
 
 
-def choices(project):
-    """What the page offers for each filter: four queries over short lists."""
+def choices(project, doctrines=True):
+    """What the page offers for each filter: four queries over short lists.
+
+    Args:
+        doctrines: offer these as well.
+    """
     coders = Q(memberships__project=project)
     for model, person in ((Coverage, "coder"), (ImportedSet, "created_by")):
         coders |= Q(pk__in=model.objects.filter(project=project).values(person))
     return {
         "situations": Situation.objects.filter(project=project).for_list(),
         "coders": User.objects.filter(coders).distinct().order_by("name", "email"),
-        "doctrines": tree.load(project, counted=False).walk(),
+        "doctrines": doctrines and tree.load(project, counted=False).walk(),
         "voices": VOICES,
         "statuses": words.STATUSES,
         "stances": words.STANCES,
     }
+
+
+def plain_date(sent):
+    """A year, a month or a day, or nothing."""
+    if not sent:
+        return sent
+    try:
+        return partial_date.validate_plain(sent)
+    except ValueError as error:
+        raise ValidationError(str(error)) from error
 
 
 def one_of(allowed, word):

@@ -3,17 +3,14 @@
 import csv
 import io
 
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
-from annotations.forms.positions import BY, PositionsForm, choices
 from annotations.models import Doctrine
 from annotations.positions.elements import WORDS, Elements
-from corpus import access
+from compare.views.frame import framed
 from formats.csv_table import BYTE_ORDER_MARK, harmless
 
 PAGE_LENGTH = 100
@@ -22,42 +19,21 @@ PAGE_LENGTH = 100
 @require_GET
 def elements(request, slug, doctrine):
     """The table, a hundred holders a page, or all of it as CSV."""
-    project = access.get_project(request.user, slug)
-    entry = get_object_or_404(Doctrine, project=project, slug=doctrine)
-    offered = choices(project)
-    offered.pop("doctrines")
-    context = {
-        "project": project,
-        "section": "positions",
-        "doctrine": entry,
-        "by": BY,
-        "choices": offered,
-        "sent": request.GET,
-        "problems": [],
-    }
-    sent = request.GET.copy()
-    sent.pop("doctrine", None)
-    try:
-        filters = PositionsForm(sent, project=project).filters()
-    except ValidationError as error:
-        context["problems"] = error.messages
-        return TemplateResponse(
-            request, "annotations/elements.html", context, status=422
-        )
-    found = Elements(filters, doctrine)
+    frame = framed(request, slug, "elements", doctrine=doctrine, columns="doctrine")
+    entry = get_object_or_404(Doctrine, project=frame.project, slug=doctrine)
+    frame.context["doctrine"] = entry
+    if frame.selection is None:
+        return frame.answer("compare/elements.html")
+    found = Elements(frame.selection, doctrine, frame.works)
     if request.GET.get("format") == "csv":
         return as_csv(found, doctrine)
     page = Paginator(list(found.holders), PAGE_LENGTH).get_page(request.GET.get("page"))
-    context |= {
-        "filters": found.filters,
-        "branch_name": entry.name,
-        "works": found.works,
-        "waiting": found.works.waiting(),
-        "nodes": found.nodes,
-        "lines": found.lines(page.object_list),
-        "page": page,
-    }
-    return TemplateResponse(request, "annotations/elements.html", context)
+    return frame.answer(
+        "compare/elements.html",
+        nodes=found.nodes,
+        lines=found.lines(page.object_list),
+        page=page,
+    )
 
 
 def as_csv(found, doctrine):

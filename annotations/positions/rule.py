@@ -1,0 +1,71 @@
+"""What a comparison counts, as sentences for a page, a file or a methods section."""
+
+from annotations.positions.selection import ALL, NONE
+from formats import partial_date, words
+
+VOICES = {
+    "own": "what each text says in its author’s own voice",
+    "attributed": "claims that a text attributes to others",
+    "all": "the author’s own voice and claims attributed to others",
+}
+UNITS = {
+    "passage": "Each passage counts once, however many coders marked it alike",
+    "document": "Each text counts once for a doctrine and stance",
+    "holder": "Each holder counts once for a doctrine and stance",
+}
+
+
+def rule(selection, works, branch_name="", waiting=0):
+    """Two or more sentences, without markup.
+
+    Args:
+        works: of the project.
+        branch_name: of the doctrine that the selection names.
+        waiting: how many marks of earlier editions wait to be placed.
+    """
+    counted = [VOICES[selection.voice], _situation(selection)]
+    if selection.doctrine:
+        counted.append(f"under “{branch_name}” and all below it")
+    coders = ", ".join(selection.coders) or "all coders"
+    statuses = " or ".join(words.STATUSES[name].lower() for name in selection.statuses)
+    said = [
+        f"Counted here: {', '.join(counted)}; marks of {coders},"
+        f" {statuses or 'not rejected'}{_dates(selection)}.",
+        f"{UNITS[selection.unit]}; withdrawn texts and marks outside the text do not"
+        " count.",
+    ]
+    if works.older or works.repeats:
+        said.append(
+            "Editions, translations and reprints of one text count once: of its"
+            " editions the newest that was marked or read."
+        )
+    if waiting:
+        one = waiting == 1
+        said.append(
+            f"{waiting} mark{'' if one else 's'} of earlier editions"
+            f" wait{'s' if one else ''} to be placed and do{'es' if one else ''} not"
+            " count."
+        )
+    return " ".join(said)
+
+
+def _situation(selection):
+    if selection.situation == ALL:
+        return "about any situation"
+    if selection.situation == NONE:
+        return "about no situation"
+    if selection.situation:
+        return f"about {selection.situation}"
+    return "about the situation of the text itself"
+
+
+def _dates(selection):
+    since = partial_date.display(selection.since) if selection.since else ""
+    until = partial_date.display(selection.until) if selection.until else ""
+    if since and until:
+        span = f"dated {since} to {until}"
+    elif since or until:
+        span = f"dated {since} or later" if since else f"dated {until} or earlier"
+    else:
+        return ""
+    return f"; texts {span}, none without a date"
