@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from annotations.addresses import annotation_page_path
 from annotations.passages import CONTEXTS, lines, shortened
@@ -54,8 +55,13 @@ def wanted(project, *, show="open", mine=None, **subject):
     Args:
         show: a key of SHOWN.
         mine: a person who wrote in them.
+        subject: annotation=, doctrine= or document=; of a text also those on its marks.
     """
-    rows = Comment.objects.of_project(project).threads().filter(**subject)
+    rows = Comment.objects.of_project(project).threads()
+    if "document" in subject:
+        rows = rows.filter(in_texts([subject["document"].pk]))
+    else:
+        rows = rows.filter(**subject)
     if show != "all":
         rows = rows.filter(resolved__isnull=show == "open")
     if mine is not None:
@@ -112,6 +118,32 @@ def add_numbers(project, annotations):
     )
     for row in annotations:
         row.threads = numbers.get(row.pk, 0)
+
+
+def in_texts(pks):
+    """The condition that a comment is on one of these texts or on a mark in it."""
+    return Q(document__in=pks) | Q(annotation__document__in=pks)
+
+
+def add_numbers_of_texts(project, documents):
+    """Give each text the number of open ``threads`` on it and its marks: one query."""
+    numbers = dict(
+        Comment.objects.of_project(project)
+        .unresolved()
+        .filter(in_texts([document.pk for document in documents]))
+        .order_by()
+        .values_list(Coalesce("document", "annotation__document"))
+        .annotate(Count("pk"))
+    )
+    for document in documents:
+        document.threads = numbers.get(document.pk, 0)
+
+
+def numbers_in(project, document):
+    """{a mark's uuid, or None for the text itself: open threads}: one query."""
+    found = Comment.objects.of_project(project).unresolved()
+    rows = found.filter(in_texts([document.pk])).order_by()
+    return dict(rows.values_list("annotation__uuid").annotate(Count("pk")))
 
 
 def unread(project):

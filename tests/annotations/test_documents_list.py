@@ -181,8 +181,8 @@ def test_the_list_costs_the_same_for_many_rows(
     client = as_user(victor)
     address = reverse("annotations:documents", args=[project.slug])
     # session, user, project with role; filters: languages, genres, situations, tags;
-    # saved views; number of texts, keys, rows, names, counts, tags, readers
-    with django_assert_num_queries(15):
+    # saved views; number of texts, keys, rows, names, counts, tags, readers, threads
+    with django_assert_num_queries(16):
         client.get(address)
 
 
@@ -223,6 +223,12 @@ def test_a_wrong_date_is_told_and_filters_nothing(page, victor, texts):
     answer = page(victor, issued_from="soon")
     assert "Published from:" in answer.text
     assert len(titles(answer)) == 3
+
+
+def test_a_chosen_column_brings_no_other(page, victor, texts):
+    shown = page(victor, columns=["issued", "marks"]).text
+    assert 'data-label="Marks"' in shown
+    assert 'data-label="Length"' not in shown
 
 
 def test_chosen_columns_are_shown(page, victor, texts):

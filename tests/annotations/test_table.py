@@ -105,8 +105,8 @@ def test_pages_cost_the_same_and_miss_nothing(
     seen = []
     while address:
         # session, user, membership, text; count, page, rows with 7 of their lists;
-        # the choices of seven fields
-        with django_assert_max_num_queries(21):
+        # the choices of seven fields; open threads
+        with django_assert_max_num_queries(22):
             html = client.get(address).content.decode()
         seen += re.findall(r"annotation=([\w-]{36})", html)
         found = re.search(

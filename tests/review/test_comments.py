@@ -313,6 +313,26 @@ def test_the_api_lists_begins_and_answers(as_user, project, document, thread, al
     assert [row["text"] for row in rest["items"]] == ["This one."]
 
 
+def test_lists_tell_how_many_threads_are_open(
+    as_user, project, document, row, thread, alice, rita
+):
+    on_text = start_thread(project=project, document=document, text="Why?", by=alice)
+    answer(thread=thread, text="No thread of its own.", by=alice)
+    client = as_user(rita)
+    texts = reverse("annotations:documents", args=[project.slug])
+    table = reverse("annotations:table", args=[project.slug, document.pk])
+    there = f"{address(project)}?document={document.pk}"
+    assert "2 open comments" in client.get(texts).text
+    assert "1 open comment<" in client.get(table).text
+    listed = client.get(there).text
+    assert "Why?" in listed
+    assert "Is it?" in listed
+    for one in (thread, on_text):
+        resolve_thread(thread=one, version=1, resolved=True, by=rita)
+    assert "open comment" not in client.get(texts).text
+    assert "open comment" not in client.get(table).text
+
+
 def test_the_api_changes_resolves_and_deletes(as_user, project, thread, alice, rita):
     reply = answer(thread=thread, text="Mine.", by=alice)
     base = f"/api/v1/projects/{project.slug}/comments"
