@@ -1,5 +1,7 @@
 """The test cast: alice codes, rita reviews, olga owns, victor views, mallory none."""
 
+import gc
+
 import pytest
 from django.conf import settings
 from django.test import TransactionTestCase
@@ -13,6 +15,13 @@ def pytest_configure(config):
     # a slow hash is for real passwords; each test signs its cast up anew
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     TransactionTestCase._fixture_teardown = flush
+
+
+def pytest_collection_finish():
+    # as config/wsgi.py does: what was loaded stays, and a test is short
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture

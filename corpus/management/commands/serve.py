@@ -63,6 +63,9 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Preparing the database …", flush=True)
+        # it makes and drops many thousands of classes, and looks in vain for garbage
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 100)
         call_command("migrate", verbosity=0, interactive=False)
 
 
