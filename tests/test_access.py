@@ -180,6 +180,7 @@ annotations:place_carried    POST    coder
 annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
 compare:elements             GET     viewer
+compare:likeness             GET     viewer
 compare:table                GET     viewer
 annotations:releases         GET     viewer
 annotations:releases         POST    reviewer

@@ -39,6 +39,9 @@ PURE = [
     "annotations/sections.py",
     "review/agreement",
     "review/alignment.py",
+    "compare/likeness",
+    "compare/networks",
+    "compare/pictures",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 

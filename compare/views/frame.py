@@ -15,7 +15,7 @@ from annotations.positions.works import works_of
 from corpus import access
 
 #: Name of the address -> what the tab says.
-TABS = {"table": "Table"}
+TABS = {"table": "Table", "likeness": "Likeness"}
 #: What the address may say beside the selection, kept from tab to tab.
 KEPT = ("by", "unit", "since", "until", "voice", "situation", "status", "coder")
 

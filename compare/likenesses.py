@@ -1,0 +1,177 @@
+"""The page of likeness: the pairs, trees and map of a selection's holders."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotations.positions.rows import Positions
+from compare.likeness import map_drawing, matrix_drawing, scaling, tree, tree_drawing
+from compare.likeness.pairs import Likenesses
+from compare.likeness.told import shade
+from compare.pictures.looks import SHADES
+from compare.pictures.picture import Picture, Table
+
+
+class Parting(NamedTuple):
+    """A doctrine under which two do not say the same."""
+
+    name: str
+    one: str
+    other: str
+
+
+@dataclass
+class PairRow:
+    one: str
+    other: str
+    value: float | None
+    n: int
+    #: Where they share no side, and where one alone is split.
+    apart: list[Parting]
+    partly: list[Parting]
+
+
+@dataclass
+class MatrixCell:
+    """``same`` is the diagonal; ``value`` is None where two are not compared."""
+
+    number: int
+    same: bool
+    value: float | None
+    n: int
+
+    @property
+    def shade(self):
+        return None if self.value is None else shade(self.value, SHADES)
+
+
+class Compared:
+    """All holders of a selection by themselves: six queries at most.
+
+    Args:
+        minimum: of shared doctrines.
+        rule: the counting rule's sentences.
+    """
+
+    def __init__(self, selection, works, minimum, rule):
+        self.rule = (
+            f"{rule} Likeness: the mean Jaccard index of the sides that two take, over"
+            f" the doctrines of which both speak, {minimum} or more."
+        )
+        self.positions = Positions(selection, works)
+        holders = self.positions.holders
+        self.found = Likenesses(self.positions.items, minimum, holders)
+        self.names = [holders[key]["name"] for key in self.found.holders]
+        self.silent = [holders[key]["name"] for key in self.found.silent]
+        self.beyond = [holders[key]["name"] for key in self.found.beyond]
+        self.trees = tree.grown(self.found.values)
+        self.order = [place for group in self.trees for place in group.leaves]
+        self.pairs = self.found.pairs()
+        self.compared = sum(
+            self.found.values[row][column] is not None for row, column in self.pairs
+        )
+        self.map = scaling.laid_out(self.found.values)
+
+    def alone(self):
+        """Names of those who share too little with everybody."""
+        return [self.names[place] for place in tree_drawing.apart(self.trees)]
+
+    def unplaced(self):
+        """Names of those whom the map leaves out."""
+        return [self.names[place] for place in self.map.left_out]
+
+    def rows(self, pairs):
+        """Args:
+        pairs: of places.
+        """
+        for row, column in pairs:
+            pair = self.found.pair(row, column)
+            yield PairRow(
+                self.names[row],
+                self.names[column],
+                pair.value,
+                pair.n,
+                self.partings(row, column, pair.apart),
+                self.partings(row, column, pair.partly),
+            )
+
+    def partings(self, row, column, slugs):
+        nodes = self.positions.tree.nodes
+        return [
+            Parting(
+                nodes[slug].doctrine.name,
+                self.found.side(row, slug),
+                self.found.side(column, slug),
+            )
+            for slug in slugs
+        ]
+
+    def matrix(self):
+        """[(number, name, cells)] of the first holders in the order of the trees."""
+        order = self.order[: matrix_drawing.MOST]
+        return [
+            (
+                at,
+                self.names[place],
+                [
+                    MatrixCell(
+                        number,
+                        place == other,
+                        self.found.values[place][other],
+                        0 if place == other else self.found.n(place, other),
+                    )
+                    for number, other in enumerate(order, start=1)
+                ],
+            )
+            for at, place in enumerate(order, start=1)
+        ]
+
+    def pictures(self, pairs):
+        """By key, those that can be drawn.
+
+        Args:
+            pairs: those of the matrix's table.
+        """
+        if not self.compared:
+            return {}
+        names, rule = self.names, self.rule
+        order = self.order[: matrix_drawing.MOST]
+        pictures = [
+            Picture(
+                matrix_drawing.figure(self.found, order, names, rule),
+                pairs_table(self.rows(pairs)),
+            ),
+            Picture(
+                tree_drawing.figure(self.trees, names, rule),
+                tree_drawing.table(self.trees, names),
+                tree_drawing.table(self.trees, names, tree_drawing.MOST_NAMES),
+            ),
+        ]
+        if self.map.points:
+            figure = map_drawing.figure(self.map, names, self.found.values, rule)
+            pictures.append(Picture(figure, map_drawing.table(self.map, names)))
+        return {picture.figure.key: picture for picture in pictures}
+
+
+def pairs_table(rows):
+    """A row a pair, doctrines by name: "Request (affirms / contests)"."""
+    return Table(
+        [
+            "One",
+            "Other",
+            "Likeness",
+            "Shared doctrines",
+            "They part on",
+            "One of two is split on",
+        ],
+        [
+            [row.one, row.other, row.value, row.n, said(row.apart), said(row.partly)]
+            for row in rows
+        ],
+        frozenset({2, 3}),
+    )
+
+
+def said(partings):
+    return "; ".join(
+        f"{parting.name} ({parting.one} / {parting.other})" for parting in partings
+    )

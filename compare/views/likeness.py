@@ -1,0 +1,55 @@
+"""How alike holders are: matrix, tree, map and pairs."""
+
+from dataclasses import replace
+
+from django.core.paginator import Paginator
+from django.views.decorators.http import require_GET
+
+from compare.forms.likeness import MinimumForm
+from compare.likeness.pairs import MINIMUM, MOST_HOLDERS
+from compare.likeness.reached import most_shared
+from compare.likenesses import Compared
+from compare.taking import taken
+from compare.views.frame import framed
+
+PAGE_LENGTH = 50
+
+
+@require_GET
+def likeness(request, slug):
+    """The page, or a picture's file; fifty pairs a page."""
+    frame = framed(request, slug, "likeness", columns="doctrine")
+    sent = request.GET.get("minimum", "")
+    frame.context["kept"] = [("minimum", sent)] if sent else []
+    frame.context["minimum_sent"] = sent
+    form = MinimumForm(request.GET)
+    if frame.selection and not form.is_valid():
+        frame = replace(frame, selection=None)
+        frame.context |= {"selection": None, "problems": form.errors["minimum"]}
+    if frame.selection is None:
+        return frame.answer("compare/likeness.html")
+    minimum = form.cleaned_data["minimum"]
+    rule = frame.context["rule"]
+    compared = Compared(frame.selection, frame.works, minimum, rule)
+    page = Paginator(compared.pairs, PAGE_LENGTH).get_page(request.GET.get("page"))
+    wanted = compared.pairs if request.GET.get("format") else page.object_list
+    pictures = compared.pictures(wanted)
+    if answer := taken(request, frame.project, pictures):
+        return answer
+    return frame.answer(
+        "compare/likeness.html",
+        minimum=minimum,
+        usual=MINIMUM,
+        most_holders=MOST_HOLDERS,
+        most_shared=most_shared(compared.found),
+        others=[pair for pair in request.GET.lists() if pair[0] not in OWN],
+        compared=compared,
+        pictures=pictures,
+        matrix=compared.matrix() if pictures else [],
+        pairs=list(compared.rows(page.object_list)),
+        page=page,
+    )
+
+
+#: What the page's own form sends anew.
+OWN = {"minimum", "page", "format", "picture"}
