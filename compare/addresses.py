@@ -1,0 +1,46 @@
+"""Addresses of Compare as paths, without a query or the URLconf."""
+
+from urllib.parse import urlencode
+
+from formats.words import STATUSES
+
+#: What the address says for the column of marks that name no provision or ground.
+NO_KEY = "none"
+
+
+def passages_path(selection, holder=None, column=None, *, below=True):
+    """The passages behind a cell of a comparison, behind a row or behind a column.
+
+    Args:
+        holder: {"kind", "id"} of a row, as ``Positions.holders`` has it; None for the
+            foot of a table. In the address "actor:7", "kind:state", "genre:".
+        column: a doctrine's slug, or the key of a column that is no doctrine, "" for
+            marks that name none (in the address NO_KEY); None for all columns.
+        below: whether a doctrine stands for all below it, too.
+    """
+    found = said(selection)
+    if holder is not None:
+        found.append(("holder", f"{holder['kind']}:{holder['id']}"))
+    if column is not None:
+        found.append(("column", column or NO_KEY))
+        if not below:
+            found.append(("below", "no"))
+    path = f"/projects/{selection.project.slug}/positions/passages/"
+    return f"{path}?{urlencode(found, safe=':')}" if found else path
+
+
+def said(selection):
+    """[(name, value)] of a selection as an address says it; nothing that is usual."""
+    usual = {"by": "actor", "columns": "doctrine", "unit": "passage", "voice": "own"}
+    usual |= dict.fromkeys(("situation", "doctrine", "since", "until"), "")
+    found = [
+        (name, value)
+        for name in usual
+        if (value := getattr(selection, name)) != usual[name]
+    ]
+    statuses = selection.statuses
+    if set(statuses) == set(STATUSES):
+        statuses = ("all",)
+    found += [("status", status) for status in statuses]
+    found += [("coder", email) for email in selection.coders]
+    return found
