@@ -11,6 +11,9 @@ import pgtrigger
 
 from config import embedded_postgres, secrets
 
+# the arrays of comparisons are small: more threads only wait for each other
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("GLOSSATOR_DATA") or BASE_DIR / "var").resolve()
 DEBUG = os.environ.get("DEBUG", "").lower() in {"1", "true", "yes"}
