@@ -45,6 +45,7 @@ def document(request, slug, pk):
             "coverage_read": coverage.exists(),
             "may_code": access.may(request.user, Verb.MARK, project)
             and not document.withdrawn,
+            "may_comment": access.may(request.user, Verb.COMMENT, project),
             "may_review": access.may(request.user, Verb.EDIT_MARKS, project),
             "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
             "focus": request.GET.get("annotation", ""),

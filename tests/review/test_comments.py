@@ -324,6 +324,11 @@ def test_lists_tell_how_many_threads_are_open(
     there = f"{address(project)}?document={document.pk}"
     assert "2 open comments" in client.get(texts).text
     assert "1 open comment<" in client.get(table).text
+    annotator = client.get(
+        reverse("annotations:document", args=[project.slug, document.pk])
+    ).text
+    assert f'data-comments="{row.uuid}=1"' in annotator
+    assert "Comments (2 open)" in annotator
     listed = client.get(there).text
     assert "Why?" in listed
     assert "Is it?" in listed

@@ -1,5 +1,6 @@
 import { Bookmark } from "./bookmark.js";
 import { Caret } from "./caret.js";
+import { Comments } from "./comments.js";
 import { Draft } from "./draft.js";
 import { Find } from "./find.js";
 import { Handles } from "./handles.js";
@@ -38,7 +39,8 @@ import { Wholes } from "./wholes.js";
  * @typedef {object} Feature
  * @property {Object<string, () => void>} [commands]  by the names in KEYS of keyboard.js
  * @property {() => void} [listen]  called once, when the annotations are loaded
- * @property {() => void} [painted]  called after paragraphs were painted anew
+ * @property {(chosen: boolean) => void} [painted]  called after paragraphs were painted anew;
+ *   whether what is worked on lies in them
  * @property {() => void} [revised]  called when something of the text was changed, by anybody
  * @property {() => void} [restyled]  called after the text was set in another size or width
  * @property {(id: string|null) => void} [chosen]  called with the annotation now chosen
@@ -63,6 +65,7 @@ export const FEATURES = [
   Revisit,
   Relations,
   Relate,
+  Comments,
   Scrolling,
   Handles,
   Hints,
