@@ -2,7 +2,7 @@
 
 from corpus import jobs
 from corpus.access import Verb
-from corpus.actions import snapshots, uploads
+from corpus.actions import snapshots, uploads_reading, uploads_storing
 from corpus.models import Upload, UploadState
 
 
@@ -19,11 +19,11 @@ def read_upload(work, *, upload):
     if upload.state == UploadState.STORED:
         # a worker ended between storing them and saying so
         return jobs.Result(told(upload), upload.path())
-    uploads.read(upload=upload, step=work.step)
+    uploads_reading.read(upload=upload, step=work.step)
     unreadable = upload.files.exclude(problem="").count()
     texts = upload.texts.count()
     if upload.direct and texts and not unreadable:
-        stored = uploads.store(
+        stored = uploads_storing.store(
             upload=upload, by=work.by, step=lambda done: work.step(done, texts)
         )
         return jobs.Result(told(stored), upload.path())
@@ -37,7 +37,7 @@ def read_upload(work, *, upload):
 @jobs.kind("store_upload", verb=Verb.ADD_TEXT)
 def store_upload(work, *, upload):
     upload = Upload.objects.select_related("project", "by").get(pk=upload)
-    stored = uploads.store(upload=upload, by=work.by, step=work.step)
+    stored = uploads_storing.store(upload=upload, by=work.by, step=work.step)
     return jobs.Result(told(stored), upload.path())
 
 

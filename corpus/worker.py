@@ -22,7 +22,7 @@ from procrastinate.jobs import Status
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from corpus import jobs
-from corpus.actions import uploads
+from corpus.actions import uploads_dropping
 from corpus.heartbeat import STOPPING
 from corpus.models import Job
 
@@ -171,6 +171,6 @@ def _give_up_silent():
 
 def _sweep():
     try:
-        uploads.sweep()
+        uploads_dropping.sweep()
     finally:
         connection.close()

@@ -38,6 +38,12 @@ class UploadQuerySet(OwnedQuerySet):
             first_file=Subquery(first.values("filename")), more=Count("files") - 1
         )
 
+    def locked(self):
+        """As they are now; nobody else starts, corrects or stores them meanwhile."""
+        return self.select_for_update(of=["self"]).select_related(
+            "job", "project", "by"
+        )
+
     def given_before(self, moment):
         return self.filter(created__lt=moment)
 

@@ -11,7 +11,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from corpus.access import Verb, get_project
-from corpus.actions import uploads as actions
+from corpus.actions import uploads_reading
+from corpus.actions.uploads_correcting import correct
+from corpus.actions.uploads_dropping import drop as throw_away
+from corpus.actions.uploads_storing import store_soon
 from corpus.forms.uploads import TextForm, changes_of
 from corpus.importers import preview
 from corpus.models import Document, Upload, UploadState
@@ -128,7 +131,7 @@ def upload_text(request, slug, uuid, number):
     if not form.is_valid():
         return _text_page(request, text, form, status=422)
     try:
-        actions.correct(
+        correct(
             text=text,
             head=form.head(),
             wanted=form.cleaned_data["wanted"],
@@ -160,7 +163,7 @@ def _go_on(request, text):
 
 def _text_page(request, text, form, status=200):
     _mark_known(text.upload, [text])
-    reading = actions.unpack(text)
+    reading = uploads_reading.unpack(text)
     parts = Paginator(preview.parts(list(preview.paragraphs(reading))), 1)
     part = parts.get_page(request.GET.get("part"))
     context = {
@@ -186,7 +189,7 @@ def store(request, slug, uuid):
     """Store what is wanted: now, or by a job."""
     found = find(request.user, slug, uuid)
     try:
-        actions.store_soon(upload=found, by=request.user)
+        store_soon(upload=found, by=request.user)
     except ValidationError as error:
         for sentence in error.messages:
             messages.error(request, sentence)
@@ -200,7 +203,7 @@ def drop(request, slug, uuid):
     if found.state == UploadState.STORED:
         raise Http404
     try:
-        actions.drop(upload=found, by=request.user)
+        throw_away(upload=found, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("corpus:upload", slug, uuid)
@@ -212,5 +215,5 @@ def drop(request, slug, uuid):
 def read_again(request, slug, uuid):
     """Read the files once more."""
     found = find(request.user, slug, uuid)
-    actions.read_again(upload=found, by=request.user)
+    uploads_reading.read_again(upload=found, by=request.user)
     return redirect("corpus:upload", slug, uuid)

@@ -13,7 +13,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from corpus import jobs
-from corpus.actions import uploads
+from corpus.actions import (
+    uploads,
+    uploads_correcting,
+    uploads_dropping,
+    uploads_reading,
+    uploads_storing,
+)
 from corpus.importers.preview import Changes
 from corpus.importers.sources import Source
 from corpus.models import Document, Job, Region, Upload, UploadState
@@ -205,7 +211,7 @@ def test_storing_many_is_a_job_that_stores_all(given, alice):
     upload = given(*(b"Text %d." % number for number in range(20)), b"One more.")
     jobs.run(upload.job.uuid)
     upload.refresh_from_db()
-    uploads.store_soon(upload=upload, by=alice)
+    uploads_storing.store_soon(upload=upload, by=alice)
     job = Job.objects.get(kind="store_upload")
     assert not Document.objects.exists()
     jobs.run(job.uuid)
@@ -216,8 +222,8 @@ def test_storing_many_is_a_job_that_stores_all(given, alice):
 
 def test_storing_twice_stores_once(given, alice):
     upload = given(TEXT)
-    uploads.store(upload=upload, by=alice)
-    uploads.store(upload=upload, by=alice)
+    uploads_storing.store(upload=upload, by=alice)
+    uploads_storing.store(upload=upload, by=alice)
     assert Document.objects.count() == 1
 
 
@@ -246,7 +252,7 @@ class TestFiles:
     def test_they_go_when_they_are_stored(self, given, alice):
         upload = given(TEXT)
         assert kept(upload)
-        uploads.store(upload=upload, by=alice)
+        uploads_storing.store(upload=upload, by=alice)
         assert not kept(upload)
 
     def test_they_go_when_they_are_thrown_away(self, given, as_user, alice):
@@ -254,7 +260,7 @@ class TestFiles:
         as_user(alice).post(upload.path() + "drop/")
         assert not kept(upload)
         assert as_user(alice).get(upload.path()).status_code == 404
-        uploads.sweep()
+        uploads_dropping.sweep()
         assert not Upload.objects.exists()
 
     def test_what_is_being_stored_is_not_waited_for(self, given, as_user, alice):
@@ -289,7 +295,7 @@ def test_a_folder_without_a_row_is_swept_when_it_is_old(given, settings):
     late = storage.get_modified_time("old").timestamp() - days
     for folder in ("old", str(new.uuid)):
         os.utime(storage.path(folder), (late, late))
-    uploads.sweep()
+    uploads_dropping.sweep()
     assert not storage.exists("old")
     assert storage.exists("fresh/file")
     assert kept(new)
@@ -308,7 +314,7 @@ def test_what_nobody_came_back_for_is_swept(given, settings):
     old, new = given(TEXT), given(b"New.")
     late = timezone.now() - timedelta(days=settings.UPLOAD_DAYS + 1)
     Upload.objects.filter(pk=old.pk).update(created=late)
-    uploads.sweep()
+    uploads_dropping.sweep()
     assert list(Upload.objects.all()) == [new]
     assert (kept(old), kept(new)) == (False, True)
 
@@ -329,8 +335,8 @@ def test_the_preview_costs_the_same_for_many(
 
 def start_storing(upload, alice, monkeypatch):
     """As with more texts than are stored while a request waits."""
-    monkeypatch.setattr(uploads, "FEW", 0)
-    return uploads.store_soon(upload=upload, by=alice).job
+    monkeypatch.setattr(uploads_storing, "FEW", 0)
+    return uploads_storing.store_soon(upload=upload, by=alice).job
 
 
 def test_two_clicks_begin_one_job(given, alice, as_user, monkeypatch):
@@ -357,9 +363,9 @@ def test_what_is_being_stored_is_not_corrected_any_more(
 def test_what_was_stored_meanwhile_is_not_corrected(given, alice):
     text = given(TEXT).texts.get()
     # the page was asked for just before somebody stored them
-    uploads.store(upload=Upload.objects.get(), by=alice)
+    uploads_storing.store(upload=Upload.objects.get(), by=alice)
     with pytest.raises(ValidationError, match="nothing can be changed"):
-        uploads.correct(
+        uploads_correcting.correct(
             text=text,
             head={"title": "Too late"},
             wanted=True,
@@ -374,12 +380,12 @@ def test_nobody_fills_the_disk(given, alice, give, monkeypatch):
     page = give(files=upload())
     assert "that wait to be looked at" in words(page)
     assert Upload.objects.count() == 1
-    uploads.drop(upload=Upload.objects.get(), by=alice)
+    uploads_dropping.drop(upload=Upload.objects.get(), by=alice)
     assert "Nothing is stored yet." in words(give(files=upload()))
 
 
 def test_files_that_unpack_to_too_much_are_given_up(given, monkeypatch):
-    monkeypatch.setattr(uploads, "MOST_UNPACKED", 3 * len(TEXT))
+    monkeypatch.setattr(uploads_reading, "MOST_UNPACKED", 3 * len(TEXT))
     with pytest.raises(ValidationError, match="Add them in several goes"):
         given(TEXT, TEXT + b"More.")
 
@@ -388,7 +394,7 @@ def test_a_folder_that_cannot_be_removed_stops_no_sweeping(given, alice):
     one, other = given(TEXT), given(TEXT + b"More.")
     name = storages["uploads"].save(f"{one.uuid}/folder/file", ContentFile(b"1"))
     Upload.objects.update(created=timezone.now() - timedelta(days=30))
-    uploads.sweep()
+    uploads_dropping.sweep()
     assert storages["uploads"].exists(name)
     assert not kept(other)
     assert not Upload.objects.exists()
