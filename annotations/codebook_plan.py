@@ -106,13 +106,16 @@ class Chosen(NamedTuple):
         return cls(new={row.slug for row in plan.new}, links=True, authorities="new")
 
 
-def plan_import(project, codebook: Codebook, fields=FIELDS) -> Plan:
+def plan_import(
+    project, codebook: Codebook, fields=FIELDS, current: Codebook | None = None
+) -> Plan:
     """Compare a sound codebook with a project's: nine queries.
 
     Args:
         fields: those that the file speaks of; others stay as they are.
+        current: what the project has, where that is known without asking.
     """
-    current = codebook_of(project, whole=True)
+    current = current or codebook_of(project, whole=True)
     there = {entry.slug: entry for entry in current.doctrines}
     given = in_order(codebook)
     passages = known_passages(project, given)

@@ -22,13 +22,14 @@ EDITABLE = (
 )
 
 
-def load_codebook(*, project, data, by, update=False, fields=FIELDS):
+def load_codebook(*, project, data, by, update=False, fields=FIELDS, new=False):
     """Add a codebook's doctrines, links and authorities; what is there stays.
 
     Args:
         data: a Codebook, or the builtins of one.
         update: entries that are there become what the data says of them.
         fields: what the data speaks of, when entries are updated.
+        new: the project was made just now: what is there need not be asked.
 
     Returns:
         the numbers of doctrines made and changed.
@@ -38,8 +39,8 @@ def load_codebook(*, project, data, by, update=False, fields=FIELDS):
         ValidationError: an entry names one that is neither there nor in the data.
     """
     codebook = msgspec.convert(data, Codebook) if isinstance(data, dict) else data
-    with recording(project=project, by=by, kind="import") as change:
-        plan = plan_import(project, codebook, fields)
+    with recording(project=project, by=by, kind="import", new=new) as change:
+        plan = plan_import(project, codebook, fields, Codebook([]) if new else None)
         chosen = Chosen.all_new(plan)
         if update:
             chosen = chosen._replace(

@@ -33,9 +33,10 @@ def start_project(
         codebook = to_copy(source)
     project = create_project(slug=slug, title=title, description=description, by=by)
     if codebook is not None:
-        load_codebook(project=project, data=codebook, by=by)
+        load_codebook(project=project, data=codebook, by=by, new=True)
     elif not empty:
-        load_codebook(project=project, data=starter("codebook.json"), by=by)
+        data = starter("codebook.json")
+        load_codebook(project=project, data=data, by=by, new=True)
         load_situations(project=project, entries=starter("situations.json"))
     return project
 
