@@ -68,7 +68,7 @@ class GlossatorAnnotator extends HTMLElement {
       sections, page, model, gutter,
       paletteOf: (slug) => this.codebook.paletteOf(slug),
       isDimmed: (row) => this.show.isActive && !this.show.matches(row),
-      onPaint: () => this.parts?.painted(),
+      onPaint: (indexes) => this.parts?.painted(indexes),
     });
     this.loading = new Loading({
       api: this.api, url: data.annotationsUrl, many: Number(data.many ?? 0),

@@ -31,9 +31,12 @@ export class Handles {
     document.fonts?.addEventListener("loadingdone", () => this.#later());
   }
 
-  painted() {
-    this.#later();
-    this.#preview();
+  /** @param {boolean} chosen  whether what they are at was painted anew */
+  painted(chosen) {
+    if (chosen) {
+      this.#later();
+      this.#preview();
+    }
   }
 
   chosen() {

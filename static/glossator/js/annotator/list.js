@@ -8,8 +8,6 @@ import { voiceWords } from "./voice-words.js";
 
 /** So many items are drawn; the filter or the text's place chooses which. */
 const SHOWN = 20;
-/** Milliseconds that the text has to rest before the list follows it. */
-const REST = 120;
 
 /** The document's annotations beside the text: those in view, or those a filter finds. */
 export class List {
@@ -59,8 +57,7 @@ export class List {
   follow(codePoint) {
     if (codePoint !== this.from && !this.element.contains(document.activeElement)) {
       this.from = codePoint;
-      clearTimeout(this.following);
-      this.following = setTimeout(() => this.draw(), REST);
+      this.draw();
     }
   }
 

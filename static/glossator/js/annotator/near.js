@@ -1,5 +1,10 @@
 import { count } from "./offsets.js";
 
+/** How far around the window is near, in windows. */
+const ROOM = 0.5;
+/** Milliseconds after which the window rests. */
+const REST = 100;
+
 /** Tells which paragraphs lie within half a window of the window. */
 export class Near {
   /**
@@ -15,7 +20,7 @@ export class Near {
 
   /** @returns {number[]}  indexes of the paragraphs, in order */
   now() {
-    const room = window.innerHeight / 2;
+    const room = window.innerHeight * ROOM;
     const boxOf = (element) => element.getBoundingClientRect();
     const above = (element) => boxOf(element).bottom < -room;
     const reached = (element) => boxOf(element).top <= window.innerHeight + room;
@@ -28,28 +33,48 @@ export class Near {
   }
 
   /**
-   * Say it now and whenever the window or the text moved, once a frame. An observer of each
-   * section would cost every frame, also those in which nothing moved.
+   * Say it now, and again when the text moved by the room around the window, or rests: what
+   * the window shows was told before. In the frames between, nothing is to be painted. An
+   * observer of each section would cost every frame.
    *
    * @param {(indexes: number[]) => void} tell
    */
   listen(tell) {
     let asked = false;
+    let resting = 0;
+    /** @type {{element: HTMLElement, top: number}|null} where the text stood the last time */
+    let stood = null;
     const look = () => {
-      asked = false;
-      tell(this.now());
+      clearTimeout(resting);
+      const indexes = this.now();
+      const element = this.page.elements[indexes[indexes.length >> 1]]?.parentElement;
+      stood = element ? { element, top: topOf(element) } : null;
+      tell(indexes);
     };
-    const ask = () => {
-      if (!asked) {
-        asked = true;
-        requestAnimationFrame(look);
+    const follow = () => {
+      asked = false;
+      clearTimeout(resting);
+      if (stood && Math.abs(topOf(stood.element) - stood.top) <= window.innerHeight * ROOM) {
+        resting = setTimeout(look, REST);
+      } else {
+        look();
       }
     };
-    // whoever measures the page in the same frame listens in the capture phase: what is
-    // painted here has it laid out
-    window.addEventListener("scroll", ask, { passive: true });
-    window.addEventListener("resize", ask);
+    window.addEventListener("scroll", () => {
+      if (!asked) {
+        asked = true;
+        // whoever measures the page in the same frame listens in the capture phase: what is
+        // painted here has it laid out
+        requestAnimationFrame(follow);
+      }
+    }, { passive: true });
+    window.addEventListener("resize", () => requestAnimationFrame(look));
     // after the frame, in which nothing is to be measured any more
-    new ResizeObserver(() => setTimeout(look)).observe(document.body);
+    new ResizeObserver(() => setTimeout(follow)).observe(document.body);
   }
+}
+
+/** @param {HTMLElement} element */
+function topOf(element) {
+  return element.getBoundingClientRect().top;
 }

@@ -18,7 +18,8 @@ export class Painter {
    * @param {(slug: string) => string} options.paletteOf  class of a doctrine's colour
    * @param {(row: import("./annotation.js").Annotation) => boolean} options.isDimmed  not among
    *   those that the coder wants to see
-   * @param {() => void} options.onPaint  called after paragraphs were painted anew
+   * @param {(indexes: number[]) => void} options.onPaint  called with the paragraphs that
+   *   were painted anew
    */
   constructor({ sections, page, model, gutter, paletteOf, isDimmed, onPaint }) {
     this.page = page;
@@ -68,22 +69,22 @@ export class Painter {
    */
   update(indexes) {
     const selected = selectedRange();
-    let painted = false;
+    const painted = [];
     for (const index of indexes) {
       if (selected?.intersectsNode(this.page.elements[index])) {
         this.dirty.add(index);
         continue;
       }
       this.dirty.delete(index);
-      painted = true;
+      painted.push(index);
       if (this.shown.has(index)) {
         this.paint(index);
       } else {
         this.clear(index);
       }
     }
-    if (painted) {
-      this.onPaint();
+    if (painted.length) {
+      this.onPaint(painted);
     }
   }
 

@@ -75,9 +75,9 @@ export class Parts {
     this.annotator.reading.here.listParagraph(index);
   }
 
-  /** Paragraphs were painted anew. */
-  painted() {
-    this.annotator.reading.highlight();
+  /** Paragraphs were painted anew. @param {number[]} indexes */
+  painted(indexes) {
+    this.annotator.reading.repainted(indexes);
   }
 
   /** @param {string} id @returns {boolean}  whether a request about it is under way */

@@ -201,13 +201,34 @@ export class Reading {
     }
   }
 
-  /** Paint the passing things again, after paragraphs were painted anew. */
-  highlight() {
+  /** @returns {{start: number, end: number}|null}  the chosen passage, as the form has it */
+  get chosenRange() {
     const row = this.chosen && this.model.get(this.chosen);
-    const range = row && this.isUnsaved ? this.form.range : row;
+    return (row && this.isUnsaved ? this.form.range : row) || null;
+  }
+
+  /** Paragraphs were painted anew. @param {number[]} indexes */
+  repainted(indexes) {
+    const { paragraphs } = this.page;
+    const range = this.draft ?? this.chosenRange;
+    const touches = (index) => paragraphs[index].start < range.end && paragraphs[index].end > range.start;
+    if (range && indexes.some(touches)) {
+      this.highlight();
+    } else {
+      this.#tellPainted(false);
+    }
+  }
+
+  /** Paint the passing things again. */
+  highlight() {
+    const range = this.chosenRange;
     highlight("draft", this.draft ? rangesOf(this.page, this.draft.start, this.draft.end) : []);
     highlight("chosen", range ? rangesOf(this.page, range.start, range.end) : []);
-    this.annotator.features.forEach((feature) => feature.painted?.());
+    this.#tellPainted(true);
+  }
+
+  #tellPainted(chosen) {
+    this.annotator.features.forEach((feature) => feature.painted?.(chosen));
   }
 
   /** Paint what is worked on, and say it to the style sheet. */

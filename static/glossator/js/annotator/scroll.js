@@ -9,6 +9,8 @@ const TOP = 64;
 /** A jump has arrived when so many frames in a row found nothing to correct: painting
     what came near takes up to three. */
 const STILL = 4;
+/** Milliseconds after which the text rests. */
+const REST = 120;
 /** Frames after which a jump is left as it is. */
 const LONGEST = 90;
 
@@ -125,21 +127,15 @@ export class Follower {
   constructor(page, text) {
     this.page = page;
     this.sections = [...text.querySelectorAll("section")];
-    this.asked = false;
   }
 
-  /** @param {(codePoint: number) => void} tell */
+  /** Whenever the text rests again. @param {(codePoint: number) => void} tell */
   listen(tell) {
-    const look = () => {
-      this.asked = false;
-      tell(this.first());
-    };
+    let resting = 0;
     window.addEventListener("scroll", () => {
-      if (!this.asked) {
-        this.asked = true;
-        requestAnimationFrame(look);
-      }
-    }, { passive: true, capture: true });
+      clearTimeout(resting);
+      resting = setTimeout(() => tell(this.first()), REST);
+    }, { passive: true });
   }
 
   /** @returns {number}  code point of the document */
