@@ -1,8 +1,10 @@
 """The kinds of work of this app."""
 
+from django.core.exceptions import ValidationError
+
 from corpus import jobs
 from corpus.access import Verb
-from corpus.actions import snapshots, uploads_reading, uploads_storing
+from corpus.actions import snapshots, uploads_dropping, uploads_reading, uploads_storing
 from corpus.models import Upload, UploadState
 
 
@@ -19,6 +21,10 @@ def read_upload(work, *, upload):
     if upload.state == UploadState.STORED:
         # a worker ended between storing them and saying so
         return jobs.Result(told(upload), upload.path())
+    return _read(work, upload)
+
+
+def _read(work, upload):
     uploads_reading.read(upload=upload, step=work.step)
     unreadable = upload.files.exclude(problem="").count()
     texts = upload.texts.count()
@@ -44,8 +50,16 @@ def store_upload(work, *, upload):
 @jobs.kind("fetch_page", verb=Verb.ADD_TEXT, whole=False)
 def fetch_page(work, *, url):
     """A page by its address; whoever asked for it looks at its text then."""
-    upload = snapshots.fetch_page(project=work.project, url=url, by=work.by)
-    return jobs.Result("The page is here; look at its text.", upload.path())
+    work.step(0, 1)
+    upload = snapshots.fetch_page(
+        project=work.project, url=url, by=work.by, job=work.job
+    )
+    result = _read(work, upload)
+    unreadable = upload.files.exclude(problem="").first()
+    if unreadable and not upload.texts.exists():
+        uploads_dropping.forget(upload)
+        raise ValidationError(unreadable.problem)
+    return result
 
 
 def told(upload):

@@ -53,8 +53,11 @@ def check(url):
         raise ValidationError({"url": str(error)}) from None
 
 
-def fetch_page(*, project, url, by):
-    """Fetch a page and have it read; it is stored when somebody has looked at it.
+def fetch_page(*, project, url, by, job=None):
+    """Fetch a page and keep it; it is stored when somebody has looked at it.
+
+    Args:
+        job: as of ``uploads.receive``.
 
     Returns:
         the upload.
@@ -68,14 +71,15 @@ def fetch_page(*, project, url, by):
         fetched = fetching.fetch(url)
     except fetching.NotFetched as error:
         raise ValidationError(str(error)) from None
-    return keep(project=project, fetched=fetched, by=by)
+    return keep(project=project, fetched=fetched, by=by, job=job)
 
 
-def keep(*, project, fetched, by):
+def keep(*, project, fetched, by, job=None):
     """Keep what came, as a snapshot, and as a file that was given.
 
     Args:
         fetched: ``fetching.Fetched``
+        job: as of ``uploads.receive``.
     """
     access.require(by, Verb.ADD_TEXT, project)
     head = {
@@ -89,14 +93,14 @@ def keep(*, project, fetched, by):
         f"snapshots/{timezone.now():%Y/%m}/{digest}.warc.gz", ContentFile(fetched.warc)
     )
     try:
-        return _record(project, fetched, source, name, digest, by)
+        return _record(project, fetched, source, name, digest, by, job)
     except BaseException:
         default_storage.delete(name)
         raise
 
 
 @atomic_with_retries
-def _record(project, fetched, source, name, digest, by):
+def _record(project, fetched, source, name, digest, by, job):
     Snapshot.objects.create(
         project=project,
         url=fetched.url,
@@ -108,7 +112,7 @@ def _record(project, fetched, source, name, digest, by):
         warc_sha256=digest,
         by=by,
     )
-    return uploads.receive(project=project, sources=[source], by=by)
+    return uploads.receive(project=project, sources=[source], by=by, job=job)
 
 
 def filename_of(fetched):

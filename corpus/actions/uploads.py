@@ -35,7 +35,7 @@ def is_little(sources):
     )
 
 
-def receive(*, project, sources, by, direct=False, of=None, kind=""):
+def receive(*, project, sources, by, direct=False, of=None, kind="", job=None):
     """Keep what was given, and have it read: at once when it is little, else by a job.
 
     Args:
@@ -43,6 +43,7 @@ def receive(*, project, sources, by, direct=False, of=None, kind=""):
         direct: store the texts when all could be read, without a preview.
         of, kind: the text that the one given is a version of, and what version, as
             ``editions.link``.
+        job: one that is at work, and reads what is given itself.
 
     Raises:
         ValidationError: nothing was given, too much, or a head that cannot be stored.
@@ -52,11 +53,11 @@ def receive(*, project, sources, by, direct=False, of=None, kind=""):
         access.require(by, Verb.LINK_TEXTS, project)
     _check(sources)
     _check_waiting(sources, by)
-    upload = Upload(project=project, by=by, direct=direct, of=of, kind=kind)
+    upload = Upload(project=project, by=by, direct=direct, of=of, kind=kind, job=job)
     try:
         with transaction.atomic():
             _keep(upload, sources)
-            if is_little(sources):
+            if not job and is_little(sources):
                 _read_now(upload)
     except BaseException:
         uploads_files.remove(upload)
@@ -110,7 +111,7 @@ def _keep(upload, sources):
     ]
     upload.save()
     UploadedFile.objects.bulk_create(files)
-    if not is_little(sources):
+    if not upload.job and not is_little(sources):
         uploads_reading.start_reading(upload, files)
 
 

@@ -26,7 +26,7 @@ def drop(*, upload, by):
         # stored by itself: a job that holds the upload hears it, and lets go
         jobs.cancel(upload.job)
     try:
-        _drop(upload)
+        forget(upload)
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", None) != LOCK_NOT_AVAILABLE:
             raise
@@ -37,7 +37,8 @@ def drop(*, upload, by):
 
 
 @transaction.atomic
-def _drop(upload):
+def forget(upload):
+    """Throw away what was given, whatever its job does."""
     rows = Upload.objects.select_for_update(nowait=True).filter(pk=upload.pk)
     found = rows.to_be_looked_at().first()
     if found:

@@ -42,10 +42,10 @@ def add_documents(request, slug):
     of, kind = _version(request, project)
     if request.method == "GET":
         form = AddForm(initial=head_of_version(of, kind) if of else project.defaults)
-        return _add_page(request, project, form, of, kind)
+        return add_page(request, project, form, of, kind)
     form = AddForm(request.POST)
     if not form.is_valid():
-        return _add_page(request, project, form, of, kind, status=422)
+        return add_page(request, project, form, of, kind, status=422)
     try:
         sources = sources_of(
             files=request.FILES.getlist("files"),
@@ -68,7 +68,7 @@ def add_documents(request, slug):
         added = actions.add_documents(project=project, sources=sources, by=request.user)
     except ValidationError as error:
         form.add_error(None, error)
-        return _add_page(request, project, form, of, kind, status=422)
+        return add_page(request, project, form, of, kind, status=422)
     return TemplateResponse(
         request,
         "corpus/added_documents.html",
@@ -93,7 +93,7 @@ def _version(request, project):
     return get_object_or_404(texts.standing(), pk=key), kind
 
 
-def _add_page(request, project, form, of=None, kind="", status=200):
+def add_page(request, project, form, of=None, kind="", status=200, **more):
     context = {
         "project": project,
         "section": "texts",
@@ -112,6 +112,7 @@ def _add_page(request, project, form, of=None, kind="", status=200):
         "days": settings.UPLOAD_DAYS,
         "fetches": settings.FETCH,
         **_suggestions(project),
+        **more,
     }
     return TemplateResponse(
         request, "corpus/add_documents.html", context, status=status

@@ -1,7 +1,6 @@
 """Texts by their address, and what came from there."""
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -10,8 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 from corpus import jobs
 from corpus.access import Verb, get_project
 from corpus.actions import snapshots as actions
+from corpus.forms.documents import AddForm
 from corpus.http import SANDBOX
 from corpus.models import Snapshot
+from corpus.views.documents import add_page
 
 
 @require_POST
@@ -24,8 +25,15 @@ def fetch(request, slug):
     try:
         actions.check(url)
     except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("corpus:add_documents", slug)
+        form = AddForm(initial=project.defaults)
+        return add_page(
+            request,
+            project,
+            form,
+            status=422,
+            fetch_url=url,
+            fetch_problems=error.messages,
+        )
     job = jobs.start(
         "fetch_page", title=f"Fetch {url}", by=request.user, project=project, url=url
     )

@@ -48,6 +48,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def say_packed(self, _rest):
         self.say(gzip.compress(PAGE), Content_Encoding="gzip")
 
+    def say_picture(self, _rest):
+        self.say(b"\x89PNG\r\n\x1a\n", Content_Type="image/png")
+
     def say_bomb(self, _rest):
         body = gzip.compress(b"0" * 200_000_000, 1)
         self.say(body, Content_Encoding="gzip")

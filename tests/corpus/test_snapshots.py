@@ -8,13 +8,15 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from warcio.archiveiterator import ArchiveIterator
 
-from corpus import jobs
+from corpus import fetching, jobs
 from corpus.actions.snapshots import forget, keep
 from corpus.fetching import fetch
-from corpus.models import Document, Job, JobState, Snapshot
+from corpus.models import Document, Job, JobState, Snapshot, Upload, UploadState
 from tests.corpus.test_fetching import server
 
 __all__ = ["server"]
+
+NOWHERE = dict(fetching.fetch.__kwdefaults__ or {})
 
 
 @pytest.fixture
@@ -46,8 +48,10 @@ def test_an_inside_address_ends_as_a_sentence(switched_on, as_user, alice, proje
 
 def test_what_is_no_address_is_said_at_once(switched_on, as_user, alice, project):
     url = reverse("corpus:fetch", args=[project.slug])
-    page = as_user(alice).post(url, {"url": "file:///etc/passwd"}, follow=True)
+    page = as_user(alice).post(url, {"url": "file:///etc/passwd"})
+    assert page.status_code == 422
     assert "begin with http:// or https://" in page.content.decode()
+    assert 'value="file:///etc/passwd"' in page.content.decode()
     assert not Job.objects.exists()
 
 
@@ -101,3 +105,30 @@ def test_a_text_deleted_for_good_takes_its_snapshot_along(
         forget(project=project.pk, sha256=document.original_sha256)
     assert not Snapshot.objects.exists()
     assert not default_storage.exists(warc)
+
+
+def test_one_job_fetches_a_page_and_reads_it(
+    server, switched_on, alice, project, monkeypatch
+):
+    reaching = {
+        "resolver": lambda host, port: ["127.0.0.1"],
+        "also_open": frozenset({("127.0.0.1", server)}),
+    }
+    monkeypatch.setattr(fetching.fetch, "__kwdefaults__", NOWHERE | reaching)
+
+    def done(path):
+        url = f"http://page.example:{server}/{path}"
+        job = jobs.start("fetch_page", title=url, by=alice, project=project, url=url)
+        jobs.run(job.uuid)
+        job.refresh_from_db()
+        return job
+
+    job = done("page")
+    assert (job.state, job.sentence) == (JobState.DONE, "1 text to look at.")
+    upload = Upload.objects.get()
+    assert (upload.path(), upload.state) == (job.result, UploadState.READY)
+    # what cannot be read is told at once, and is not left to be looked at
+    job = done("picture")
+    assert (job.state, Job.objects.count()) == (JobState.FAILED, 2)
+    assert "looks like a PNG picture" in job.sentence
+    assert Upload.objects.to_be_looked_at().count() == 1
