@@ -1,6 +1,7 @@
 """Whom an owner invites."""
 
 from django import forms
+from django.conf import settings
 
 from corpus.models import Role
 from formats import words
@@ -16,6 +17,13 @@ ADDERS = {
 class InvitationForm(forms.Form):
     role = forms.ChoiceField(choices=Role.choices, initial=Role.CODER)
     note = forms.CharField(label="For whom", max_length=200, required=False)
+    email = forms.EmailField(label="Send the link to", max_length=254, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # without a server for letters nothing can be sent
+        if not settings.EMAIL_HOST:
+            del self.fields["email"]
 
 
 class RulesForm(forms.Form):

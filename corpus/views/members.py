@@ -21,6 +21,7 @@ from accounts.views import BACKEND
 from corpus.access import Verb, get_project, may
 from corpus.actions import projects as actions
 from corpus.forms.projects import InvitationForm, RulesForm
+from corpus.letters import send_invitation
 from corpus.models import Invitation, Membership, Role
 
 #: Role -> what an invitation says of it.
@@ -32,6 +33,9 @@ INVITED_TO = {
     Role.OWNER: "You can then do everything in it, also manage its members, import"
     " sets and withdraw texts.",
 }
+
+SENT = "The invitation is on its way to {address}."
+NOT_SENT = "The letter to {address} could not be sent. Send the link below yourself."
 
 
 @require_safe
@@ -79,9 +83,21 @@ def invite(request, slug):
     form = InvitationForm(request.POST)
     if not form.is_valid():
         return members_page(request, project, form)
-    _, secret = actions.invite(project=project, by=request.user, **form.cleaned_data)
+    sent = form.cleaned_data
+    address = sent.get("email", "")
+    invitation, secret = actions.invite(
+        project=project,
+        role=sent["role"],
+        note=sent["note"] or address[:200],
+        by=request.user,
+    )
     path = reverse("corpus:invitation", args=[secret])
     link = settings.SITE_URL + path if settings.SITE_URL else absolute(request, path)
+    if address:
+        taken = send_invitation(invitation=invitation, address=address, link=link)
+        said = SENT if taken else NOT_SENT
+        tell = messages.success if taken else messages.error
+        tell(request, said.format(address=address))
     return members_page(request, project, InvitationForm(), link)
 
 

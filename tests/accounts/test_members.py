@@ -45,6 +45,33 @@ def test_with_site_url_the_link_ignores_the_host_header(invite, settings):
     assert invite("coder").startswith("https://glossator.example/invitations/invite_")
 
 
+def test_an_invitation_goes_by_e_mail_where_a_server_is_named(
+    as_user, olga, project, settings, mailoutbox
+):
+    client = as_user(olga)
+    assert "Send the link to" not in client.get(MEMBERS).text
+    asked = {"role": "coder", "email": "new@example.org"}
+    client.post(f"{MEMBERS}invite/", asked)
+    assert mailoutbox == []
+    settings.EMAIL_HOST = "mail.example.org"
+    assert "Send the link to" in client.get(MEMBERS).text
+    page = client.post(f"{MEMBERS}invite/", asked)
+    [letter] = mailoutbox
+    assert letter.to == ["new@example.org"]
+    assert page.context["link"] in letter.body
+    assert "as coder" in letter.body
+    assert "is on its way to new@example.org" in page.text
+    assert Invitation.objects.filter(note="new@example.org").exists()
+    refused = client.post(f"{MEMBERS}invite/", {**asked, "email": "nobody"})
+    assert "valid email" in refused.text
+    # nobody listens there
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    page = client.post(f"{MEMBERS}invite/", asked)
+    assert "could not be sent" in page.text
+    assert page.context["link"]
+
+
 def test_a_new_person_makes_an_account_and_joins(client, invite, settings):
     path = invite("reviewer")
     client.logout()
