@@ -1,11 +1,16 @@
 from django.urls import path
 
-from compare.views import elements, likeness, table
+from compare.views import elements, likeness, parting, passages, table
 
 app_name = "compare"
 
 urlpatterns = [
     path("projects/<slug:slug>/positions/", table.table, name="table"),
+    path(
+        "projects/<slug:slug>/positions/passages/", passages.passages, name="passages"
+    ),
+    path("projects/<slug:slug>/positions/beside/", passages.beside, name="beside"),
+    path("projects/<slug:slug>/positions/parting/", parting.parting, name="parting"),
     path("projects/<slug:slug>/likeness/", likeness.likeness, name="likeness"),
     path(
         "projects/<slug:slug>/doctrines/<str:doctrine>/elements/",

@@ -182,6 +182,9 @@ annotations:parallel         POST    reviewer
 compare:elements             GET     viewer
 compare:likeness             GET     viewer
 compare:table                GET     viewer
+compare:passages             GET     viewer
+compare:beside               GET     viewer
+compare:parting              GET     viewer
 annotations:releases         GET     viewer
 annotations:releases         POST    reviewer
 annotations:release          GET     viewer

@@ -40,6 +40,7 @@ PURE = [
     "review/agreement",
     "review/alignment.py",
     "compare/likeness",
+    "compare/parting.py",
     "compare/networks",
     "compare/pictures",
 ]

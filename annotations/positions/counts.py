@@ -13,6 +13,7 @@ from django.db import connection, transaction
 
 from annotations.models import settled, sight
 from annotations.positions import queries
+from annotations.positions.kept import kept
 from annotations.positions.selection import ALL, NONE
 from annotations.positions.works import repeated, works_of
 from formats.words import STANCES
@@ -30,7 +31,7 @@ def counts(selection, works=None):
         id or None, a ground's word or "". Of the whole, each passage is counted once
         however many authors it has, and holder is None.
     """
-    rows = _counted(selection, works, queries.COUNTS[selection.unit])
+    rows = _counted(selection, works, selection.unit)
     if selection.holder_pks is None:
         of_holders = [row for row in rows if row[0] is not None]
     else:
@@ -47,15 +48,21 @@ def spoken(selection, works=None):
         list of (holder, document id, doctrine id, situation id or None, a number for
         each of STANCES), in no order.
     """
-    rows = _counted(selection, works, queries.SPOKEN)
+    rows = _counted(selection, works, "spoken")
     if selection.holder_pks is not None:
         wanted = set(selection.holder_pks)
         rows = [row for row in rows if row[0] in wanted]
     return rows
 
 
-def _counted(selection, works, query):
+def _counted(selection, works, name):
+    """The rows of one of queries.COUNTS, kept for as long as they are true."""
     works = works or works_of(selection.project)
+    query = queries.COUNTS[name]
+    return kept(name, selection, works, lambda: _count(selection, works, query))
+
+
+def _count(selection, works, query):
     of_mark, of_text, values = conditions(selection, works)
     repeats = repeated_passages(selection, works)
     numbers = [f"count(*) FILTER (WHERE stance = '{name}')::int" for name in STANCES]
@@ -171,7 +178,15 @@ def of_layer(selection):
     return f" AND {settled.of(selection.project).counted('annotation')}"
 
 
+def run(query, values):
+    """The rows of a query about few passages, planned as usual."""
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
 def fetch(query, values):
+    """The rows of a query about very many."""
     with transaction.atomic(), connection.cursor() as cursor:
         # one process, since several cost more in sum; no nested loops, since the
         # planner guesses far too few passages; memory for the counts of many texts

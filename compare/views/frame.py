@@ -1,6 +1,6 @@
 """What all pages of Compare have: a selection, its rule in words, and the tabs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -45,6 +45,12 @@ class Frame:
         status = 422 if self.selection is None else 200
         found = {**self.context, **context}
         return TemplateResponse(self.request, template, found, status=status)
+
+    def refused(self):
+        """The frame without its selection: what was asked of the page is wrong."""
+        return replace(
+            self, selection=None, context={**self.context, "selection": None}
+        )
 
 
 def framed(request, slug, tab, *, doctrine=None, **fixed):

@@ -57,6 +57,7 @@ QUERIES = {
     ],
     "compare:table": ["by=document", "voice=attributed", "coder={bob}"],
     "compare:elements": ["format=csv"],
+    "compare:passages": ["voice=all&situation=all"],
     "annotations:carry": [
         *("show=unchanged", "show=moved", "show=unplaced", "show=dropped")
     ],
