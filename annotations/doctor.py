@@ -106,6 +106,7 @@ WHERE document.marks <> coalesce(counted.n, 0)
 TALLIES = """
 SELECT kind, "of" FROM (
     SELECT project, kind, "of", coder, n FROM annotations_tally
+    WHERE kind <> 'change'
     UNION ALL
     SELECT mark.project_id, what.kind, what."of", what.coder, -1
     FROM annotations_annotation AS mark, LATERAL (VALUES

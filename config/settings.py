@@ -132,7 +132,15 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
-    }
+    },
+    # what positions counted, of each process for itself: numbers of rows, no words
+    "counts": {
+        "BACKEND": os.environ.get("GLOSSATOR_COUNTS_CACHE")
+        or "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": os.environ.get("GLOSSATOR_COUNTS_LOCATION", "counts"),
+        "OPTIONS": {"MAX_ENTRIES": 32},
+        "TIMEOUT": 3600,
+    },
 }
 
 # the kinds of work that each app has; the queue is emptied as work is done

@@ -51,19 +51,22 @@ class Tally(models.Model):
     Triggers write them and never change one, so that nobody waits for another who
     saves a mark of the same doctrine; the worker adds them up from time to time.
     They are no facts: without keys, without history, and doctor compares them.
+
+    The kind "change" counts nothing: each statement that changes what positions are
+    counted from adds a number by chance, so that their sum tells a project's state.
     """
 
-    KINDS = ("doctrine", "situation", "holder")
+    KINDS = ("doctrine", "situation", "holder", "change")
 
     project = models.BigIntegerField()
     #: One of KINDS. Doctrines count all marks that were not deleted, the others only
     #: those that were not rejected either.
     kind = models.CharField(max_length=9)
-    #: The doctrine's, the situation's or the actor's id.
+    #: The doctrine's, the situation's or the actor's id; 0 of a change.
     of = models.BigIntegerField()
     #: Who made the marks; of doctrines only.
     coder = models.BigIntegerField(null=True)
-    n = models.IntegerField()
+    n = models.BigIntegerField()
 
     objects = TallyQuerySet.as_manager()
 

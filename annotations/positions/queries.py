@@ -106,6 +106,7 @@ WITH counted AS MATERIALIZED (
 ),
 held AS ({held})
 """
+#: By unit, and of each text alone.
 COUNTS = {
     "passage": """
         SELECT holder, doctrine_id, {sums}{along} FROM held
@@ -144,11 +145,11 @@ COUNTS = {
         ) AS said
         GROUP BY doctrine_id{along} HAVING {any_said} > 0
     """,
+    "spoken": """
+        SELECT holder, document_id, doctrine_id, situation_id, {sums} FROM held
+        GROUP BY holder, document_id, doctrine_id, situation_id HAVING {any} > 0
+    """,
 }
-SPOKEN = """
-    SELECT holder, document_id, doctrine_id, situation_id, {sums} FROM held
-    GROUP BY holder, document_id, doctrine_id, situation_id HAVING {any} > 0
-"""
 #: What a reprint or a translation repeats, told one by one: to be taken away.
 REPEATS = """
     UNION ALL

@@ -11,12 +11,24 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from annotations.models import Annotation, Carried, Coverage
 from corpus.models import Document, Edition
 from corpus.places import Places, along, turned
 from formats import partial_date
+
+#: The project's state, which every change raises, and its links; one row at least.
+LINKS = """
+SELECT state.n, link.document_id, link.of_id, link.kind
+FROM (
+    SELECT coalesce(sum(n), 0)::bigint AS n FROM annotations_tally
+    WHERE project = %(project)s AND kind = 'change'
+) AS state
+LEFT JOIN corpus_edition AS link ON link.project_id = %(project)s
+ORDER BY link.id
+"""
 
 
 @dataclass
@@ -38,6 +50,8 @@ class Works:
     older: set = field(default_factory=set)
     repeats: list = field(default_factory=list)
     project: Any = None
+    #: Of the project, before anything else was read; None where nobody asked.
+    state: int | None = None
 
     @property
     def mains(self):
@@ -58,12 +72,15 @@ class Works:
 
 def works_of(project):
     """The works of a project: a query where nothing is linked, three at most."""
-    rows = Edition.objects.of_project(project).order_by("pk")
-    links = {row[0]: row[1:] for row in rows.values_list("document", "of", "kind")}
+    with connection.cursor() as cursor:
+        cursor.execute(LINKS, {"project": project.pk})
+        rows = cursor.fetchall()
+    state = rows[0][0]
+    links = {key: (of, kind) for _state, key, of, kind in rows if key is not None}
     if not links:
-        return Works()
+        return Works(project=project, state=state)
     texts = _texts(project, {*links, *(of for of, _kind in links.values())})
-    found = Works(project=project)
+    found = Works(project=project, state=state)
     apart: dict = defaultdict(list)
     for key in texts:
         apart[_top(key, links)[0]].append(key)
