@@ -1,4 +1,4 @@
-"""The map as a drawing: a point a place, with names where there is room for them."""
+"""The map as a drawing: a point a place, with a name or number where there is room."""
 
 from itertools import combinations
 from typing import NamedTuple
@@ -8,7 +8,9 @@ from compare.pictures.figure import Circle, Figure, Line, Mark, Text, short, wid
 from compare.pictures.picture import Table
 
 #: In units of the drawing: the square of the points, and the room for names around it.
-SIDE, ROOM, EDGE = 460, 140, 26
+SIDE, ROOM, EDGE = 460, 140, 30
+#: However alike they are up and down.
+LOWEST = 60
 RADIUS = 6
 #: Points nearer than this are one, with several holders.
 TOUCHING = 9
@@ -40,12 +42,11 @@ def figure(found, names, values, rule):
         names: of the holders, by place.
         values: likenesses, a square.
     """
-    spots = gathered(found.points)
-    width, height = SIDE + 2 * ROOM, SIDE + 2 * EDGE
+    spots, tall = gathered(found.points)
+    width, height = SIDE + 2 * ROOM, tall + 2 * EDGE
     marks: list[Mark] = [
-        Text(8, height - 4, shown(found.share), "note"),
         Line(ROOM, height / 2, ROOM + SIDE, height / 2, "grid"),
-        Line(width / 2, EDGE, width / 2, EDGE + SIDE, "grid"),
+        Line(width / 2, EDGE, width / 2, EDGE + tall, "grid"),
     ]
     boxes = [
         Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for (x, y), _places in spots
@@ -55,8 +56,21 @@ def figure(found, names, values, rule):
         many = len(places) > 1
         look = "other-node" if many else "node"
         marks.append(Circle(x, y, RADIUS + many, look, about))
+    numbers = {place: at for at, place in enumerate(found.points, start=1)}
+    unnamed = []
     for (x, y), places in spots:
-        marks += _labelled(x, y, places, names, boxes, width)
+        said = short(names_of(places, names, 3), WIDEST)
+        label = _label(x, y, said, "name", boxes, width)
+        marks += label
+        if not label:
+            unnamed.append((x, y, places))
+    for x, y, places in unnamed:
+        said = ", ".join(str(numbers[place]) for place in places)
+        marks += _label(x, y, short(said, WIDEST), "note", boxes, width)
+    note = shown(found.share)
+    if unnamed:
+        note += " A point with a number, or nothing beside it, is named in the table."
+    marks.append(Text(8, height - 4, note, "note"))
     return Figure(
         "map",
         "Near and far",
@@ -69,17 +83,21 @@ def figure(found, names, values, rule):
 
 
 def gathered(points):
-    """[((x, y) in the drawing, places)]: those who stand at one spot are one point."""
+    """([((x, y) in the drawing, places)], how tall the points stand).
+
+    Those who stand at one spot are one point.
+    """
     xs, ys = zip(*points.values(), strict=True)
     # one measure for both axes, or near and far would deceive
     across = max(max(xs) - min(xs), max(ys) - min(ys)) or 1
     middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
+    tall = max(SIDE * (max(ys) - min(ys)) / across, LOWEST)
     spots: list = []
     for place, (x, y) in points.items():
         at = (
             ROOM + SIDE / 2 + (x - middle[0]) / across * SIDE,
             # up is positive
-            EDGE + SIDE / 2 - (y - middle[1]) / across * SIDE,
+            EDGE + tall / 2 - (y - middle[1]) / across * SIDE,
         )
         for spot, places in spots:
             if abs(spot[0] - at[0]) + abs(spot[1] - at[1]) < TOUCHING:
@@ -87,12 +105,11 @@ def gathered(points):
                 break
         else:
             spots.append((at, [place]))
-    return spots
+    return spots, tall
 
 
-def _labelled(x, y, places, names, boxes, width):
-    """The names beside a point, or nothing where all sides are taken."""
-    words = short(names_of(places, names, 3), WIDEST)
+def _label(x, y, words, look, boxes, width):
+    """The words beside a point, or nothing where all sides are taken."""
     wide, gap = width_of(words), RADIUS + 5
     for left, base, anchor, at in (
         (x + gap, y + 4, "start", x + gap),
@@ -104,9 +121,7 @@ def _labelled(x, y, places, names, boxes, width):
         inside = box.left >= 0 and box.right <= width
         if inside and not any(box.meets(other) for other in boxes):
             boxes.append(box)
-            return [
-                Text(at, base, words, "name", anchor, about=names_of(places, names))
-            ]
+            return [Text(at, base, words, look, anchor)]
     return []
 
 
@@ -136,12 +151,12 @@ def shown(share):
 
 
 def table(found, names):
-    """A row a holder."""
+    """A row a holder; a point without room for names has these numbers."""
     return Table(
-        ["Holder", "Across", "Up"],
+        ["Holder", "No.", "Across", "Up"],
         [
-            [names[place], round(x, 3), round(y, 3)]
-            for place, (x, y) in found.points.items()
+            [names[place], at, round(x, 3), round(y, 3)]
+            for at, (place, (x, y)) in enumerate(found.points.items(), start=1)
         ],
-        frozenset({1, 2}),
+        frozenset({1, 2, 3}),
     )

@@ -24,6 +24,8 @@ HATCH = "hatch"
 NONE = "none"
 #: How many degrees of darkness there are.
 SHADES = 6
+#: The share of colour in the darkest, on which words can be read in the dark as well.
+DARKEST = 0.4
 
 
 class Look(NamedTuple):
@@ -53,7 +55,8 @@ def _area(fill, stroke, width="1.5"):
 
 
 def _shade(step):
-    return Look("accent", NONE, (("fill-opacity", f"{0.5 * step / (SHADES - 1):.3g}"),))
+    share = DARKEST * step / (SHADES - 1)
+    return Look("accent", NONE, (("fill-opacity", f"{share:.3g}"),))
 
 
 LOOKS = {

@@ -12,12 +12,12 @@ from compare.likenesses import Compared
 from compare.taking import taken
 from compare.views.frame import framed
 
-PAGE_LENGTH = 50
+PAGE_LENGTH = 25
 
 
 @require_GET
 def likeness(request, slug):
-    """The page, or a picture's file; fifty pairs a page."""
+    """The page, or a picture's file; 25 pairs a page."""
     frame = framed(request, slug, "likeness", columns="doctrine")
     sent = request.GET.get("minimum", "")
     frame.context["kept"] = [("minimum", sent)] if sent else []
