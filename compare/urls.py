@@ -1,6 +1,6 @@
 from django.urls import path
 
-from compare.views import elements, likeness, parting, passages, table
+from compare.views import elements, likeness, networks, parting, passages, table, time
 
 app_name = "compare"
 
@@ -12,6 +12,8 @@ urlpatterns = [
     path("projects/<slug:slug>/positions/beside/", passages.beside, name="beside"),
     path("projects/<slug:slug>/positions/parting/", parting.parting, name="parting"),
     path("projects/<slug:slug>/likeness/", likeness.likeness, name="likeness"),
+    path("projects/<slug:slug>/networks/", networks.networks, name="networks"),
+    path("projects/<slug:slug>/time/", time.time, name="time"),
     path(
         "projects/<slug:slug>/doctrines/<str:doctrine>/elements/",
         elements.elements,

@@ -34,6 +34,7 @@ from annotations.errors import Conflict, Deleted
 from annotations.models import Doctrine, Relation
 from annotations.relations import api_relation
 from annotations.rows import api_row
+from compare.api import networks
 from corpus import api as corpus
 from corpus import jobs_api
 from corpus.http import Unreadable, VersionMissing, answer_error
@@ -75,6 +76,7 @@ api.add_router("", jobs_api.router)
 api.add_router("", review.router)
 api.add_router("", api_adjudication.router)
 api.add_router("", api_assignments.router)
+api.add_router("", networks.router)
 api.add_router("", api_comments.router)
 
 CODES = {400: "unreadable", 401: "unauthenticated", 403: "forbidden", 404: "not_found"}

@@ -182,6 +182,8 @@ annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
 compare:elements             GET     viewer
 compare:likeness             GET     viewer
+compare:networks             GET     viewer
+compare:time                 GET     viewer
 compare:table                GET     viewer
 compare:passages             GET     viewer
 compare:beside               GET     viewer
@@ -339,6 +341,7 @@ api:heads_change             GET     reviewer
 api:make_heads_change        POST    reviewer
 api:undo_heads_change        POST    reviewer
 api:positions                GET     viewer
+api:networks                 GET     viewer
 api:export                   GET     viewer
 api:bibliography             GET     viewer
 api:bibliography             POST    reviewer

@@ -43,6 +43,7 @@ PURE = [
     "compare/parting.py",
     "compare/networks",
     "compare/pictures",
+    "compare/timeline",
 ]
 DJANGO = ("django", "ninja", "allauth", "pghistory", "taggit", "psycopg")
 

@@ -141,3 +141,8 @@ def _behind(named, edge):
             for doctrines in network.behind(edge)
         )
     )
+
+
+#: Name of a format -> who writes it, and what it is called in HTTP.
+WRITERS = {"graphml": graphml, "csv": edge_list}
+TYPES = {"graphml": "application/graphml+xml", "csv": "text/csv; charset=utf-8"}

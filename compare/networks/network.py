@@ -35,6 +35,8 @@ NORMALISATIONS = {
     "activity": "By all that the holder says",
     "prominence": "By all that is said of the doctrine",
 }
+#: Holders between whom weights are worked out: a million of them.
+MOST_HOLDERS = 1000
 #: Weights this close are equal: thirds and sixths are not exact.
 NEAR = 1e-9
 
@@ -198,7 +200,15 @@ def network(
         holders, doctrines: in the order that equal weights keep; who makes no
             statement is left out.
         unit: as ``statements`` says.
+
+    Raises:
+        ValueError: too many holders; a whole sentence.
     """
+    if len(holders) > MOST_HOLDERS and not choice.two_mode:
+        raise ValueError(
+            f"There are {len(holders):,} holders; a network between them is worked out"
+            f" for at most {MOST_HOLDERS:,}. Choose a doctrine, a situation or a time."
+        )
     qualified = not (choice.two_mode and choice.qualifier == "ignore")
     said = statements(rows, holders, doctrines, unit, qualified)
     total = said.total

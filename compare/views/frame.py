@@ -15,7 +15,12 @@ from annotations.positions.works import works_of
 from corpus import access
 
 #: Name of the address -> what the tab says.
-TABS = {"table": "Table", "likeness": "Likeness"}
+TABS = {
+    "table": "Table",
+    "likeness": "Likeness",
+    "networks": "Networks",
+    "time": "Time",
+}
 #: What the address may say beside the selection, kept from tab to tab.
 KEPT = ("by", "unit", "since", "until", "voice", "situation", "status", "coder")
 

@@ -57,6 +57,14 @@ QUERIES = {
     ],
     "compare:table": ["by=document", "voice=attributed", "coder={bob}"],
     "compare:elements": ["format=csv"],
+    "compare:networks": [
+        *("voice=all", "type=affiliation", "coder={bob}", "unit=document"),
+        *("format=graphml", "format=csv", "picture=network&format=svg"),
+    ],
+    "compare:time": [
+        *("voice=all", "doctrine=ibi.consent", "coder={bob}", "format=changes"),
+        *("picture=time&format=svg", "picture=time&format=csv"),
+    ],
     "compare:passages": ["voice=all&situation=all"],
     "annotations:carry": [
         *("show=unchanged", "show=moved", "show=unplaced", "show=dropped")
@@ -71,6 +79,7 @@ QUERIES = {
         *("by=document", "voice=attributed", "with=annotations", "coder={bob}"),
         "format=csv",
     ],
+    "api:networks": ["voice=all", "coder={bob}", "format=graphml", "format=csv"],
     "api:export": ["format=jsonl", "format=csv", "format=w3c"],
     "api:passages": ["q=strangers", "q=help"],
     "api:carry": ["outcome=unchanged"],

@@ -1,0 +1,120 @@
+"""Who agrees with whom, and who parts: a network of the selection."""
+
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import StreamingHttpResponse
+from django.views.decorators.http import require_GET
+
+from compare.forms.networks import NetworkForm
+from compare.joined import joined
+from compare.networks import drawing, words
+from compare.networks.files import TYPES, WRITERS
+from compare.networks.network import KINDS, NORMALISATIONS, QUALIFIERS
+from compare.pictures.picture import Picture, Table
+from compare.taking import taken
+from compare.talk import undated
+from compare.views.frame import framed
+
+PAGE_LENGTH = 100
+#: Names of the address that this page has beside the selection.
+OWN = ("type", "qualifier", "normalisation", "least")
+
+
+@require_GET
+def networks(request, slug):
+    """A drawing and its edges, a hundred a page; or a file of ``format``."""
+    frame = framed(request, slug, "networks", columns="doctrine")
+    choice, named, problems = read(frame)
+    if named is None:
+        frame.selection = None
+        return frame.answer(
+            "compare/networks.html",
+            **{**offered(frame, choice), "selection": None, "problems": problems},
+        )
+    if request.GET.get("format") in WRITERS:
+        return file(named, frame.project, request.GET["format"])
+    about = words.description(named)
+    picture = Picture(drawing.figure(named, about), Table([], []))
+    if found := taken(request, frame.project, {"network": picture}):
+        return found
+    network = named.network
+    page = Paginator(network, PAGE_LENGTH).get_page(request.GET.get("page"))
+    drawn, edges = drawing.drawn(named)
+    windowed = frame.selection.since or frame.selection.until
+    return frame.answer(
+        "compare/networks.html",
+        **offered(frame, choice),
+        named=named,
+        formula=words.formula(choice, frame.selection.unit),
+        about=about,
+        picture=picture,
+        lines=[line(named, edge) for edge in page.object_list],
+        page=page,
+        alone=[named.holders[place].name for place in network.alone()],
+        even=network.even(),
+        undrawn=len(named.holders) - len(drawn),
+        undrawn_edges=len(network) - len(edges),
+        undated=undated(frame.project) if windowed else 0,
+    )
+
+
+def read(frame):
+    """(choice, network, problems): what the address asks for, or what is wrong."""
+    problems = frame.context["problems"]
+    choice = None
+    try:
+        choice = NetworkForm(frame.request.GET).choice()
+        if frame.selection is None:
+            return choice, None, problems
+        rule = frame.context["rule"]
+        return choice, joined(frame.selection, frame.works, choice, rule), problems
+    except ValidationError as error:
+        return choice, None, [*problems, *error.messages]
+    except ValueError as error:
+        return choice, None, [*problems, str(error)]
+
+
+def offered(frame, choice):
+    """What both forms offer; each keeps what the other one sent."""
+    sent = [
+        (name, value)
+        for name, values in frame.request.GET.lists()
+        for value in values
+        if value and name not in {"page", "picture", "format"}
+    ]
+    return {
+        "types": KINDS,
+        "qualifiers": QUALIFIERS,
+        "normalisations": NORMALISATIONS,
+        "choice": choice,
+        "kept": [pair for pair in sent if pair[0] in OWN],
+        "carried": [pair for pair in sent if pair[0] not in OWN],
+    }
+
+
+def line(named, edge):
+    """An edge as a row of the table."""
+    network = named.network
+    source, target = named.ends(edge)
+    found = {"source": source, "target": target, "edge": edge}
+    if network.choice.two_mode:
+        affirms, contests = network.levels(edge)
+        return {**found, "affirms": affirms, "contests": contests}
+    names = {
+        slug: node.name
+        for slug, node in zip(network.said.doctrines, named.doctrines, strict=True)
+    }
+    agree, part = (
+        [(names[slug], slug) for slug, _added in doctrines]
+        for doctrines in network.behind(edge)
+    )
+    return {**found, "agree": agree, "part": part}
+
+
+def file(named, project, kind):
+    name = f"{project.slug}-network-{named.network.choice.kind}.{kind}"
+    return StreamingHttpResponse(
+        WRITERS[kind](named),
+        content_type=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
