@@ -9,7 +9,13 @@ from django.views.decorators.http import require_GET
 
 from annotations.actions.placing import may_place
 from annotations.direction import direction_of
-from annotations.models import Annotation, Carried, Coverage, Reconsideration
+from annotations.models import (
+    Annotation,
+    Assignment,
+    Carried,
+    Coverage,
+    Reconsideration,
+)
 from annotations.sections import sections_of
 from annotations.views.names import names_of
 from corpus import access
@@ -32,6 +38,8 @@ def document(request, slug, pk):
     )
     marks = Annotation.objects.of_project(project)
     number = marks.filter(document=document, deleted=None).count()
+    may_mark = access.may(request.user, Verb.MARK, project)
+    may_code = may_mark and not document.withdrawn
     return TemplateResponse(
         request,
         "annotations/annotator.html",
@@ -43,8 +51,8 @@ def document(request, slug, pk):
             "direction": direction,
             "sections": mark_safe(sections_of(blocks, direction)),  # noqa: S308
             "coverage_read": coverage.exists(),
-            "may_code": access.may(request.user, Verb.MARK, project)
-            and not document.withdrawn,
+            "may_code": may_code,
+            "to_finish": to_finish(request.user, document) if may_code else None,
             "may_comment": access.may(request.user, Verb.COMMENT, project),
             "may_review": access.may(request.user, Verb.EDIT_MARKS, project),
             "may_withdraw": access.may(request.user, Verb.WITHDRAW, project),
@@ -55,6 +63,12 @@ def document(request, slug, pk):
             "waiting": waiting(project, document),
         },
     )
+
+
+def to_finish(user, document):
+    """The coder's unfinished assignment of the text, or None: one query."""
+    rows = Assignment.objects.of_project(document.project).of_coder(user).standing()
+    return rows.filter(document=document, state="assigned").first()
 
 
 def waiting(project, document):

@@ -198,3 +198,19 @@ def test_the_api_gives_finishes_and_reopens(client, project, document, rita, ali
     done = client.post(f"{path}/{row['id']}/finish", {"sure": True}, **send)
     assert (done.json()["state"], done.json()["version"]) == ("finished", 2)
     assert client.post(f"{path}/{row['id']}/reopen", {}, **send).status_code == 409
+
+
+def test_the_annotator_offers_to_finish_what_is_to_do(
+    client, project, document, given, alice, bob
+):
+    address = reverse("annotations:document", args=[project.slug, document.pk])
+    finish = reverse("review:finish", args=[project.slug, given.pk])
+    client.force_login(bob)
+    assert finish not in client.get(address).content.decode()
+    client.force_login(alice)
+    assert finish in client.get(address).content.decode()
+    work = reverse("review:work", args=[project.slug])
+    fields = {"version": given.version, "next": work, "sure": "on"}
+    assert post(client, alice, "finish", project, given.pk, **fields).url == work
+    assert now(given).state == "finished"
+    assert finish not in client.get(address).content.decode()

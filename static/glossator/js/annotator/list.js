@@ -31,6 +31,8 @@ export class List {
     /** what the count says besides, while not everything is here */
     this.remark = "";
     this.all = false;
+    /** whether it is to be drawn anew */
+    this.isStale = false;
     this.chosen = null;
     /** @type {(row: import("./annotation.js").Annotation) => boolean} wholly outside the text */
     this.isOutside = () => false;
@@ -65,6 +67,9 @@ export class List {
   point(id, scroll = true) {
     this.chosen = id;
     this.items.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    if (scroll && this.isStale) {
+      this.draw();
+    }
     const button = id && this.#button(id);
     if (button) {
       button.setAttribute("aria-current", "true");
@@ -74,7 +79,16 @@ export class List {
     }
   }
 
+  /** After the frame that paints the text, which is what the coder looks at. */
+  drawLater() {
+    if (!this.isStale) {
+      this.isStale = true;
+      requestAnimationFrame(() => setTimeout(() => this.isStale && this.draw()));
+    }
+  }
+
   draw() {
+    this.isStale = false;
     const active = /** @type {HTMLElement} */ (document.activeElement);
     const focused = this.items.contains(active) ? active.dataset.id : undefined;
     const { found, kept, rest } = this.#find(this.all);

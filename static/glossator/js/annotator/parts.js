@@ -97,7 +97,7 @@ export class Parts {
     const { changes, list, painter } = this.annotator;
     if (!changes.isMany) {
       painter.update(touched);
-      list.draw();
+      list.drawLater();
       return;
     }
     // many changes of one gesture are painted together
@@ -107,7 +107,7 @@ export class Parts {
         const all = this.unpainted;
         this.unpainted = undefined;
         painter.update(all);
-        list.draw();
+        list.drawLater();
       });
     }
     for (const index of touched) {
@@ -204,6 +204,7 @@ export class Parts {
     on("redo", () => reading.editing.redo());
     on("read", () => annotator.coverage.toggle());
     on("retry", () => outbox.flush());
+    annotator.querySelector(".bar-form")?.addEventListener("submit", (event) => this.#finish(event));
     window.addEventListener("online", () => {
       outbox.flush();
       annotator.names.reconnected();
@@ -214,6 +215,17 @@ export class Parts {
         event.preventDefault();
       }
     });
+  }
+
+  /** The text is done when all of it is at the server. @param {Event} event */
+  #finish(event) {
+    const { outbox, reading } = this.annotator;
+    if (reading.mustWait()) {
+      event.preventDefault();
+    } else if (outbox.queue.length) {
+      event.preventDefault();
+      this.annotator.tell("Not everything is saved yet. Finish when the bar says so.");
+    }
   }
 
   async #openOutbox() {

@@ -1,6 +1,7 @@
 import { newId } from "./changes.js";
 import { Collection } from "./collection.js";
 import { excerpt } from "./excerpt.js";
+import { whenIdle } from "./idle.js";
 import { RelationOutline } from "./relation-outline.js";
 import { RelationSection } from "./relation-section.js";
 
@@ -53,7 +54,10 @@ export class Relations {
     const { size } = this.annotator.model.byId;
     if (size !== this.size) {
       this.size = size;
-      this.draw();
+      this.drawing ??= whenIdle(() => {
+        this.drawing = undefined;
+        this.draw();
+      });
     }
   }
 
