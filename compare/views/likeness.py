@@ -41,7 +41,7 @@ def likeness(request, slug):
         minimum=minimum,
         usual=MINIMUM,
         most_holders=MOST_HOLDERS,
-        most_shared=most_shared(compared.found),
+        most_shared=0 if pictures else most_shared(compared.found),
         others=[pair for pair in request.GET.lists() if pair[0] not in OWN],
         compared=compared,
         pictures=pictures,
