@@ -71,7 +71,7 @@ def step(request, slug, doctrine):
     """Go to the next mark, or the one before, that nobody else is deciding."""
     found = Queue(request, slug, doctrine)
     uuid = uuid_of(request.POST.get("at", ""))
-    row = found.find(uuid) if uuid else None
+    row = found.place(uuid) if uuid else None
     return found.go_on(row, back="back" in request.POST)
 
 
@@ -79,12 +79,16 @@ def step(request, slug, doctrine):
 def decide(request, slug, doctrine):
     """Decide about the mark, and go to the next one."""
     found = Queue(request, slug, doctrine)
-    row = found.posted()
+    try:
+        row = found.posted(found.place)
+    except Deleted as error:
+        return found.go_on(error.row, problem=str(error), status=409)
     try:
         stale = decisions.decide(request, found.project)
     except ValidationError as error:
         problem = " ".join(error.messages)
         opened = OPENED.get(request.POST.get("status", ""), "")
+        row = found.find(row.uuid)
         return found.show(row, problem=problem, opened=opened, status=422)
     if stale:
         return found.show(found.find(row.uuid), problem=STALE, status=409)
@@ -99,8 +103,11 @@ OPENED = {"accepted": "accept", "rejected": "reject", "discussion": "ask"}
 def change(request, slug, doctrine):
     """Put the mark under another entry, in another voice, or on other words."""
     found = Queue(request, slug, doctrine)
-    row = found.posted()
     access.require(request.user, Verb.EDIT_MARKS, found.project)
+    try:
+        row = found.posted()
+    except Deleted as error:
+        return found.go_on(error.row, problem=str(error), status=409)
     kind: type[EdgeForm | ChangeForm] = ChangeForm
     if "edge" in request.POST:
         kind = EdgeForm

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from annotations import passages, tree
 from annotations.addresses import annotation_path
+from annotations.errors import Deleted
 from annotations.models import Annotation
 from corpus import access
 from corpus.access import Verb
@@ -21,6 +22,7 @@ from review import queue as reading
 from review.actions import claims
 from review.forms.decision import read_seen
 
+DELETED = "Somebody deleted this mark since you saw it. Nothing was decided."
 #: A longer list of actors is not offered while a name is typed.
 MOST_NAMES = 300
 
@@ -61,23 +63,33 @@ class Queue:
             row.project = self.project
         return row
 
-    def posted(self):
+    def place(self, uuid):
+        """A mark of the project as far as to go on from it, or None: one query."""
+        return reading.one(self.project, uuid)
+
+    def posted(self, find=None):
         """The mark that a form is about; its ``version`` is what was seen of it.
 
+        Args:
+            find: how it is looked for, unless all that the page shows is needed.
+
         Raises:
-            BadRequest, Http404
+            BadRequest, Deleted, Http404
         """
         try:
             seen = read_seen(self.request.POST.getlist("annotation")[:1])
         except ValidationError as error:
             raise BadRequest("The page sent no mark; load it again.") from error
         [(uuid, self.version)] = seen.items()
-        row = self.find(uuid)
-        if row is None:
+        row = (find or self.find)(uuid)
+        if row is not None:
+            return row
+        gone = Annotation.objects.of_project(self.project).filter(uuid=uuid).first()
+        if gone is None:
             raise Http404
-        return row
+        raise Deleted(gone, DELETED)
 
-    def go_on(self, row, *, said="", back=False):
+    def go_on(self, row, *, said="", back=False, **told):
         """The next mark that can be held, or that no more waits."""
         user = self.request.user
         rows, last = self.rows, row
@@ -86,13 +98,13 @@ class Queue:
             if claims.claim(annotation=place, by=user):
                 found = self.find(pk=place.pk)
                 if found is not None and found.status == self.shown:
-                    return self.show(found, said=said)
+                    return self.show(found, said=said, **told)
             # another reviewer was faster by a moment, and holds or has decided it
             rows, last = rows.exclude(pk=place.pk), place
         if row is not None and self.rows.filter(pk=row.pk).exists():
             alone = "No other mark waits here, or others are deciding them."
-            return self.show(row, said=said or alone)
-        return self.show(None, said=said)
+            return self.show(self.find(pk=row.pk), said=said or alone, **told)
+        return self.show(None, said=said, **told)
 
     def show(self, row, *, said="", problem="", opened="", pressed="", status=200):
         """The mark, to a script as a part of the page, else as a page of its own.

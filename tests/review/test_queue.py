@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from annotations.actions.annotations import edit_annotation
+from annotations.actions.annotations import delete_annotation, edit_annotation
 from annotations.models import Annotation, Precedent
 from review.models import Claim, Comment, Notice
 from tests.factories import make_annotation, make_document, make_member
@@ -281,3 +281,15 @@ def test_it_costs_the_same_for_many_marks(
         for _ in range(6):
             make_annotation(document=other, by=alice, quote="Help came")
             decide(make_annotation(document=other, by=alice, quote="Help"))
+
+
+def test_a_form_of_a_deleted_mark_says_so_and_goes_on(
+    as_user, rita, alice, project, rows
+):
+    delete_annotation(annotation=rows[0], version=1, by=alice)
+    sent = {"annotation": seen(rows[0]), "status": "accepted", "stance": "denies"}
+    for form in ("queue_decide", "queue_change"):
+        refused = as_user(rita).post(address(form, project), sent)
+        assert refused.status_code == 409
+        assert "Somebody deleted this mark" in refused.text
+        assert told(refused) == rows[1]
