@@ -1,6 +1,6 @@
 """Addresses of Compare as paths, without a query or the URLconf."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from formats.words import STATUSES
 
@@ -18,15 +18,26 @@ def passages_path(selection, holder=None, column=None, *, below=True):
             marks that name none (in the address NO_KEY); None for all columns.
         below: whether a doctrine stands for all below it, too.
     """
-    found = said(selection)
-    if holder is not None:
-        found.append(("holder", f"{holder['kind']}:{holder['id']}"))
-    if column is not None:
-        found.append(("column", column or NO_KEY))
-        if not below:
-            found.append(("below", "no"))
+    return passages_paths(selection)(holder, column, below=below)
+
+
+def passages_paths(selection):
+    """``passages_path`` for thousands of cells of one selection."""
     path = f"/projects/{selection.project.slug}/positions/passages/"
-    return f"{path}?{urlencode(found, safe=':')}" if found else path
+    asked = said(selection)
+    start = f"{path}?{urlencode(asked)}&" if asked else f"{path}?"
+
+    def found(holder=None, column=None, *, below=True):
+        cell = []
+        if holder is not None:
+            cell.append(f"holder={holder['kind']}:{quote(str(holder['id']))}")
+        if column is not None:
+            cell.append(f"column={quote(column or NO_KEY)}")
+            if not below:
+                cell.append("below=no")
+        return start + "&".join(cell) if cell else start[:-1]
+
+    return found
 
 
 def said(selection):

@@ -1,11 +1,23 @@
 from django.urls import path
 
-from compare.views import elements, likeness, networks, parting, passages, table, time
+from compare.views import (
+    coverage,
+    elements,
+    likeness,
+    networks,
+    parting,
+    passages,
+    table,
+    time,
+)
 
 app_name = "compare"
 
 urlpatterns = [
     path("projects/<slug:slug>/positions/", table.table, name="table"),
+    path(
+        "projects/<slug:slug>/positions/coverage/", coverage.coverage, name="coverage"
+    ),
     path(
         "projects/<slug:slug>/positions/passages/", passages.passages, name="passages"
     ),

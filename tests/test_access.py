@@ -188,6 +188,8 @@ compare:table                GET     viewer
 compare:passages             GET     viewer
 compare:beside               GET     viewer
 compare:parting              GET     viewer
+compare:coverage             GET     coder
+compare:coverage             POST    coder
 annotations:releases         GET     viewer
 annotations:releases         POST    reviewer
 annotations:release          GET     viewer

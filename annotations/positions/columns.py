@@ -27,6 +27,14 @@ class Column:
     def slug(self):
         return self.node.doctrine.slug if self.node else self.key
 
+    @property
+    def label(self):
+        """Its name where it stands alone."""
+        if not self.node:
+            return self.name
+        general = ", in general" if self.own else ""
+        return f"{self.node.doctrine.name}{general}"
+
     def leaves(self):
         """The columns that have cells."""
         if not self.columns:

@@ -37,13 +37,7 @@ class Positions:
         nodes = list(self.tree.walk())
         slugs = {node.doctrine.pk: node.doctrine.slug for node in nodes}
         place = {node.doctrine.pk: number for number, node in enumerate(nodes)}
-        self.codebook = {
-            node.doctrine.slug: comparison.Doctrine(
-                node.parent.doctrine.slug if node.parent else None,
-                node.doctrine.polarity,
-            )
-            for node in nodes
-        }
+        self.codebook = codebook_of(nodes)
         self.works = works or works_of(selection.project)
         of_holders, of_all = counts(selection, self.works)
         self.holders = named_holders({row[0] for row in of_holders}, selection.by)
@@ -77,6 +71,16 @@ class Positions:
         rank = {key: number for number, key in enumerate([*self.holders, None])}
         # a stable sort: the columns keep their order
         return sorted(found, key=lambda row: rank[row.holder])
+
+
+def codebook_of(nodes):
+    """The nodes of a tree for comparison's arithmetic."""
+    return {
+        node.doctrine.slug: comparison.Doctrine(
+            node.parent.doctrine.slug if node.parent else None, node.doctrine.polarity
+        )
+        for node in nodes
+    }
 
 
 def key_of(value):

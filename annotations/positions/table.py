@@ -16,6 +16,14 @@ from corpus.models import Authorship, Document
 from formats.words import STANCES
 
 
+#: An empty cell's sign, and its words for screen readers.
+EMPTY = {
+    comparison.SILENT: ("silent", "silent"),
+    comparison.NOT_APPLICABLE: ("n/a", "not applicable"),
+    comparison.NOT_CODED: ("·", "not coded"),
+}
+
+
 @dataclass
 class Cell:
     """What marks come to, or which of comparison's three kinds of empty it is."""
@@ -24,6 +32,16 @@ class Cell:
     position: Any
     empty: str = ""
     address: str = ""
+    #: Its column; None where it stands for all of them.
+    column: Any = None
+
+    @property
+    def sign(self):
+        return EMPTY[self.empty][0]
+
+    @property
+    def said(self):
+        return EMPTY[self.empty][1]
 
     @property
     def stances(self):
@@ -57,10 +75,15 @@ class Table:
     Args:
         opened: slugs of the branches that are unfolded.
         everything: also give columns to doctrines that nobody marked.
+        passages: (holder or None, column's slug or key, below=) -> the address of the
+            passages behind a cell; without it, that of the doctrine's page.
     """
 
-    def __init__(self, selection, opened=(), everything=False, works=None):
+    def __init__(
+        self, selection, opened=(), everything=False, works=None, passages=None
+    ):
         self.selection = selection
+        self.passages = passages
         self.positions = Positions(selection, works)
         self.codebook = self.positions.codebook
         self.works = self.positions.works
@@ -81,14 +104,22 @@ class Table:
             tops = [nodes[selection.doctrine]]
         opened = {slug for slug in opened if slug in nodes}
         shown = set(self.codebook) if everything else self.said(facts)
+        self.opened = opened
         if selection.columns == "doctrine":
             tree = columns.columns_of(tops, opened, shown)
         else:
             tree = columns.flat(self.positions.columns)
-        self.leaves = [leaf for column in tree for leaf in column.leaves()]
-        self.head = columns.head(tree, opened)
         self.hidden = columns.hidden(tree, shown)
+        self.show(tree)
         self.cells = self.gathered(self.positions.items)
+        #: {holder: what all their marks come to}
+        self.together = comparison.together(self.positions.items)
+
+    def show(self, shown):
+        """Take these columns, in this order."""
+        self.columns = shown
+        self.leaves = [leaf for column in shown for leaf in column.leaves()]
+        self.head = columns.head(shown, self.opened)
 
     def said(self, facts):
         """Slugs of the doctrines that were marked or spoken of, and of those above."""
@@ -110,11 +141,10 @@ class Table:
 
     def rows(self, keys):
         """The rows of these holders."""
-        together = comparison.together(self.positions.items)
         return [
             Row(
                 self.holders[key],
-                Cell(together.get(key)),
+                Cell(self.together.get(key)),
                 [self.cell(key, leaf) for leaf in self.leaves],
             )
             for key in keys
@@ -127,7 +157,11 @@ class Table:
             None,
             Cell(comparison.together(self.positions.totals).get(None)),
             [
-                Cell(cells.get((None, leaf.slug)), address=self.address(leaf))
+                Cell(
+                    cells.get((None, leaf.slug)),
+                    address=self.address(leaf),
+                    column=leaf,
+                )
                 for leaf in self.leaves
             ],
         )
@@ -135,15 +169,19 @@ class Table:
     def cell(self, key, leaf):
         position = self.cells.get((key, leaf.slug))
         if position:
-            return Cell(position, address=self.address(leaf, self.holders[key]))
+            address = self.address(leaf, self.holders[key])
+            return Cell(position, address=address, column=leaf)
         texts = self.texts.get(key, ())
         doctrine = leaf.slug
         if self.selection.columns != "doctrine":
             doctrine = self.selection.doctrine
-        return Cell(None, empty=self.coverage.empty_cell(texts, doctrine))
+        empty = self.coverage.empty_cell(texts, doctrine)
+        return Cell(None, empty=empty, column=leaf)
 
     def address(self, leaf, holder=None):
         """The page with the passages behind a cell."""
+        if self.passages:
+            return self.passages(holder, leaf.slug, below=not leaf.own)
         return self.cell_address(self.selection, leaf.slug, holder)
 
     @staticmethod

@@ -55,8 +55,12 @@ QUERIES = {
         *("format=jsonl", "format=csv", "format=w3c", "format=xlsx"),
         *("format=jsonl&coder={bob}", "format=jsonl&doctrine=ibi.consent"),
     ],
-    "compare:table": ["by=document", "voice=attributed", "coder={bob}"],
+    "compare:table": [
+        *("by=document", "voice=attributed", "coder={bob}", "across=passages"),
+        *("sort=passages", "sort=likeness", "sort=column:ibi", "open=ibi"),
+    ],
     "compare:elements": ["format=csv"],
+    "compare:passages": ["voice=all&situation=all"],
     "compare:networks": [
         *("voice=all", "type=affiliation", "coder={bob}", "unit=document"),
         *("format=graphml", "format=csv", "picture=network&format=svg"),
@@ -65,7 +69,6 @@ QUERIES = {
         *("voice=all", "doctrine=ibi.consent", "coder={bob}", "format=changes"),
         *("picture=time&format=svg", "picture=time&format=csv"),
     ],
-    "compare:passages": ["voice=all&situation=all"],
     "annotations:carry": [
         *("show=unchanged", "show=moved", "show=unplaced", "show=dropped")
     ],

@@ -14,6 +14,11 @@ if (table) {
   for (const handle of table.querySelectorAll("thead [data-shift], tbody [data-shift] > th")) {
     handle.setAttribute("draggable", "true");
   }
+  // what a link opens beside the table is not covered by its menu
+  table.addEventListener("click", (event) => {
+    const panel = event.target instanceof Element && event.target.closest("[popover]");
+    if (panel && event.target !== panel) /** @type {HTMLElement} */ (panel).hidePopover();
+  });
   table.addEventListener("dragstart", take);
   table.addEventListener("dragover", over);
   table.addEventListener("dragleave", (event) => leave(thing(event.target)));
