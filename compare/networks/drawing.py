@@ -16,12 +16,12 @@ from compare.pictures.figure import Circle, Figure, Line, Mark, Rect, Text, shor
 #: At most so many are drawn; the table and the files have all.
 MOST_HOLDERS, MOST_EDGES = 200, 1000
 #: Between two names, and of the longest name.
-STEP, NAME = 18, 190
+STEP, NAME = 20, 240
 #: Of the round at least, and from it to the names.
-RADIUS, SPACE = 130, 12
+RADIUS, SPACE = 170, 12
 #: Lines from thin to thick.
 THIN, THICK = 1.0, 6.0
-BETWEEN = 300
+BETWEEN = 360
 
 LOOKS = {PLUS: "plus", MINUS: "minus", BOTH: "both", UNSIGNED: "branch"}
 

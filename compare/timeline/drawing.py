@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from compare.pictures.figure import Figure, Line, Mark, Rect, Text, short
 from compare.pictures.signs import sign
 from compare.timeline.axis import Axis, axis
-from compare.timeline.changes import AFFIRMS, CONTESTS, SPLIT, Change, Dated
+from compare.timeline.changes import AFFIRMS, CONTESTS, SPLIT, Change, Dated, in_order
 
 #: At most so many are drawn; the table has all.
 MOST_LANES, MOST_TEXTS = 200, 2000
-NAME, WIDTH, UNDATED = 190, 560, 70
+NAME, WIDTH, UNDATED = 240, 620, 70
 #: Of a line of signs in a lane, of a sign, and above the lanes.
 LINE, SIZE, HEAD = 20, 6, 26
 SIGNS = {AFFIRMS: "for", CONTESTS: "against", SPLIT: "split"}
@@ -65,6 +65,7 @@ def figure(parts: list[Part], title: str, description: str, rule: str) -> Figure
     has_undated = any(lane.undated for part in parts for lane in part.lanes)
     undated_at = NAME + (WIDTH if line else 0) + 20
     marks: list[Mark] = []
+    grounds: list[Mark] = []
     y = float(HEAD)
     for part in parts:
         marks.append(Text(0, y + 14, short(part.name, NAME + WIDTH), "strong"))
@@ -73,7 +74,7 @@ def figure(parts: list[Part], title: str, description: str, rule: str) -> Figure
             marks_of_lane, height = _lane(lane, y, line, undated_at)
             if number % 2 == 0:
                 wide = undated_at + (UNDATED if has_undated else 0)
-                marks.append(Rect(0, y, wide, height, "lane"))
+                grounds.append(Rect(0, y, wide, height, "lane"))
             marks += marks_of_lane
             y += height
         y += 6
@@ -84,7 +85,7 @@ def figure(parts: list[Part], title: str, description: str, rule: str) -> Figure
         description,
         width,
         y,
-        [*_head(line, has_undated, undated_at, y), *marks],
+        [*grounds, *_head(line, has_undated, undated_at, y), *marks],
         rule,
     )
 
@@ -106,7 +107,7 @@ def _lane(lane: Lane, y: float, line: Axis | None, undated_at: float):
     ends: list[float] = []
     places = {}
     marks: list[Mark] = []
-    for text in lane.dated if line else ():
+    for text in in_order(lane.dated) if line else ():
         assert line is not None
         left, right = line.place(text.first), line.place(text.last, late=True)
         at = next((at for at, end in enumerate(ends) if end <= left), len(ends))
