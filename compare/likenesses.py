@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
 
 from annotations.positions.rows import Positions
+from compare.addresses import said as said_of
 from compare.likeness import map_drawing, matrix_drawing, scaling, tree, tree_drawing
 from compare.likeness.pairs import Likenesses
 from compare.likeness.told import shade
@@ -28,6 +32,8 @@ class PairRow:
     #: Where they share no side, and where one alone is split.
     apart: list[Parting]
     partly: list[Parting]
+    #: The page on which their passages face each other.
+    address: str
 
 
 @dataclass
@@ -92,7 +98,19 @@ class Compared:
                 pair.n,
                 self.partings(row, column, pair.apart),
                 self.partings(row, column, pair.partly),
+                self.address(pair.one, pair.other),
             )
+
+    def address(self, *pair):
+        """Where two part, under the same selection."""
+        holders = [self.positions.holders[key] for key in pair]
+        query = [
+            (name, f"{holder['kind']}:{holder['id']}")
+            for name, holder in zip(("holder", "holder2"), holders, strict=True)
+        ]
+        selection = self.positions.selection
+        path = reverse("compare:parting", args=[selection.project.slug])
+        return f"{path}?{urlencode([*said_of(selection), *query], safe=':')}"
 
     def partings(self, row, column, slugs):
         nodes = self.positions.tree.nodes

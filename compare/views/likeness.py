@@ -1,7 +1,5 @@
 """How alike holders are: matrix, tree, map and pairs."""
 
-from dataclasses import replace
-
 from django.core.paginator import Paginator
 from django.views.decorators.http import require_GET
 
@@ -13,22 +11,26 @@ from compare.taking import taken
 from compare.views.frame import framed
 
 PAGE_LENGTH = 25
+#: What the page's own form sends anew.
+OWN = {"minimum", "page", "format", "picture"}
 
 
 @require_GET
 def likeness(request, slug):
     """The page, or a picture's file; 25 pairs a page."""
     frame = framed(request, slug, "likeness", columns="doctrine")
-    sent = request.GET.get("minimum", "")
-    frame.context["kept"] = [("minimum", sent)] if sent else []
-    frame.context["minimum_sent"] = sent
     form = MinimumForm(request.GET)
-    if frame.selection and not form.is_valid():
-        frame = replace(frame, selection=None)
-        frame.context |= {"selection": None, "problems": form.errors["minimum"]}
+    minimum = form.cleaned_data["minimum"] if form.is_valid() else MINIMUM
+    frame.context |= {
+        "minimum_shown": minimum,
+        "kept": [("minimum", minimum)] if minimum != MINIMUM else [],
+        "others": [sent for sent in request.GET.lists() if sent[0] not in OWN],
+    }
+    if frame.selection and form.errors:
+        frame.context["problems"] = form.errors["minimum"]
+        frame = frame.refused()
     if frame.selection is None:
         return frame.answer("compare/likeness.html")
-    minimum = form.cleaned_data["minimum"]
     rule = frame.context["rule"]
     compared = Compared(frame.selection, frame.works, minimum, rule)
     page = Paginator(compared.pairs, PAGE_LENGTH).get_page(request.GET.get("page"))
@@ -39,17 +41,11 @@ def likeness(request, slug):
     return frame.answer(
         "compare/likeness.html",
         minimum=minimum,
-        usual=MINIMUM,
         most_holders=MOST_HOLDERS,
         most_shared=0 if pictures else most_shared(compared.found),
-        others=[pair for pair in request.GET.lists() if pair[0] not in OWN],
         compared=compared,
         pictures=pictures,
         matrix=compared.matrix() if pictures else [],
         pairs=list(compared.rows(page.object_list)),
         page=page,
     )
-
-
-#: What the page's own form sends anew.
-OWN = {"minimum", "page", "format", "picture"}

@@ -125,6 +125,8 @@ def test_the_page_compares_who_shares_enough(as_user, victor, texts):
     assert (pair.one, pair.other) == ("Cy, A", "Dee, A")
     assert pair.partly == [(request, "contests", "split")]
     assert not pair.apart
+    beside = client.get(pair.address).content.decode()
+    assert "Where Cy, A and Dee, A part" in beside
     # each picture is a file of its own, with its rule
     for key, word in (("likeness", "0.83"), ("tree", "Ada, A"), ("map", "Cy, A")):
         root = ElementTree.fromstring(taken(client, key, "svg"))
@@ -159,7 +161,9 @@ def test_the_selection_and_the_minimum_are_those_of_the_address(
     for wrong in ("0", "many", "-3"):
         answer = client.get(PATH, {"minimum": wrong})
         assert answer.status_code == 422
-        assert "Let two holders share 1 to 10,000 doctrines" in answer.content.decode()
+        page = answer.content.decode()
+        assert "Let two holders share 1 to 10,000 doctrines" in page
+        assert 'id="minimum"' in page
     assert client.get(PATH, {"voice": "loud"}).status_code == 422
     wrong = client.get(PATH, {"picture": "tower", "format": "svg"})
     assert wrong.status_code == 404
