@@ -33,6 +33,8 @@ class Row:
     #: How alike in per cent, for people.
     alike: int
     may_decide: bool = False
+    #: In a form that was refused.
+    ticked: bool = False
 
 
 def numbers_of(document):

@@ -116,7 +116,9 @@ def _carry_page(request, project, document, problems=(), status=200):
     )
     left = waiting_of(edition).count() if edition else 0
     numbers = carrying.numbers_of(document)
-    shown = request.GET.get("show", "unplaced")
+    # of a form that was refused, what it showed and had ticked stays
+    shown = request.GET.get("show") or request.POST.get("show", "unplaced")
+    ticked = read_seen(request.POST.getlist("carried"))
     shown = shown if shown in words.CARRIED else "unplaced"
     found = Carried.objects.of_project(project).for_list()
     found = found.filter(document=document, outcome=shown)
@@ -124,6 +126,7 @@ def _carry_page(request, project, document, problems=(), status=200):
     rows = carrying.rows_of(page.object_list)
     for row in rows:
         row.may_decide = placing.may_place(request.user, project, row.carried)
+        row.ticked = row.carried.pk in ticked
     context = {
         "project": project,
         "section": "texts",

@@ -198,7 +198,10 @@ def test_the_ticked_are_approved_dropped_and_taken_back(as_user, second, carried
     client, row = as_user(rita), carried[GROUND]
     decide = page_of(second, "carried/decide/")
     sent = {"carried": f"{row.pk}:1", "action": "drop", "reason": ""}
-    assert client.post(decide, sent).status_code == 422
+    refused = client.post(decide, sent)
+    assert refused.status_code == 422
+    # it is still ticked
+    assert f'value="{row.pk}:1"\n                       checked' in refused.text
     client.post(decide, {**sent, "reason": "gone"})
     row.refresh_from_db()
     assert (row.outcome, row.reason) == ("dropped", "gone")
