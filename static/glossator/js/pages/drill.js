@@ -1,5 +1,5 @@
 /**
- * The passages behind a cell, shown beside the table that stays where it is.
+ * The passages behind a cell, shown below the table that stays where it is.
  *
  * Links to passages inside [data-drill] open in the panel; with a modifier key, or
  * without this script, they open as pages. Two can be kept side by side: the first is
@@ -46,6 +46,8 @@ function start(frame) {
     part.setAttribute("aria-busy", "true");
     panel.hidden = false;
     document.body.classList.add("drilled");
+    if (!part.childElementCount) part.textContent = "The passages are coming …";
+    link.scrollIntoView({ block: "nearest" });
     try {
       const answer = await fetch(link.href, {
         headers: { "HX-Request": "true" },
@@ -59,9 +61,31 @@ function start(frame) {
       part.textContent = "The passages did not come: there is no connection. Try again.";
     }
     part.removeAttribute("aria-busy");
+    offer(link);
     /** @type {HTMLElement | null} */ (
       part.querySelector("[data-drill-heading]")
-    )?.focus();
+    )?.focus({ preventScroll: true });
+  }
+
+  /**
+   * Of two holders side by side: where they part.
+   * @param {HTMLAnchorElement} link
+   */
+  function offer(link) {
+    panel.querySelector("[data-drill-parting]")?.remove();
+    const sides = [...panel.querySelectorAll("[data-drill-heading]")];
+    const [one, two] = sides.map((side) => side.getAttribute("data-holder"));
+    if (!one || !two || one === two) return;
+    const address = new URL(link.href.replace("/passages/", "/parting/"));
+    for (const name of ["holder", "column", "below"]) address.searchParams.delete(name);
+    address.searchParams.set("holder", one);
+    address.searchParams.set("holder2", two);
+    const parting = document.createElement("a");
+    parting.className = "button quiet small";
+    parting.setAttribute("data-drill-parting", "");
+    parting.href = address.href;
+    parting.textContent = "Where do these two part?";
+    sides[1].after(parting);
   }
 
   /** The part that the next passages go into: the one that is not kept. */
@@ -91,6 +115,7 @@ function start(frame) {
   /** @param {Element} button */
   function close(button) {
     button.closest(".drill-part")?.remove();
+    panel.querySelector("[data-drill-parting]")?.remove();
     if (!panel.children.length) closeAll();
   }
 
