@@ -1,6 +1,7 @@
 """The table of positions in a browser: fold, open a cell, scroll, print."""
 
 import pytest
+from playwright.sync_api import expect
 
 from annotations.actions.coverage import set_coverage
 from tests.browser.test_look import NARROW, WIDE, complaints, overflow
@@ -36,10 +37,27 @@ def test_a_branch_unfolds_and_folds_without_script(open_page, marked, victor):
     assert page.get_by_role("columnheader", name="Request Justifies").count() == 0
 
 
-def test_a_cell_opens_its_passages(open_page, marked, victor):
-    page = open_page(victor, f"{PAGE}?open=ibi")
-    page.locator("tbody tr").first.get_by_role("link").first.click()
-    page.wait_for_url("**/doctrines/ibi.request/**")
+def test_cells_open_side_by_side_without_leaving(open_page, marked, victor):
+    """By keyboard alone: one is kept, the next stands beside it, Escape goes back."""
+    page = open_page(victor, f"{PAGE}?open=ibi&by=actor")
+    rows = page.locator("tbody tr")
+    first, second = (rows.nth(n).locator("td a").first for n in (0, 1))
+    first.press("Enter")
+    panel = page.get_by_role("complementary", name="Passages")
+    heading = panel.get_by_role("heading", name="Doe, Jane")
+    expect(heading).to_be_focused()
+    expect(panel.get_by_text("asked its allies for help").first).to_be_visible()
+    panel.get_by_role("button", name="Keep beside the next").press("Enter")
+    second.press("Enter")
+    expect(panel.get_by_role("heading", name="Roe, Mary")).to_be_focused()
+    expect(heading).to_be_visible()
+    assert complaints(page) == []
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(second).to_be_focused()
+    second.press("Enter")
+    panel.get_by_role("link", name="Open as a page").press("Enter")
+    page.wait_for_url("**/positions/passages/**")
     assert page.get_by_text("asked its allies for help").first.is_visible()
 
 
@@ -54,7 +72,7 @@ def test_filters_keep_what_is_unfolded(open_page, marked, victor):
 
 def test_names_and_headings_stay_while_the_table_scrolls(open_page, marked, victor):
     page = open_page(victor, UNFOLDED, viewport={"width": 700, "height": 300})
-    frame = page.get_by_role("region", name="Positions by actor and doctrine")
+    frame = page.get_by_role("region", name="Positions by holder and doctrine")
     frame.focus()
     name = page.get_by_role("rowheader", name="Doe, Jane")
     before = name.bounding_box()["x"]
