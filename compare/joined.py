@@ -1,5 +1,7 @@
 """The network of a selection, with the names that people read; and as JSON."""
 
+from urllib.parse import quote
+
 from compare.networks import words
 from compare.networks.files import Named, Node
 from compare.networks.network import network
@@ -31,7 +33,7 @@ def joined(selection, works, choice, rule):
         for key in one.holders
     ]
     doctrines = [
-        Node(f"doctrine-{slug}", found.doctrines[slug].name, "doctrine")
+        Node(f"doctrine:{slug}", found.doctrines[slug].name, "doctrine")
         for slug in one.said.doctrines
     ]
     said = f"{rule} {words.formula(choice, selection.unit)}"
@@ -39,7 +41,8 @@ def joined(selection, works, choice, rule):
 
 
 def _id(holder):
-    return f"{holder['kind']}-{holder['id']}".replace(" ", "-")
+    """As the addresses of Compare name a holder: "actor:7", "genre:blog%20post"."""
+    return f"{holder['kind']}:{quote(str(holder['id']))}"
 
 
 def answer(named, selection):

@@ -13,7 +13,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from compare.networks.network import Edge, Network
 from formats.csv_table import BYTE_ORDER_MARK, harmless, taken_from
@@ -43,7 +43,7 @@ BATCH = 1000
 
 
 class Node(NamedTuple):
-    #: A name without spaces, no other node's.
+    #: No other node's; in a file other characters than a token's are escaped.
     id: str
     name: str
     kind: str
@@ -88,16 +88,21 @@ def graphml(named: Named) -> Iterator[bytes]:
     lines.append(_data("graph", about) + "\n")
     for side, node in nodes:
         data = _data("node", {"name": node.name, "kind": node.kind, "side": side})
-        lines.append(f"<node id={quoteattr(node.id)}>{data}</node>\n")
+        lines.append(f'<node id="{_token(node)}">{data}</node>\n')
     for at, edge in enumerate(named.network):
-        source, target = (quoteattr(node.id) for node in named.ends(edge))
+        source, target = map(_token, named.ends(edge))
         data = _data("edge", {"weight": repr(edge.weight), "sign": edge.sign})
-        lines.append(f"<edge source={source} target={target}>{data}</edge>\n")
+        lines.append(f'<edge source="{source}" target="{target}">{data}</edge>\n')
         if at % BATCH == BATCH - 1:
             yield "".join(lines).encode()
             lines = []
     lines.append("</graph>\n</graphml>\n")
     yield "".join(lines).encode()
+
+
+def _token(node):
+    """An id of letters, digits, ".", ":", "-" and "_", as a schema of GraphML asks."""
+    return re.sub("[^A-Za-z0-9.:-]", lambda one: f"_{ord(one[0]):x}_", node.id)
 
 
 def _data(owner, values):

@@ -1,10 +1,13 @@
 """Who agrees with whom, and who parts: a network of the selection."""
 
+from urllib.parse import urlencode
+
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
+from compare.addresses import said
 from compare.forms.networks import NetworkForm
 from compare.joined import joined
 from compare.networks import drawing, words
@@ -26,10 +29,8 @@ def networks(request, slug):
     frame = framed(request, slug, "networks", columns="doctrine")
     choice, named, problems = read(frame)
     if named is None:
-        frame.selection = None
-        return frame.answer(
-            "compare/networks.html",
-            **{**offered(frame, choice), "selection": None, "problems": problems},
+        return frame.refused().answer(
+            "compare/networks.html", **{**offered(frame, choice), "problems": problems}
         )
     if request.GET.get("format") in WRITERS:
         return file(named, frame.project, request.GET["format"])
@@ -49,6 +50,7 @@ def networks(request, slug):
         about=about,
         picture=picture,
         lines=[line(named, edge) for edge in page.object_list],
+        asked=urlencode(said(frame.selection)),
         page=page,
         alone=[named.holders[place].name for place in network.alone()],
         even=network.even(),

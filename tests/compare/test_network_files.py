@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import networkx
 import pytest
@@ -22,10 +23,13 @@ def named(rows=ROWS, holders=HOLDERS, **choice):
         "Agreement less conflict",
         "Counted here: each passage.",
         [
-            Node(f"actor-{at}", f"{name}\x07 “&” Co", "person")
+            Node(f"actor:{at}", f"{name}\x07 “&” Co", "person")
             for at, name in enumerate(one.holders)
         ],
-        [Node(slug, NAMES.get(slug, slug), "doctrine") for slug in one.said.doctrines],
+        [
+            Node(f"doctrine:{slug}", NAMES.get(slug, slug), "doctrine")
+            for slug in one.said.doctrines
+        ],
     )
 
 
@@ -37,23 +41,32 @@ def test_graphml_is_read_back():
     graph = read(named(kind="subtract", normalisation="average"))
     assert graph.graph["counted"] == "Counted here: each passage."
     assert not graph.is_directed()
-    assert graph.nodes["actor-0"] == {
+    assert graph.nodes["actor:0"] == {
         "name": "Ada� “&” Co",
         "kind": "person",
         "side": "holder",
     }
     # the very number
-    assert graph.edges["actor-0", "actor-1"] == {"weight": 3 / 4.5, "sign": "+"}
-    assert graph.edges["actor-0", "actor-2"]["sign"] == "-"
-    assert [*graph] == ["actor-0", "actor-1", "actor-2"]
+    assert graph.edges["actor:0", "actor:1"] == {"weight": 3 / 4.5, "sign": "+"}
+    assert graph.edges["actor:0", "actor:2"]["sign"] == "-"
+    assert [*graph] == ["actor:0", "actor:1", "actor:2"]
     # who has no edge stays
     lonely = read(named(kind="subtract", normalisation="average", least=1.0))
-    assert [*networkx.isolates(lonely)] == ["actor-1"]
+    assert [*networkx.isolates(lonely)] == ["actor:1"]
 
     graph = read(named(kind="affiliation", qualifier="combine"))
-    assert graph.nodes["r"]["name"] == "Rescue & <relief>"
+    assert graph.nodes["doctrine:r"]["name"] == "Rescue & <relief>"
     assert networkx.bipartite.is_bipartite(graph)
-    assert graph.edges["actor-1", "p"] == {"weight": 3.0, "sign": "both"}
+    assert graph.edges["actor:1", "doctrine:p"] == {"weight": 3.0, "sign": "both"}
+
+
+def test_ids_are_tokens_and_no_two_are_one():
+    one = named(kind="subtract")
+    odd = ["genre:a b", "genre:a_b", "genre:ä%/"]
+    nodes = [Node(odd[at], node.name, "genre") for at, node in enumerate(one.holders)]
+    graph = read(one._replace(holders=nodes))
+    assert len(graph) == 3 and graph.number_of_edges() == 2
+    assert all(re.fullmatch("[A-Za-z0-9._:-]+", node) for node in graph)
 
 
 def test_an_edge_list_names_what_is_behind_each_edge():

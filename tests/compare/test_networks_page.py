@@ -7,6 +7,8 @@ agree that nobody had attacked.
 import csv
 import io
 import json
+import re
+from html import unescape
 
 import networkx
 import pytest
@@ -76,6 +78,12 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     [line] = [line for line in answer.context["lines"] if line["edge"].weight == -1]
     assert [slug for _name, slug in line["agree"]] == ["sd.armed_attack"]
     assert [slug for _name, slug in line["part"]] == ["ibi.request"]
+
+    answer = client.get(f"{PATH}?since=2000&situation=all")
+    address = re.search(r'href="([^"]*parting[^"]*)"', answer.content.decode())[1]
+    facing = client.get(unescape(address))
+    assert facing.status_code == 200 and "since=2000" in address
+    assert "help was asked for twice" in facing.content.decode()
 
     # equal statements once; the other voice; another network; a time
     assert edges(client.get(f"{PATH}?unit=document")) == {"Ada Ben": 1, "Ada Cy,": -1}

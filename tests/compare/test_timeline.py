@@ -2,6 +2,7 @@
 
 import pytest
 
+from compare.pictures.figure import Polygon, Text
 from compare.timeline.axis import axis
 from compare.timeline.changes import (
     BECOMES_SPLIT,
@@ -12,6 +13,7 @@ from compare.timeline.changes import (
     side,
     uncertain,
 )
+from compare.timeline.drawing import Lane, Part, bounded, figure
 from formats.partial_date import earliest, latest
 from formats.words import STANCES
 
@@ -137,3 +139,30 @@ def test_an_axis_holds_all_its_days():
     assert day.place(latest("2022/..")) == 500 and day.place(earliest("../2022")) == 0
     assert axis([latest("2022/..")], 500) is None
     assert axis([earliest("-0044"), 20220101], 500).words()[0][1].endswith("BC")
+
+
+def test_a_drawing_keeps_signs_apart_and_joins_both_texts_of_a_change():
+    dated = texts(("2014-03-02", C), ("2010", A), ("2014-03-01", C), ("2014-03", C))
+    lane = Lane("Doe, Jane", dated, texts(("", N)), changes(dated))
+    lone = Lane("Roe, Richard", texts(("2022", S)))
+    parts = [Part("Request", [lane, lone])]
+    one = figure(parts, "Time", "What it shows.", "Counted here: all.")
+    lane.dated = dated[::-1]
+    assert figure(parts, "Time", "What it shows.", "Counted here: all.") == one
+    signs = [
+        (mark.look, mark.points) for mark in one.marks if isinstance(mark, Polygon)
+    ]
+    assert sorted(look for look, _points in signs) == [
+        *("against", "against", "against", "for", "split")
+    ]
+    corners = [corner for _look, points in signs for corner in points]
+    assert len({*corners}) == len(corners)
+    assert all(0 <= x <= one.width and 0 <= y <= one.height for x, y in corners)
+    [change] = [mark for mark in one.marks if getattr(mark, "look", "") == "change"]
+    assert change.x1 < change.x2
+    words = [mark.words for mark in one.marks if isinstance(mark, Text)]
+    assert {"Doe, Jane", "Roe, Richard", "Request", "No date"} <= {*words}
+    assert bounded(parts) == (parts, False)
+    many = [Part("Request", [lone] * 201)]
+    [part], more = bounded(many)
+    assert len(part.lanes) == 200 and more
