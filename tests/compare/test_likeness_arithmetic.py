@@ -9,7 +9,7 @@ import pytest
 
 from compare.likeness import scaling, tree
 from compare.likeness.camps import camp_order
-from compare.likeness.pairs import Likenesses
+from compare.likeness.pairs import MOST_HOLDERS, Likenesses
 
 #: One letter a doctrine: a affirms, c contests, s is split, r reports, . is silent.
 STANCES = {
@@ -185,3 +185,10 @@ def test_camps_stand_together():
         ann="aaaa", bob="cccc", cleo="aaac", dan="ccca", eve="r...", fay="a..."
     )
     assert camp_order(rows, 3) == ["ann", "cleo", "bob", "dan", "fay", "eve"]
+
+
+def test_of_very_many_those_who_speak_of_most_are_compared():
+    lines = {f"h{n:03}": "aa" if n in (3, 7) else "aaa" for n in range(202)}
+    found = Likenesses(items(**lines))
+    assert len(found.holders) == MOST_HOLDERS == 200
+    assert found.beyond == ["h003", "h007"]
