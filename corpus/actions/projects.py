@@ -9,9 +9,16 @@ from django.utils import timezone
 from accounts.models import User, digest, new_secret
 from corpus import access
 from corpus.access import Verb
-from corpus.models import Invitation, Membership, Project, Role
+from corpus.models import Invitation, Membership, Project, Role, RulesChange
 from corpus.models.project import RESERVED
+from formats import words
 
+#: Field -> what the rule is called.
+RULES = {
+    "coding": "Each other’s marks",
+    "doctrines_by": "Who may add doctrines",
+    "names_by": "Who may add actors and situations",
+}
 #: How long an invitation's link works.
 INVITATION_DAYS = 14
 
@@ -46,15 +53,30 @@ def set_rules(*, project, by, coding, doctrines_by, names_by):
         PermissionDenied, ValidationError
     """
     access.require(by, Verb.MANAGE, project)
+    before = Project.objects.select_for_update().get(pk=project.pk)
     project.coding = coding
     project.doctrines_by, project.names_by = doctrines_by, names_by
-    fields = ["coding", "doctrines_by", "names_by"]
+    fields = list(RULES)
     if Role.VIEWER in (doctrines_by, names_by):
         raise ValidationError("Viewers only read: choose coders or a higher role.")
     project.clean_fields(
         exclude=[one.name for one in Project._meta.fields if one.name not in fields]
     )
     project.save(update_fields=fields)
+    changed = [
+        f"{label}: {rule_of(before, name)} → {rule_of(project, name)}"
+        for name, label in RULES.items()
+        if getattr(before, name) != getattr(project, name)
+    ]
+    if changed:
+        RulesChange.objects.create(project=project, said="; ".join(changed), by=by)
+
+
+def rule_of(project, name):
+    """What a rule says, in words; of a role its name alone."""
+    value = getattr(project, name)
+    choices = {**words.CODING, **dict(Role.choices)}
+    return choices[value].partition(":")[0]
 
 
 @transaction.atomic

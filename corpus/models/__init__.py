@@ -10,6 +10,7 @@ from corpus.models.project import (
     Project,
     Role,
 )
+from corpus.models.rules_change import RulesChange
 from corpus.models.situation import Situation, SituationState
 from corpus.models.snapshot import Snapshot
 from corpus.models.upload import Upload, UploadedFile, UploadedText, UploadState
@@ -31,6 +32,7 @@ __all__ = [
     "Project",
     "Region",
     "Role",
+    "RulesChange",
     "Situation",
     "Snapshot",
     "Upload",

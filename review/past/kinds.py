@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from annotations.models import Annotation, CodebookChange, HeadsChange, Relation, sight
-from corpus.models import Document, Tombstone
+from corpus.models import Document, RulesChange, Tombstone
 from formats import words
 from review.models import Comment
 
@@ -169,6 +169,14 @@ KINDS = {
         verb="kind",
         why="note",
         title="about",
+    ),
+    "rules": Kind(
+        *("Rules of the project", "the rules", "the rules"),
+        lambda project: RulesChange.objects.of_project(project),
+        at="created",
+        by="by",
+        verb="edit",
+        title="said",
     ),
     "assignment": Kind(
         *("Assignments", "an assignment", "assignments"),

@@ -196,3 +196,15 @@ def test_a_deleted_one_and_another_coders_come_not_back(
     assert as_user(carol).post(back, {"to": 1, "version": 2}).status_code == 403
     delete_annotation(annotation=row, version=2, by=alice)
     assert as_user(alice).post(back, {"to": 1, "version": 3}).status_code == 409
+
+
+def test_a_change_of_the_rules_is_told(as_user, project, olga):
+    client = as_user(olga)
+    rules = {"coding": "blind", "doctrines_by": "reviewer", "names_by": "coder"}
+    for _ in range(2):
+        client.post(reverse("corpus:set_rules", args=[project.slug]), rules)
+    page = client.get(reverse("review:history", args=[project.slug]) + "?kind=rules")
+    assert page.text.count("Each other’s marks: Coders see each other’s marks → ") == 1
+    assert "→ Coders work blind" in page.text
+    assert "Who may add" not in page.text
+    assert "olga" in page.text.partition("changed")[0].rpartition("<li")[2]
