@@ -14,6 +14,7 @@ STEPS = ["urls", "views", "api", "forms", "schemas", "actions", "models"]
 EQUAL = {
     "prepared": "models",
     "api": "views",
+    "api_comments": "views",
     "schemas": "forms",
     "management": "urls",
     "urls_codebook": "urls",
