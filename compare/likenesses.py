@@ -76,6 +76,9 @@ class Compared:
             self.found.values[row][column] is not None for row, column in self.pairs
         )
         self.map = scaling.laid_out(self.found.values)
+        path = reverse("compare:parting", args=[selection.project.slug])
+        asked = urlencode(said_of(selection), safe=":")
+        self.parting = f"{path}?{asked}&" if asked else f"{path}?"
 
     def alone(self):
         """Names of those who share too little with everybody."""
@@ -103,14 +106,12 @@ class Compared:
 
     def address(self, *pair):
         """Where two part, under the same selection."""
-        holders = [self.positions.holders[key] for key in pair]
-        query = [
-            (name, f"{holder['kind']}:{holder['id']}")
-            for name, holder in zip(("holder", "holder2"), holders, strict=True)
-        ]
-        selection = self.positions.selection
-        path = reverse("compare:parting", args=[selection.project.slug])
-        return f"{path}?{urlencode([*said_of(selection), *query], safe=':')}"
+        one, other = (
+            f"{holder['kind']}:{holder['id']}"
+            for holder in map(self.positions.holders.get, pair)
+        )
+        query = urlencode({"holder": one, "holder2": other}, safe=":")
+        return f"{self.parting}{query}"
 
     def partings(self, row, column, slugs):
         nodes = self.positions.tree.nodes

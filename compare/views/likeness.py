@@ -34,8 +34,8 @@ def likeness(request, slug):
     rule = frame.context["rule"]
     compared = Compared(frame.selection, frame.works, minimum, rule)
     page = Paginator(compared.pairs, PAGE_LENGTH).get_page(request.GET.get("page"))
-    wanted = compared.pairs if request.GET.get("format") else page.object_list
-    pictures = compared.pictures(wanted)
+    whole = request.GET.get("picture") == "likeness" and "format" in request.GET
+    pictures = compared.pictures(compared.pairs if whole else page.object_list)
     if answer := taken(request, frame.project, pictures):
         return answer
     return frame.answer(
