@@ -26,6 +26,7 @@ urlpatterns = [
     path("projects/<slug:slug>/likeness/", likeness.likeness, name="likeness"),
     path("projects/<slug:slug>/networks/", networks.networks, name="networks"),
     path("projects/<slug:slug>/time/", time.time, name="time"),
+    path("projects/<slug:slug>/elements/", elements.elements_of, name="elements_of"),
     path(
         "projects/<slug:slug>/doctrines/<str:doctrine>/elements/",
         elements.elements,

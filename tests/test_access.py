@@ -181,6 +181,7 @@ annotations:place_carried    POST    coder
 annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
 compare:elements             GET     viewer
+compare:elements_of          GET     viewer
 compare:likeness             GET     viewer
 compare:networks             GET     viewer
 compare:time                 GET     viewer

@@ -7,10 +7,14 @@ doctrine itself for its own marks and for what else lies under it.
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from annotations import comparison, tree
-from annotations.models import DoctrineLink
+from annotations.models import Annotation, DoctrineLink
+from annotations.positions.counts import counts
 from annotations.positions.rows import Positions, named_holders
 from annotations.positions.table import Cell, Table, facts_of, texts_of
+from formats.words import STANCES
 
 #: What a cell comes to -> the words of the page, in the order of a sentence.
 WORDS = {
@@ -34,6 +38,16 @@ TOLD = {
 }
 
 
+#: A ground of formats.words -> as a sentence names it.
+GROUNDS = {
+    "rule": "the rule",
+    "fact": "the fact",
+    "application": "the application of the rule to the fact",
+}
+#: Stances by what they do to an element; the others take no side.
+AFFIRM, CONTEST = {"asserts", "concedes"}, {"denies", "doubts"}
+
+
 @dataclass
 class Element:
     """A cell with the word for it."""
@@ -41,10 +55,20 @@ class Element:
     node: Any
     cell: Cell
     word: str
+    #: Of the passages that affirm and of those that contest, "" where none is named.
+    affirmed_on: frozenset[str] = frozenset()
+    contested_on: frozenset[str] = frozenset()
 
     @property
     def words(self):
         return WORDS[self.word]
+
+    @property
+    def on(self):
+        """ ", on the fact": the grounds that its passages name, or nothing."""
+        named = self.affirmed_on | self.contested_on
+        said = [words for word, words in GROUNDS.items() if word in named]
+        return f", on {' and '.join(said)}" if said else ""
 
 
 @dataclass
@@ -65,14 +89,16 @@ class Line:
 
 
 class Elements:
-    """At most twelve queries, however many holders and elements there are.
+    """At most sixteen queries, however many holders and elements there are.
 
     Args:
         selection: as of the table of positions.
         slug: the doctrine's.
+        passages: as Table has it.
     """
 
-    def __init__(self, selection, slug, works=None):
+    def __init__(self, selection, slug, works=None, passages=None):
+        self.slug, self.passages = slug, passages
         nodes = tree.load(selection.project, counted=False).nodes
         #: The elements in order, then the doctrine itself.
         self.nodes = [
@@ -95,23 +121,35 @@ class Elements:
         self.texts = texts_of(self.selection, positions.works)
         self.holders = named_holders({*self.texts, *positions.holders}, selection.by)
         self.works = positions.works
-        columns = {node.doctrine.slug for node in self.nodes[:-1]}
         gathered: dict = {}
         for item in positions.items:
-            column = next(
-                (
-                    s
-                    for s in comparison.lineage(self.codebook, item.doctrine)
-                    if s in columns
-                ),
-                slug,
-            )
-            gathered.setdefault(column, []).append(item)
+            gathered.setdefault(self.column(item.doctrine), []).append(item)
         self.cells = {
             (row.holder, column): row
             for column, items in gathered.items()
             for row in comparison.added(items, column, self.codebook[column].polarity)
         }
+
+        slugs = {pk: slug for slug, pk in positions.pks.items()}
+        self.affirmed, self.contested = self.grounds(slugs)
+
+    def column(self, doctrine):
+        """The slug of the element that a doctrine lies below, else of the doctrine."""
+        columns = {node.doctrine.slug for node in self.nodes[:-1]}
+        above = comparison.lineage(self.codebook, doctrine)
+        return next((slug for slug in above if slug in columns), self.slug)
+
+    def grounds(self, slugs):
+        """{(holder, column): grounds} of what affirms, and of what contests."""
+        found: tuple[dict, dict] = {}, {}
+        rows, _of_all = counts(replace(self.selection, columns="ground"), self.works)
+        for holder, doctrine, *numbers, ground in rows:
+            key = holder, self.column(slugs[doctrine])
+            said = {name for name, n in zip(STANCES, numbers, strict=True) if n}
+            for grounds, stances in zip(found, (AFFIRM, CONTEST), strict=True):
+                if said & stances:
+                    grounds.setdefault(key, set()).add(ground)
+        return found
 
     def lines(self, keys):
         """A line for each of these holders."""
@@ -127,8 +165,18 @@ class Elements:
             texts = self.texts.get(key, ())
             empty = self.coverage.empty_cell(texts, slug)
             return Element(node, Cell(None, empty=empty), empty)
-        address = Table.cell_address(self.selection, slug, self.holders[key])
-        return Element(node, Cell(position, address=address), word_for(position))
+        return Element(
+            node,
+            Cell(position, address=self.address(slug, self.holders[key])),
+            word_for(position),
+            frozenset(self.affirmed.get((key, slug), ())),
+            frozenset(self.contested.get((key, slug), ())),
+        )
+
+    def address(self, slug, holder):
+        if self.passages:
+            return self.passages(holder, slug)
+        return Table.cell_address(self.selection, slug, holder)
 
 
 def word_for(position):
@@ -140,8 +188,8 @@ def word_for(position):
     """
     if position.split:
         return "split"
-    affirmed = not {"asserts", "concedes"}.isdisjoint(position.stances)
-    contested = not {"denies", "doubts"}.isdisjoint(position.stances)
+    affirmed = not AFFIRM.isdisjoint(position.stances)
+    contested = not CONTEST.isdisjoint(position.stances)
     if affirmed:
         return "partly" if contested else "accepts"
     return "contests" if contested else "mentions"
@@ -160,3 +208,16 @@ def with_elements(project):
     links = DoctrineLink.objects.filter(project=project, kind="element_of")
     pairs = links.values_list("target__slug", "target__name").order_by("target__name")
     return list(dict.fromkeys(pairs))
+
+
+def opened_first(project):
+    """The slug of the doctrine to begin with: one with a marked element, by name.
+
+    One query; None where no doctrine has elements.
+    """
+    marks = Annotation.objects.of_project(project).filter(
+        deleted=None, doctrine=OuterRef("source")
+    )
+    links = DoctrineLink.objects.filter(project=project, kind="element_of")
+    ranked = links.annotate(marked=Exists(marks)).order_by("-marked", "target__name")
+    return ranked.values_list("target__slug", flat=True).first()

@@ -78,6 +78,7 @@ LOOKS = {
     # areas: told apart by shape or hatching as well, never by colour alone
     "for": _area("ok", "ok"),
     "against": _area("danger", "danger"),
+    "part": _area("paper", "ok", "2"),
     "split": _area(HATCH, "ink"),
     "neutral": _area("paper", "edge"),
     "node": _area("accent", "paper"),

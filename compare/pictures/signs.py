@@ -14,10 +14,12 @@ SIDES = {
 def sign(side, x, y, size=7, about=""):
     """A mark around (x, y): ▲ for, ▼ against, a hatched ◆ split, ○ neither.
 
+    "part", for in part, is △.
+
     Args:
         size: from the middle to a corner.
     """
-    if side == "for":
+    if side in {"for", "part"}:
         corners = [(x, y - size), (x + size, y + size), (x - size, y + size)]
     elif side == "against":
         corners = [(x, y + size), (x - size, y - size), (x + size, y - size)]

@@ -1,57 +1,69 @@
 """Which of a doctrine's elements each holder accepts or contests."""
 
-import csv
-import io
+from dataclasses import replace
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from annotations.models import Doctrine
-from annotations.positions.elements import WORDS, Elements
+from annotations.positions.elements import Elements, opened_first, with_elements
+from compare.addresses import passages_paths
+from compare.elements import drawing
+from compare.elements.told import headline
+from compare.pictures.picture import Picture
+from compare.taking import taken
 from compare.views.frame import framed
-from formats.csv_table import BYTE_ORDER_MARK, harmless
+from corpus import access
 
 PAGE_LENGTH = 100
 
 
 @require_GET
+def elements_of(request, slug):
+    """The doctrine that is asked for, else one that has elements."""
+    project = access.get_project(request.user, slug)
+    if doctrine := request.GET.get("doctrine") or opened_first(project):
+        return shown(request, slug, doctrine, with_elements(project))
+    return framed(request, slug, "elements_of").answer("compare/elements.html")
+
+
+@require_GET
 def elements(request, slug, doctrine):
-    """The table, a hundred holders a page, or all of it as CSV."""
-    frame = framed(request, slug, "elements", doctrine=doctrine, columns="doctrine")
+    """The picture, its sentences, and the table, a hundred holders a page."""
+    doctrines = with_elements(access.get_project(request.user, slug))
+    return shown(request, slug, doctrine, doctrines)
+
+
+def shown(request, slug, doctrine, doctrines):
+    frame = framed(request, slug, "elements_of", doctrine=doctrine, columns="doctrine")
     entry = get_object_or_404(Doctrine, project=frame.project, slug=doctrine)
-    frame.context["doctrine"] = entry
+    frame.context |= {"doctrine": entry, "doctrines": doctrines}
     if frame.selection is None:
         return frame.answer("compare/elements.html")
-    found = Elements(frame.selection, doctrine, frame.works)
-    if request.GET.get("format") == "csv":
-        return as_csv(found, doctrine)
-    page = Paginator(list(found.holders), PAGE_LENGTH).get_page(request.GET.get("page"))
+    # a cell's passages are of its element, wherever in the codebook it stands
+    anywhere = replace(frame.selection, doctrine="", branch=())
+    found = Elements(frame.selection, doctrine, frame.works, passages_paths(anywhere))
+    lines = found.lines(found.holders)
+    names = [node.doctrine.name for node in found.nodes]
+    names[-1] = f"{names[-1]}, in general"
+    camps = drawing.stands(names, lines)
+    # the doctrine itself is no element: it is shown where somebody speaks of it
+    of_elements = camps if camps[-1].speak else camps[:-1]
+    rows = drawing.drawn(lines, camps[:-1])
+    figure = drawing.picture(entry.name, rows, of_elements, frame.context["rule"])
+    picture = Picture(figure, drawing.table(names, lines))
+    if answer := taken(request, frame.project, {"elements": picture}):
+        return answer
+    page = Paginator(lines, PAGE_LENGTH).get_page(request.GET.get("page"))
     return frame.answer(
         "compare/elements.html",
         nodes=found.nodes,
-        lines=found.lines(page.object_list),
+        lines=page.object_list,
         page=page,
-    )
-
-
-def as_csv(found, doctrine):
-    """A row a holder: the words of each cell, and the sentence."""
-    written = io.StringIO(newline="")
-    written.write(BYTE_ORDER_MARK)
-    writer = csv.writer(written)
-    names = [node.doctrine.name for node in found.nodes]
-    writer.writerow(harmless(("holder", "kind", *names, "in_words")))
-    for line in found.lines(found.holders):
-        cells = [WORDS[element.word] for element in line.elements]
-        holder = line.holder
-        row = (holder["name"], holder["kind"], *cells, line.sentence)
-        writer.writerow(harmless(row))
-    return HttpResponse(
-        written.getvalue(),
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="elements-{doctrine}.csv"'
-        },
+        picture=picture,
+        spoken=drawing.any_marks(lines),
+        undrawn=len(drawing.coded(lines)) - len(rows),
+        headline=headline(camps[:-1]),
+        sentences=[camp.sentence for camp in of_elements],
     )

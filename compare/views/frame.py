@@ -17,6 +17,7 @@ from corpus import access
 #: Name of the address -> what the tab says.
 TABS = {
     "table": "Table",
+    "elements_of": "Elements",
     "likeness": "Likeness",
     "networks": "Networks",
     "time": "Time",

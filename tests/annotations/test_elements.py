@@ -87,7 +87,7 @@ def test_an_element_stands_for_what_lies_below_it_and_the_rest_is_the_doctrines(
 
 
 def test_it_comes_as_csv(as_user, victor, text):
-    answer = as_user(victor).get(f"{PATH}?format=csv")
+    answer = as_user(victor).get(f"{PATH}?picture=elements&format=csv")
     assert answer["Content-Type"].startswith("text/csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert [len(row) for row in rows] == [8, 8]
@@ -110,10 +110,11 @@ def test_it_costs_the_same_for_many_holders(
 ):
     client = as_user(victor)
     for number in range(4):
-        # session, user, project with the role, the doctrine, elements, tree, links of
-        # editions, counts (savepoint, setting, query, release), coverage, texts,
-        # authors, names of holders, those of the choices and of the header
-        with django_assert_num_queries(21):
+        # session, user, project with the role (twice), the doctrines with elements, the
+        # doctrine, elements, tree, links of editions, counts of stances and of grounds
+        # (savepoint, setting, query, release), coverage, texts, authors, names of
+        # holders, those of the choices and of the header
+        with django_assert_num_queries(27):
             client.get(PATH)
         other = make_document(
             project=project,

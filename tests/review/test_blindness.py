@@ -59,7 +59,8 @@ QUERIES = {
         *("by=document", "voice=attributed", "coder={bob}", "across=passages"),
         *("sort=passages", "sort=likeness", "sort=column:ibi", "open=ibi"),
     ],
-    "compare:elements": ["format=csv"],
+    "compare:elements": ["picture=elements&format=csv"],
+    "compare:elements_of": ["voice=all", "picture=elements&format=svg"],
     "compare:passages": ["voice=all&situation=all"],
     "compare:networks": [
         *("voice=all", "type=affiliation", "coder={bob}", "unit=document"),

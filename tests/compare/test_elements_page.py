@@ -1,0 +1,100 @@
+"""Elements: that all accept the rule and part on one fact is told and drawn."""
+
+import re
+
+import pytest
+
+from annotations.models import DoctrineLink
+from tests.factories import make_annotation, make_document, make_region
+
+TEXT = "Note {}. They asked before. Nobody had invaded. It was within bounds."
+ASKED, FACT, BOUNDS = "They asked before", "Nobody had invaded", "within bounds"
+PATH = "/projects/winter/elements/"
+
+
+@pytest.fixture
+def write(project, olga):
+    number = iter(range(100))
+
+    def written(author, situation="KAZ-2022"):
+        return make_document(
+            project=project,
+            by=olga,
+            text=TEXT.format(next(number)),
+            authors=[author],
+            situation=situation,
+        )
+
+    return written
+
+
+def mark(text, by, quote, element, stance="asserts", **fields):
+    make_annotation(
+        document=text,
+        by=by,
+        quote=quote,
+        doctrine=f"ibi.consent.{element}",
+        stance=stance,
+        **fields,
+    )
+
+
+def test_all_accept_the_rule_and_part_on_one_fact(
+    as_user, victor, alice, write, django_assert_num_queries
+):
+    client = as_user(victor)
+    assert "has elements yet" not in client.get(PATH).content.decode()
+    for at, author in enumerate(("Doe, Jane", "Moe, Max", "Roe, Richard")):
+        text = write(author)
+        mark(text, alice, ASKED, "timing", ground="rule")
+        stance = "denies" if author == "Roe, Richard" else "asserts"
+        mark(text, alice, FACT, "freedom", stance, ground="fact")
+        if not at:
+            with django_assert_num_queries(28) as few:
+                client.get(PATH)
+    mark(text, alice, BOUNDS, "scope", "concedes")
+    # another situation's, attributed and outside the text: none of them counts
+    mark(text, alice, FACT, "timing", "denies", situation="CSK-1968")
+    voice = {"kind": "attributed", "holder": "Doe, Jane"}
+    mark(text, alice, BOUNDS, "timing", "denies", voice=voice)
+    outside = write("Moe, Max")
+    mark(outside, alice, FACT, "timing", "denies")
+    make_region(document=outside, by=alice, end=len(outside.text()))
+    with django_assert_num_queries(len(few)):
+        answer = client.get(PATH)
+    assert answer.context["sentences"] == [
+        "“Due authority”: nobody takes a side.",
+        "“Prior consent”: all 3 accept it.",
+        "“Free consent”: 2 accept it, 1 contests it. Contested on the fact alone.",
+        "“Specific consent”: only Roe, Richard takes a side and accepts it.",
+    ]
+    assert answer.context["headline"] == (
+        "All who take a side on “Prior consent” accept it. Only one divides them,"
+        " “Free consent”: 2 accept it, 1 contests it. Contested on the fact alone."
+    )
+    page = answer.content.decode()
+    assert answer.context["headline"] in page
+    # the picture says the same to who cannot see it, and each cell leads on
+    drawing = client.get(f"{PATH}?picture=elements&format=svg").content.decode()
+    [described] = re.findall(r"<desc[^>]*>(.*?)</desc>", drawing)
+    assert answer.context["headline"] in described
+    assert "Roe, Richard, Free consent: contests, on the fact" in drawing
+    [line] = [line for line in answer.context["lines"] if "Roe" in line.holder["name"]]
+    behind = client.get(line.elements[2].cell.address).content.decode()
+    assert re.findall(r'<mark class="quoted">(.*?)</mark>', behind) == [FACT]
+    table = client.get(f"{PATH}?picture=elements&format=csv").content.decode()
+    assert "contests, on the fact" in table
+
+    # who is quoted denies the rule: that divides, too
+    told = client.get(f"{PATH}?voice=all").context["headline"]
+    assert told == "“Prior consent” and “Free consent” divide most."
+    assert (
+        "No element divides"
+        in client.get(f"{PATH}?situation=RULE&voice=own").context["headline"]
+    )
+
+
+def test_without_elements_it_says_how_to_add_them(as_user, victor, project):
+    DoctrineLink.objects.filter(project=project).delete()
+    page = as_user(victor).get(PATH).content.decode()
+    assert "No doctrine has elements yet" in page and "element of" in page
