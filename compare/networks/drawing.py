@@ -11,7 +11,16 @@ import numpy
 from compare.networks import camps
 from compare.networks.files import Named
 from compare.networks.network import BOTH, MINUS, PLUS, UNSIGNED
-from compare.pictures.figure import Circle, Figure, Line, Mark, Rect, Text, short
+from compare.pictures.figure import (
+    Circle,
+    Figure,
+    Line,
+    Mark,
+    Rect,
+    Text,
+    short,
+    widest,
+)
 
 #: At most so many are drawn; the table and the files have all.
 MOST_HOLDERS, MOST_EDGES = 200, 1000
@@ -58,7 +67,8 @@ def around(named, holders, edges):
     line = [holders[at] for at in camps.order(weights)]
     right = (len(line) + 1) // 2
     radius = max(RADIUS, STEP * right / 2)
-    middle = NAME + SPACE + radius
+    wide = widest((named.holders[holder].name for holder in line), NAME)
+    middle = wide + SPACE + radius
     places = {}
     marks: list[Mark] = []
     for at, holder in enumerate(line):
@@ -92,7 +102,8 @@ def columns(named, holders, edges):
         mean[target] = sum(rows[edge.source] for edge in of_target) / len(of_target)
     line = sorted(joined, key=lambda target: (mean[target], target))
     height = STEP * max(len(rows), len(line), 1)
-    left, right = NAME + SPACE, NAME + SPACE + BETWEEN
+    wide = widest((named.holders[holder].name for holder in holders), NAME)
+    left, right = wide + SPACE, wide + SPACE + BETWEEN
     sources = {
         holder: (left, (at + 0.5) * height / len(rows)) for holder, at in rows.items()
     }
@@ -126,12 +137,9 @@ def _by_side(named, holders):
 def _lines(named, edges, sources, targets) -> list[Mark]:
     """The light ones first, so that the heavy ones lie on top."""
     heaviest = max((abs(edge.weight) for edge in edges), default=1)
-    codes = (
-        named.network.choice.two_mode and named.network.choice.qualifier == "combine"
-    )
     found: list[Mark] = []
     for edge in reversed(edges):
-        share = 0.2 if codes else abs(edge.weight) / heaviest
+        share = 0.2 if named.network.choice.codes else abs(edge.weight) / heaviest
         source, target = named.ends(edge)
         (x1, y1), (x2, y2) = sources[edge.source], targets[edge.target]
         about = f"{source.name} – {target.name}: {edge.weight:.3g}"

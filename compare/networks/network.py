@@ -27,14 +27,18 @@ QUALIFIERS = {
     "ignore": "Spoken of, on whichever side",
     "combine": "Affirmed, contested or both",
 }
-NORMALISATIONS = {
+BETWEEN_HOLDERS = {
     "no": "Not divided",
     "average": "By the average of what both say",
     "jaccard": "Jaccard",
     "cosine": "Cosine",
+}
+OF_DOCTRINES = {
+    "no": "Not divided",
     "activity": "By all that the holder says",
     "prominence": "By all that is said of the doctrine",
 }
+NORMALISATIONS = {**BETWEEN_HOLDERS, **OF_DOCTRINES}
 #: Holders between whom weights are worked out: a million of them.
 MOST_HOLDERS = 1000
 #: Weights this close are equal: thirds and sixths are not exact.
@@ -57,14 +61,10 @@ class Choice(NamedTuple):
     def two_mode(self):
         return self.kind == "affiliation"
 
-    def normalisations(self):
-        """Those that fit, in the order of NORMALISATIONS."""
-        known = two_mode if self.two_mode else one_mode
-        if self.two_mode and self.qualifier == "combine":
-            return ["no"]
-        return [
-            name for name in NORMALISATIONS if name in {"no", *known.NORMALISATIONS}
-        ]
+    @property
+    def codes(self):
+        """Whether its weights are codes."""
+        return self.two_mode and self.qualifier == "combine"
 
     def checked(self):
         """Itself.
@@ -72,22 +72,23 @@ class Choice(NamedTuple):
         Raises:
             ValueError: a whole sentence.
         """
-        codes = self.two_mode and self.qualifier == "combine"
-        if codes and self.normalisation != "no":
+        if self.codes and self.normalisation != "no":
             raise ValueError(
                 "Affirmed, contested or both is a code, which cannot be divided; choose"
-                " no normalisation."
+                " weights that are not divided (no)."
             )
-        if codes and self.least:
+        if self.codes and self.least:
             raise ValueError(
                 "Affirmed, contested or both is a code, not a weight; leave the least"
                 " weight out."
             )
-        if self.normalisation not in self.normalisations():
-            fit = ", ".join(self.normalisations())
+        fit = OF_DOCTRINES if self.two_mode else BETWEEN_HOLDERS
+        if self.normalisation not in fit:
+            offered = ", ".join(f"“{words}” ({name})" for name, words in fit.items())
             raise ValueError(
-                f"The normalisation “{self.normalisation}” does not fit this network;"
-                f" choose one of {fit}."
+                f"Weights “{NORMALISATIONS[self.normalisation]}”"
+                f" ({self.normalisation}) do not fit this network; choose one of"
+                f" {offered}."
             )
         return self
 
@@ -156,7 +157,7 @@ class Network(Sequence):
             return MINUS
         if self.choice.two_mode and self.choice.qualifier == "ignore":
             return UNSIGNED
-        if self.choice.two_mode and self.choice.qualifier == "combine":
+        if self.choice.codes:
             return {1: PLUS, 2: MINUS, 3: BOTH}[round(weight)]
         return PLUS if weight > 0 else MINUS
 

@@ -1,6 +1,16 @@
 """Networks in words: what a weight is, and what a drawing shows."""
 
-from compare.networks.network import KINDS, MINUS, NORMALISATIONS, QUALIFIERS, Choice
+from collections import Counter
+
+from compare.networks.network import (
+    BOTH,
+    KINDS,
+    MINUS,
+    NORMALISATIONS,
+    PLUS,
+    QUALIFIERS,
+    Choice,
+)
 
 WEIGHTS = {
     "congruence": "For each doctrine, the one’s statements on a side times the other’s"
@@ -30,6 +40,9 @@ SIDES = (
     "A holder affirms what they assert or concede and contests what they deny or doubt;"
     " reports and predictions are no statements."
 )
+#: What an edge does, by its sign.
+BETWEEN = {PLUS: "of agreement", MINUS: "of conflict"}
+TAKEN = {PLUS: "affirming", MINUS: "contesting", BOTH: "doing both"}
 #: What of equal statements counts: unit of a selection -> sentence.
 DUPLICATES = {
     "passage": "Each passage is a statement.",
@@ -67,13 +80,14 @@ def description(named) -> str:
         + (f", {counted(len(named.doctrines), 'doctrine')}" * network.choice.two_mode)
         + f", {counted(edges, 'edge')}."
     ]
-    if edges:
-        minus = sum(edge.sign == MINUS for edge in network)
-        if 0 < minus < edges:
-            words = (
-                ("affirm", "contest") if network.choice.two_mode else ("join", "part")
-            )
-            said.append(f"{edges - minus} {words[0]}, {minus} {words[1]}.")
+    if not edges:
+        return said[0]
+    signs = Counter(edge.sign for edge in network)
+    words = TAKEN if network.choice.two_mode else BETWEEN
+    told = [f"{signs[sign]} {word}" for sign, word in words.items() if signs[sign]]
+    if told:
+        said.append(f"{', '.join(told)}.")
+    if not network.choice.codes:
         source, target = named.ends(network[0])
         said.append(
             f"The heaviest is between {source.name} and {target.name}, of weight"

@@ -6,6 +6,7 @@ description tell what it shows, and the table beside it has all numbers.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -119,6 +120,11 @@ def width_of(words: str, size: float = 13) -> float:
     """About how wide words are drawn; nobody can measure on the server."""
     wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in words)
     return (len(words) + wide) * size * 0.56
+
+
+def widest(names: Iterable[str], most: float) -> float:
+    """How wide a column of names is, ``most`` at most."""
+    return min(most, max((width_of(name) for name in names), default=0) + 8)
 
 
 def short(words: str, most: float, size: float = 13) -> str:

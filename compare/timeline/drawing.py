@@ -2,8 +2,9 @@
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from compare.pictures.figure import Figure, Line, Mark, Rect, Text, short
+from compare.pictures.figure import Figure, Line, Mark, Rect, Text, short, widest
 from compare.pictures.signs import sign
 from compare.timeline.axis import Axis, axis
 from compare.timeline.changes import AFFIRMS, CONTESTS, SPLIT, Change, Dated, in_order
@@ -36,6 +37,14 @@ class Part:
     lanes: list[Lane]
 
 
+class Sheet(NamedTuple):
+    """Where things stand: how wide the names are, and where undated texts begin."""
+
+    names: float
+    line: Axis | None
+    undated: float
+
+
 def bounded(parts: list[Part]) -> tuple[list[Part], bool]:
     """The parts that are drawn, and whether something is left out."""
     lanes = texts = 0
@@ -63,72 +72,74 @@ def figure(parts: list[Part], title: str, description: str, rule: str) -> Figure
     ]
     line = axis(days, WIDTH)
     has_undated = any(lane.undated for part in parts for lane in part.lanes)
-    undated_at = NAME + (WIDTH if line else 0) + 20
+    names = widest((lane.name for part in parts for lane in part.lanes), NAME) + 4
+    sheet = Sheet(names, line, names + (WIDTH if line else 0) + 20)
+    width = sheet.undated + (UNDATED if has_undated else 0)
     marks: list[Mark] = []
     grounds: list[Mark] = []
     y = float(HEAD)
     for part in parts:
-        marks.append(Text(0, y + 14, short(part.name, NAME + WIDTH), "strong"))
+        marks.append(Text(0, y + 14, short(part.name, width), "strong"))
         y += LINE + 4
         for number, lane in enumerate(part.lanes):
-            marks_of_lane, height = _lane(lane, y, line, undated_at)
+            marks_of_lane, height = _lane(lane, y, sheet)
             if number % 2 == 0:
-                wide = undated_at + (UNDATED if has_undated else 0)
-                grounds.append(Rect(0, y, wide, height, "lane"))
+                grounds.append(Rect(0, y, width, height, "lane"))
             marks += marks_of_lane
             y += height
         y += 6
-    width = undated_at + (UNDATED if has_undated else 0)
     return Figure(
         "time",
         title,
         description,
         width,
         y,
-        [*grounds, *_head(line, has_undated, undated_at, y), *marks],
+        [*grounds, *_head(sheet, has_undated, y), *marks],
         rule,
     )
 
 
-def _head(line, has_undated, undated_at, height) -> list[Mark]:
+def _head(sheet, has_undated, height) -> list[Mark]:
     found: list[Mark] = []
-    for place, word in line.words() if line else []:
+    for place, word in sheet.line.words() if sheet.line else []:
+        x = sheet.names + place
         found += [
-            Line(NAME + place, HEAD - 8, NAME + place, height, "grid"),
-            Text(NAME + place, HEAD - 12, word, "note", "middle"),
+            Line(x, HEAD - 8, x, height, "grid"),
+            Text(x, HEAD - 12, word, "note", "middle"),
         ]
     if has_undated:
-        found.append(Text(undated_at, HEAD - 12, "No date", "note"))
+        found.append(Text(sheet.undated, HEAD - 12, "No date", "note"))
     return found
 
 
-def _lane(lane: Lane, y: float, line: Axis | None, undated_at: float):
+def _lane(lane: Lane, y: float, sheet: Sheet):
     """(marks, height): texts that would cover each other get lines of their own."""
     ends: list[float] = []
     places = {}
     marks: list[Mark] = []
-    for text in in_order(lane.dated) if line else ():
-        assert line is not None
-        left, right = line.place(text.first), line.place(text.last, late=True)
+    for text in in_order(lane.dated) if sheet.line else ():
+        assert sheet.line is not None
+        left = sheet.line.place(text.first)
+        right = sheet.line.place(text.last, late=True)
         at = next((at for at, end in enumerate(ends) if end <= left), len(ends))
         end = max(right, left + 2 * SIZE + 4)
         ends[at : at + 1] = [end]
-        x, middle = NAME + (left + right) / 2, y + at * LINE + LINE / 2
+        x, middle = sheet.names + (left + right) / 2, y + at * LINE + LINE / 2
         places[text.document] = x, middle
         if right - left > 2 * SIZE + 4:
-            marks.append(Rect(NAME + left, middle - 3, right - left, 6, "span"))
+            marks.append(Rect(sheet.names + left, middle - 3, right - left, 6, "span"))
         marks.append(_sign(lane, text, x, middle))
     for number, text in enumerate(lane.undated):
         across, down = number % 4, number // 4
-        x = undated_at + SIZE + across * (2 * SIZE + 4)
+        x = sheet.undated + SIZE + across * (2 * SIZE + 4)
         marks.append(_sign(lane, text, x, y + down * LINE + LINE / 2))
     between: list[Mark] = [
         Line(*places[change.before.document], *places[change.after.document], "change")
         for change in lane.changes
-        if line
+        if sheet.line
     ]
     lines = max(len(ends), (len(lane.undated) + 3) // 4, 1)
-    name = Text(4, y + 14, short(lane.name, NAME - 12), about=lane.name)
+    name = Text(4, y + 14, short(lane.name, NAME), about=lane.name)
     return [name, *between, *marks], lines * LINE
 
 

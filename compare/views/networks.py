@@ -12,7 +12,7 @@ from compare.forms.networks import NetworkForm
 from compare.joined import joined
 from compare.networks import drawing, words
 from compare.networks.files import TYPES, WRITERS
-from compare.networks.network import KINDS, NORMALISATIONS, QUALIFIERS
+from compare.networks.network import BETWEEN_HOLDERS, KINDS, OF_DOCTRINES, QUALIFIERS
 from compare.pictures.picture import Picture, Table
 from compare.taking import taken
 from compare.talk import undated
@@ -87,7 +87,10 @@ def offered(frame, choice):
     return {
         "types": KINDS,
         "qualifiers": QUALIFIERS,
-        "normalisations": NORMALISATIONS,
+        "normalisations": {
+            "Between holders": BETWEEN_HOLDERS,
+            "Of holders and doctrines": OF_DOCTRINES,
+        },
         "choice": choice,
         "kept": [pair for pair in sent if pair[0] in OWN],
         "carried": [pair for pair in sent if pair[0] not in OWN],

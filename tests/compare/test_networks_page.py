@@ -73,7 +73,7 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     answer = client.get(PATH)
     assert edges(answer) == {"Ada Cy,": -2, "Ada Ben": 1, "Ben Cy,": -1}
     page = answer.content.decode()
-    assert "3 holders, 3 edges. 1 join, 2 part." in page
+    assert "3 holders, 3 edges. 1 of agreement, 2 of conflict." in page
     assert "reports and predictions are no statements" in page
     [line] = [line for line in answer.context["lines"] if line["edge"].weight == -1]
     assert [slug for _name, slug in line["agree"]] == ["sd.armed_attack"]
@@ -94,6 +94,8 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     assert "Edges below 0.5 are left out." in found.content.decode()
     found = client.get(f"{PATH}?type=affiliation&doctrine=ibi.request")
     assert [line["edge"].weight for line in found.context["lines"]] == [-2, 1, 1]
+    found = client.get(f"{PATH}?type=affiliation&qualifier=combine&voice=all")
+    assert "2 affirming, 2 contesting, 1 doing both." in found.content.decode()
     late = client.get(f"{PATH}?since=2022")
     assert edges(late) == {"Ben Cy,": -1}
     assert "1 text of the project has no date" in late.content.decode()
@@ -116,7 +118,7 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     assert [float(row["weight"]) for row in rows] == [-1, 1 / 1.5, -1 / 2.5]
     drawing = client.get(f"{asked}&picture=network&format=svg")
     assert drawing["Content-Type"] == "image/svg+xml"
-    assert b"1 join, 2 part" in drawing.content
+    assert b"1 of agreement, 2 of conflict" in drawing.content
 
     told = client.get(f"{API}?normalisation=average").json()
     assert [edge["weight"] for edge in told["edges"]] == [-1, 1 / 1.5, -1 / 2.5]
@@ -134,7 +136,7 @@ def test_what_does_not_fit_gets_a_sentence(as_user, victor):
     client = as_user(victor)
     for asked, sentence in (
         ("type=friends", "“friends” is none of"),
-        ("normalisation=activity", "does not fit this network"),
+        ("normalisation=activity", "(activity) do not fit this network"),
         ("type=affiliation&qualifier=combine&least=2", "leave the least weight out"),
         ("least=a+lot", "“a lot” is no least weight"),
         ("least=nan", "“nan” is no least weight"),
