@@ -72,8 +72,7 @@ def _edge(named, edge):
         "sign": edge.sign,
     }
     if named.network.choice.two_mode:
-        affirms, contests = named.network.levels(edge)
-        return {**found, "affirms": affirms, "contests": contests}
+        return {**found, **named.network.levels(edge)}
     behind = named.network.behind(edge)
     return {
         **found,

@@ -115,7 +115,11 @@ def _data(owner, values):
 def edge_list(named: Named) -> Iterator[bytes]:
     """CSV in pieces: a line an edge, with what is behind it."""
     network = named.network
-    between = ("affirms", "contests") if network.choice.two_mode else ("agree", "part")
+    between = ["agree", "part"]
+    if network.choice.two_mode:
+        between = (
+            ["affirms", "contests"] if network.choice.qualified else ["statements"]
+        )
     buffer = io.StringIO(newline="")
     buffer.write(BYTE_ORDER_MARK)
     writer = csv.writer(buffer)
@@ -135,7 +139,7 @@ def edge_list(named: Named) -> Iterator[bytes]:
 def _behind(named, edge):
     network = named.network
     if network.choice.two_mode:
-        return [f"{number:g}" for number in network.levels(edge)]
+        return [f"{number:g}" for number in network.levels(edge).values()]
     names = {
         doctrine: node.name
         for doctrine, node in zip(network.said.doctrines, named.doctrines, strict=True)

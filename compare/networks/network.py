@@ -62,6 +62,11 @@ class Choice(NamedTuple):
         return self.kind == "affiliation"
 
     @property
+    def qualified(self):
+        """Whether it tells sides apart."""
+        return not self.two_mode or self.qualifier != "ignore"
+
+    @property
     def codes(self):
         """Whether its weights are codes."""
         return self.two_mode and self.qualifier == "combine"
@@ -155,7 +160,7 @@ class Network(Sequence):
             return PLUS
         if self.choice.kind == "conflict":
             return MINUS
-        if self.choice.two_mode and self.choice.qualifier == "ignore":
+        if not self.choice.qualified:
             return UNSIGNED
         if self.choice.codes:
             return {1: PLUS, 2: MINUS, 3: BOTH}[round(weight)]
@@ -173,9 +178,14 @@ class Network(Sequence):
         return [(self.said.doctrines[place], float(added[place])) for place in places]
 
     def levels(self, edge):
-        """How often a holder affirms and contests a doctrine, in a network of both."""
-        affirms, contests = self.said.counts[:, edge.source, edge.target]
-        return float(affirms), float(contests)
+        """How often a holder affirms and contests a doctrine, in a network of both.
+
+        Where sides are not told apart, how many statements there are.
+        """
+        affirms, contests = map(float, self.said.counts[:, edge.source, edge.target])
+        if not self.choice.qualified:
+            return {"statements": affirms}
+        return {"affirms": affirms, "contests": contests}
 
     def alone(self):
         """Places of holders without any edge."""
@@ -210,8 +220,7 @@ def network(
             f"There are {len(holders):,} holders; a network between them is worked out"
             f" for at most {MOST_HOLDERS:,}. Choose a doctrine, a situation or a time."
         )
-    qualified = not (choice.two_mode and choice.qualifier == "ignore")
-    said = statements(rows, holders, doctrines, unit, qualified)
+    said = statements(rows, holders, doctrines, unit, choice.qualified)
     total = said.total
     spoke, spoken = total.any(axis=1), total.any(axis=0)
     said = Statements(

@@ -103,8 +103,7 @@ def line(named, edge):
     source, target = named.ends(edge)
     found = {"source": source, "target": target, "edge": edge}
     if network.choice.two_mode:
-        affirms, contests = network.levels(edge)
-        return {**found, "affirms": affirms, "contests": contests}
+        return {**found, **network.levels(edge)}
     names = {
         slug: node.name
         for slug, node in zip(network.said.doctrines, named.doctrines, strict=True)

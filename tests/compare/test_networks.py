@@ -175,7 +175,12 @@ def test_an_edge_tells_its_sign_and_what_is_behind_it():
         codes.targets[edge.target]: edge.sign for edge in codes if edge.source == 1
     }
     assert signs == {"p": "both", "q": "-", "r": "+"}
-    assert codes.levels(next(edge for edge in codes if edge.sign == "both")) == (1, 1)
+    both = next(edge for edge in codes if edge.sign == "both")
+    assert codes.levels(both) == {"affirms": 1, "contests": 1}
+    # where sides are ignored, nothing tells of them
+    plain = found(kind="affiliation", qualifier="ignore")
+    assert {edge.sign for edge in plain} == {""}
+    assert plain.levels(both) == {"statements": 2}
 
 
 def test_light_edges_are_left_out_and_their_holders_stay():
