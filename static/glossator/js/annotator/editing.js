@@ -29,21 +29,30 @@ export class Editing {
   }
 
   /**
-   * Annotate a passage: with several doctrines, one annotation each, undone as one.
+   * Annotate a passage: with several doctrines, one annotation each, undone as one. The
+   * mark, which the coder looks at, is painted first; the form goes after that frame.
    *
    * @param {{start: number, end: number}} range
    * @param {object[]} labels
+   * @param {() => void} [done]  called when all of it is done
    */
-  make({ start, end }, labels) {
+  make({ start, end }, labels, done = () => {}) {
+    const { reading } = this;
     const create = (fields) => this.changes.create({ ...fields, start, end });
-    this.reading.place = end;
-    this.#leaveForm();
+    reading.place = end;
+    reading.afterPaint.add(() => {
+      this.#leaveForm();
+      this.#settleOn(reading.chosen, false);
+      reading.tell(`Annotated: ${this.#said(labels)}.`);
+      this.#remember(labels);
+      done();
+    });
+    reading.draft = null;
     const [id] = labels.length === 1
       ? labels.map(create)
       : this.changes.together("Annotated", () => labels.map(create));
-    this.#settleOn(id, false);
-    this.reading.tell(`Annotated: ${this.#said(labels)}.`);
-    this.#remember(labels);
+    reading.chosen = id;
+    reading.highlight();
   }
 
   /** Delete the chosen annotation. */
@@ -139,10 +148,14 @@ export class Editing {
     reading.tell(done.said);
   }
 
-  /** Before anything is painted: moving the focus has the page laid out, and so does a form
-      that goes with the focus in it. */
+  /** Before the form goes: with the focus in it, it would have the page laid out twice. Who
+      went elsewhere meanwhile stays there. */
   #leaveForm() {
-    this.reading.text.focus({ preventScroll: true });
+    const { form, text } = this.reading;
+    const { activeElement } = document;
+    if (!activeElement || activeElement === document.body || form.element.contains(activeElement)) {
+      text.focus({ preventScroll: true });
+    }
   }
 
   #settleOn(id, scroll = true) {

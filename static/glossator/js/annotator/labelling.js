@@ -166,13 +166,14 @@ export class Labelling {
     const labels = this.labels;
     const said = this.#label();
     window.getSelection()?.removeAllRanges();
-    reading.editing.make(range, labels);
-    if (!this.keeps) {
-      this.end({ quietly: true });
-    }
-    this.#say();
-    const quote = excerpt(reading.page.paragraphs, range, 100);
-    annotator.tell(`Annotated: ${said}: “${quote}”. ${this.keeps ? "Esc stops." : ""}`.trim());
+    reading.editing.make(range, labels, () => {
+      if (!this.keeps) {
+        this.end({ quietly: true });
+      }
+      this.#say();
+      const quote = excerpt(reading.page.paragraphs, range, 100);
+      annotator.tell(`Annotated: ${said}: “${quote}”. ${this.keeps ? "Esc stops." : ""}`.trim());
+    });
   }
 
   /** The passage as it would be taken: Enter takes it. */

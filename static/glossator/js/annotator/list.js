@@ -1,3 +1,4 @@
+import { afterFrame } from "./after-paint.js";
 import { moveByArrows } from "./arrows.js";
 import { make, makeButton } from "./dom.js";
 import { shorten } from "./excerpt.js";
@@ -83,7 +84,7 @@ export class List {
   drawLater() {
     if (!this.isStale) {
       this.isStale = true;
-      requestAnimationFrame(() => setTimeout(() => this.isStale && this.draw()));
+      afterFrame(() => this.isStale && this.draw());
     }
   }
 

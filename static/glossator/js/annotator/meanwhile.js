@@ -51,7 +51,7 @@ function press(event) {
   }
 }
 
-/** An event that was sent cannot be sent again, its like can. */
-function again(event) {
+/** An event that was sent cannot be sent again, its like can. @param {any} event */
+export function again(event) {
   return new event.constructor(event.type, event);
 }

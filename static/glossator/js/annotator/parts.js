@@ -128,7 +128,7 @@ export class Parts {
       api, user: data.user,
       store: new Store(null, undefined),
       onState: (state, waiting) => annotator.saveState.show(state, waiting),
-      onDone: (entry, answer) => annotator.changes.acknowledge(entry, answer),
+      onDone: (entry, answer) => this.#acknowledge(entry, answer),
       onHeld: (entry, answer) => this.#hold(entry, answer),
       onSignedOut: () => annotator.signIn.ask(),
       onForbidden: () => annotator.signIn.who(),
@@ -253,6 +253,12 @@ export class Parts {
         await settle(this.annotator, entry, entry.answer);
       }
     }
+  }
+
+  /** What the coder has been told of an annotation goes before what the server says of it. */
+  #acknowledge(entry, answer) {
+    this.annotator.reading.afterPaint.now();
+    this.annotator.changes.acknowledge(entry, answer);
   }
 
   /** What the server did not take: a feature lists it, or the coder decides. */

@@ -1,3 +1,4 @@
+import { AfterPaint } from "./after-paint.js";
 import { BLANK } from "./annotation.js";
 import { Editing } from "./editing.js";
 import { excerpt } from "./excerpt.js";
@@ -37,6 +38,8 @@ export class Reading {
     this.place = 0;
     /** code point that the coder last clicked */
     this.caret = 0;
+    /** what follows a mark that is not on the screen yet */
+    this.afterPaint = new AfterPaint(text);
     this.steps = new Steps(this);
     this.editing = new Editing(this);
     this.here = new Here(this);
@@ -44,6 +47,7 @@ export class Reading {
 
   listen() {
     const { commands, shortcuts } = this.annotator;
+    this.afterPaint.listen();
     listen(this.text, commands, shortcuts);
     const back = { panel: () => this.text.focus({ preventScroll: true }) };
     listen(this.panel.element, back, shortcuts);
@@ -57,7 +61,8 @@ export class Reading {
 
   /** @returns {boolean}  whether the form shows what Cancel would drop */
   get isUnsaved() {
-    return this.panel.view === "form" && this.form.isDirty;
+    // what is being saved is saved, although its form is still there
+    return this.panel.view === "form" && !this.afterPaint.waits && this.form.isDirty;
   }
 
   /** @returns {boolean}  as isUnsaved; if so, the coder is told what to do first */
@@ -80,6 +85,7 @@ export class Reading {
    * @param {{byKey?: boolean, touch?: boolean}} [how]  touch leaves the selection alone
    */
   take(range, { byKey = false, touch = false } = {}) {
+    this.afterPaint.now();
     this.place = range.start;
     const quote = excerpt(this.page.paragraphs, range, 160);
     this.tell(`Selected: “${quote}”`, { shown: !this.mayCode || isNarrow() });
@@ -133,6 +139,7 @@ export class Reading {
 
   /** @param {string} id @param {{open: boolean}} how  open: show it in the form */
   choose(id, { open }) {
+    this.afterPaint.now();
     const row = this.model.get(id);
     if (!row) {
       return;
@@ -160,6 +167,7 @@ export class Reading {
 
   /** Let go of the passage or the annotation, and go back to the text. */
   leave() {
+    this.afterPaint.now();
     this.draft = null;
     this.chosen = null;
     this.panel.show("list");
@@ -171,6 +179,7 @@ export class Reading {
 
   /** Others changed something. @param {string[]} changed @param {string[]} deleted */
   hear(changed, deleted) {
+    this.afterPaint.now();
     const number = changed.length + deleted.length;
     if (this.chosen && deleted.includes(this.chosen)) {
       this.leave();
@@ -228,6 +237,10 @@ export class Reading {
   }
 
   #tellPainted(chosen) {
+    if (this.afterPaint.waits) {
+      // they hear it when the mark is on the screen
+      return;
+    }
     this.annotator.features.forEach((feature) => feature.painted?.(chosen));
   }
 

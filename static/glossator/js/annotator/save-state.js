@@ -1,3 +1,5 @@
+import { afterFrame } from "./after-paint.js";
+
 const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
 
 /** Says in the bar whether everything is saved; others hear it as an event. */
@@ -8,6 +10,8 @@ export class SaveState {
     this.element = /** @type {HTMLElement} */ (annotator.querySelector("[data-save-state]"));
     this.words = this.element.querySelector("[data-words]");
     this.again = /** @type {HTMLElement} */ (annotator.querySelector("[data-command=retry]"));
+    /** @type {object|null} what the others are to hear */
+    this.detail = null;
   }
 
   /** @param {string} state  of STATES @param {import("./outbox.js").Waiting} waiting */
@@ -17,7 +21,16 @@ export class SaveState {
       this.words.textContent = STATES[state];
       this.again.hidden = state !== "unsaved";
     }
-    const detail = { state, ...waiting };
+    if (!this.detail) {
+      afterFrame(() => this.#say());
+    }
+    this.detail = { state, ...waiting };
+  }
+
+  /** Once for all that happened before a frame. */
+  #say() {
+    const { detail } = this;
+    this.detail = null;
     this.annotator.dispatchEvent(new CustomEvent("glossator:state", { bubbles: true, detail }));
   }
 }
