@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from annotations.models import (
+    Annotation,
     CodebookChange,
     Doctrine,
     Recoding,
@@ -61,8 +62,10 @@ class Row:
     changes: list[Change]
 
 
-def rows_of(change, names):
+def rows_of(project, change, names):
     """The entries that a change touched, each with what it said before and after.
+
+    An example that is a passage which the project's reader may not see is left out.
 
     Args:
         names: {slug: name} of the project's entries.
@@ -70,12 +73,25 @@ def rows_of(change, names):
     Returns:
         ([Row], how many more there are)
     """
+    unseen = _unseen(project, change)
     found = [
         _row(section, before, after, names)
         for section, noun in NOUNS.items()
         for before, after in change.changes.get(section, {}).values()
+        if (after or before).get("annotation") not in unseen
     ]
     return found[:MOST_ROWS], max(len(found) - MOST_ROWS, 0)
+
+
+def _unseen(project, change):
+    """Keys of passages, given as examples, of others whom the reader must not see."""
+    pairs = change.changes.get("examples", {}).values()
+    wanted = {(after or before)["annotation"] for before, after in pairs} - {None}
+    seen = sight.of(project)
+    if not wanted or not seen.texts:
+        return set()
+    rows = Annotation.objects.filter(seen.condition(), pk__in=wanted)
+    return wanted - set(rows.values_list("pk", flat=True))
 
 
 def _row(section, before, after, names):

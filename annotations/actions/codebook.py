@@ -22,13 +22,17 @@ EDITABLE = (
 )
 
 
-def load_codebook(*, project, data, by, update=False, fields=FIELDS, new=False):
+def load_codebook(
+    *, project, data, by, update=False, fields=FIELDS, meaning=False, new=False
+):
     """Add a codebook's doctrines, links and authorities; what is there stays.
 
     Args:
         data: a Codebook, or the builtins of one.
         update: entries that are there become what the data says of them.
         fields: what the data speaks of, when entries are updated.
+        meaning: updated entries mean something else where their words changed: the
+            annotations under them wait to be looked at again.
         new: the project was made just now: what is there need not be asked.
 
     Returns:
@@ -44,7 +48,9 @@ def load_codebook(*, project, data, by, update=False, fields=FIELDS, new=False):
         chosen = Chosen.all_new(plan)
         if update:
             chosen = chosen._replace(
-                changed={row.slug for row in plan.changed}, authorities="all"
+                changed={row.slug for row in plan.changed},
+                authorities="all",
+                meaning=meaning,
             )
         take(project, plan, chosen, by=by, change=change)
     return len(chosen.new), len(chosen.changed)

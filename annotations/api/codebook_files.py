@@ -26,11 +26,18 @@ def get_codebook(request, slug: str, format: str = "json"):
 
 @router.post("projects/{slug:slug}/codebook/import", url_name="import_codebook")
 def post_codebook(
-    request, slug: str, dry_run: bool = False, update: bool = False, filename: str = ""
+    request,
+    slug: str,
+    dry_run: bool = False,
+    update: bool = False,
+    meaning: bool = False,
+    filename: str = "",
 ):
     """Add the entries of a file, sent as the body or as ``file`` of a form.
 
-    What is there stays, unless ``update``; ``dry_run`` only says what would be done.
+    What is there stays, unless ``update``; with ``meaning`` as well, the annotations
+    of entries whose definition or notes change wait to be looked at again.
+    ``dry_run`` only says what would be done.
     201 when something was taken.
     """
     project = access.get_project(request.auth, slug, Verb.EDIT_CODEBOOK)
@@ -50,6 +57,7 @@ def post_codebook(
         data=given.codebook,
         by=request.auth,
         update=update,
+        meaning=meaning,
         fields=given.fields,
     )
     body = {"made": made, "changed": changed, "warnings": given.warnings}

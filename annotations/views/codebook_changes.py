@@ -75,7 +75,7 @@ def find(project, pk):
 def render(request, project, change, problem=""):
     names = codebook_history.names_of(project)
     codebook_history.add_numbers(project, [change])
-    rows, more = codebook_history.rows_of(change, names)
+    rows, more = codebook_history.rows_of(project, change, names)
     context = {
         "project": project,
         "section": "doctrines",

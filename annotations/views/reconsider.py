@@ -126,7 +126,7 @@ def render(request, project, change, rows, shown, form, problem):
         "section": "doctrines",
         "change": change,
         "named": names.get(change.about, change.about),
-        "told": codebook_history.rows_of(change, names)[0],
+        "told": codebook_history.rows_of(project, change, names)[0],
         "page": page,
         "marks": found,
         "left": left,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from annotations.models import Assignment
+from annotations.models import Assignment, CodebookChange
 from tests.factories import make_annotation, make_member
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,10 @@ def test_a_blind_coder_sees_no_passage_of_others(
     reading = [page for page in pages(project) if shown.quote in client.get(page).text]
     # the tree shows no examples
     assert reading == [*pages(project)][1:]
+    made = CodebookChange.objects.get(kind="example")
+    history = reverse("annotations:codebook_change", args=[project.slug, made.pk])
+    assert NOTE in client.get(history).text
+    assert NOTE not in as_user(alice).get(history).text
 
 
 def test_a_blind_reviewer_freezes_all_examples(

@@ -202,7 +202,8 @@ def test_the_command_writes_reads_and_says(command, olga, project, tmp_path):
     assert codebook_of(other) == codebook_of(project)
 
 
-def test_the_command_updates_and_tries(command, olga, project, tmp_path):
+def test_the_command_updates_and_tries(command, olga, project, document, tmp_path):
+    mark = make_annotation(document=document, by=olga, doctrine="ibi")
     file = tmp_path / "codebook.json"
     file.write_text(json.dumps(FILE))
     said = StringIO()
@@ -211,11 +212,13 @@ def test_the_command_updates_and_tries(command, olga, project, tmp_path):
     assert "new: help\n" in said.getvalue()
     assert "changed: ibi (Name, Definition)" in said.getvalue()
     assert Doctrine.objects.filter(project=project).count() == 61
-    call_command("import_codebook", str(file), **run)
+    call_command("import_codebook", str(file), meaning=True, **run)
     assert said.getvalue().endswith("2 doctrines added, 1 changed, 0 there already.\n")
+    assert Reconsideration.objects.waiting().get().annotation == mark
 
 
-def test_the_api_gives_and_takes(call, rita, project):
+def test_the_api_gives_and_takes(call, rita, project, document):
+    make_annotation(document=document, by=rita, doctrine="ibi")
     path = f"/api/v1/projects/{project.slug}/codebook"
     whole = call(rita, "GET", f"{path}?format=qdc")
     assert b"urn:QDA-XML:codebook:1.0" in whole.content
@@ -227,6 +230,10 @@ def test_the_api_gives_and_takes(call, rita, project):
     assert (taken.status_code, taken.json()["made"]) == (201, 2)
     again = call(rita, "POST", f"{path}/import?update=true", FILE)
     assert (again.status_code, again.json()["made"]) == (200, 0)
+    assert not Reconsideration.objects.waiting().exists()
+    said = {"doctrines": [{"slug": "ibi", "name": "By it", "definition": "Other."}]}
+    call(rita, "POST", f"{path}/import?update=true&meaning=true", said)
+    assert Reconsideration.objects.waiting().exists()
     bad = call(rita, "POST", f"{path}/import", b"slug,name\na,\n")
     assert bad.status_code == 422
     assert bad.json()["fields"]["file"] == ["Line 2: give the doctrine a name."]

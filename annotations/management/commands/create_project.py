@@ -6,9 +6,9 @@ from django.core.management.base import CommandError
 
 from accounts.command import ActingCommand
 from annotations.actions.projects import start_project
+from annotations.exchange import codebook_child
 from corpus import access
 from corpus.models import Project
-from formats import codebook_files
 from formats.codebook import Unreadable
 
 FROM_PROJECT = "project:"
@@ -58,7 +58,7 @@ class Command(ActingCommand):
         except OSError as error:
             raise CommandError(f"{codebook}: {error.strerror}.") from error
         try:
-            given = codebook_files.read(data, filename=Path(codebook).name)
+            given = codebook_child.read(data, filename=Path(codebook).name)
         except Unreadable as error:
             raise CommandError("\n".join(error.problems)) from error
         for warning in given.warnings:

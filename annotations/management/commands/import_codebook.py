@@ -7,10 +7,9 @@ from django.core.management.base import CommandError
 from accounts.command import ActingCommand
 from annotations.actions.codebook import load_codebook
 from annotations.codebook_plan import plan_import
-from annotations.models import Doctrine
+from annotations.exchange import codebook as exchange
 from corpus import access
 from corpus.access import Verb
-from formats import codebook_files
 from formats.codebook import Unreadable
 
 
@@ -28,24 +27,24 @@ class Command(ActingCommand):
             help="entries that are there become what the file says of them",
         )
         parser.add_argument(
+            "--meaning",
+            action="store_true",
+            help="with --update: what these entries mean is another, so annotations of"
+            " those with other words wait to be looked at again",
+        )
+        parser.add_argument(
             "--dry-run", action="store_true", help="say what would be done, and stop"
         )
         parser.add_argument("file", metavar="FILE")
 
-    def act(self, by, project, file, update, dry_run, **options):
+    def act(self, by, project, file, update, meaning, dry_run, **options):
         found = access.get_project(by, project, Verb.EDIT_CODEBOOK)
         try:
             data = Path(file).read_bytes()
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
-        known = Doctrine.objects.filter(project=found).values_list("slug", "name")
         try:
-            given = codebook_files.read(
-                data,
-                filename=Path(file).name,
-                known=dict(known),
-                project=found.slug,
-            )
+            given = exchange.read(found, data, Path(file).name)
         except Unreadable as error:
             raise CommandError("\n".join(error.problems)) from error
         for warning in given.warnings:
@@ -58,6 +57,7 @@ class Command(ActingCommand):
             data=given.codebook,
             by=by,
             update=update,
+            meaning=meaning,
             fields=given.fields,
         )
         there = len(given.codebook.doctrines) - made - changed
