@@ -222,8 +222,12 @@ def main():
         sys.exit("More than the target: " + "; ".join(dear))
 
 
-def fill(server, documents, marks):
-    """Make the project; ids of one of each."""
+def fill(server, documents, marks, actors=2000, more=""):
+    """Make the project; ids of one of each.
+
+    Args:
+        more: SQL that adds what lists do not need.
+    """
     server.manage("create_project", SLUG, "--title", "A large project")
     emails = [EMAIL, *(f"coder-{n}@example.org" for n in range(3))]
     for email in emails:
@@ -241,12 +245,12 @@ def fill(server, documents, marks):
             "coders": coders,
             "user": coders[0],
             "documents": documents,
-            "actors": 2000,
+            "actors": actors,
             "situations": 60,
             "passages": round(marks / documents / 0.9),
         }
         connection.execute("SET session_replication_role = replica")
-        for statement in (HEADS, MARKS, KEPT):
+        for statement in filter(None, (HEADS, MARKS, KEPT, more)):
             connection.execute(statement, values)
         connection.execute("SET session_replication_role = origin")
         connection.execute("VACUUM ANALYZE")

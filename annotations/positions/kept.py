@@ -16,8 +16,9 @@ from annotations.models import sight
 
 #: Raised when the rows of ``counts`` change their form: a cache may outlive a release.
 FORM = 1
-#: Longer answers are worked out each time, so that a process does not fill up.
-MOST_ROWS = 50_000
+#: A longer answer is worked out each time, so that a process does not fill up: some
+#: 200,000 rows, and settings.CACHES says how many answers.
+MOST_BYTES = 2_000_000
 
 _rows = msgspec.msgpack.Decoder(list[tuple])
 
@@ -36,8 +37,9 @@ def kept(name, selection, works, make):
     if found is not None:
         return _rows.decode(found)
     rows = make()
-    if len(rows) <= MOST_ROWS:
-        cache.set(key, msgspec.msgpack.encode(rows))
+    packed = msgspec.msgpack.encode(rows)
+    if len(packed) <= MOST_BYTES:
+        cache.set(key, packed)
     return rows
 
 
