@@ -40,6 +40,13 @@ def passages_paths(selection):
     return found
 
 
+def methods_path(selection):
+    """The counting rule of a selection as a paragraph for print."""
+    asked = said(selection)
+    path = f"/projects/{selection.project.slug}/positions/methods/"
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
 def said(selection):
     """[(name, value)] of a selection as an address says it; nothing that is usual."""
     usual = {"by": "actor", "columns": "doctrine", "unit": "passage", "voice": "own"}

@@ -4,9 +4,11 @@ from compare.views import (
     coverage,
     elements,
     likeness,
+    methods,
     networks,
     parting,
     passages,
+    saved,
     table,
     time,
 )
@@ -20,6 +22,13 @@ urlpatterns = [
     ),
     path(
         "projects/<slug:slug>/positions/passages/", passages.passages, name="passages"
+    ),
+    path("projects/<slug:slug>/positions/methods/", methods.methods, name="methods"),
+    path("projects/<slug:slug>/positions/views/", saved.views, name="views"),
+    path(
+        "projects/<slug:slug>/positions/kept/<int:pk>/forget/",
+        saved.delete_view,
+        name="delete_view",
     ),
     path("projects/<slug:slug>/positions/beside/", passages.beside, name="beside"),
     path("projects/<slug:slug>/positions/parting/", parting.parting, name="parting"),

@@ -191,6 +191,10 @@ compare:beside               GET     viewer
 compare:parting              GET     viewer
 compare:coverage             GET     coder
 compare:coverage             POST    coder
+compare:methods              GET     viewer
+compare:views                GET     viewer
+compare:views                POST    viewer
+compare:delete_view          POST    login 404 404 404 404 in
 annotations:releases         GET     viewer
 annotations:releases         POST    reviewer
 annotations:release          GET     viewer
@@ -459,6 +463,9 @@ def make_things(project, document, alice, olga):
     view = save_view(
         project=project, name="Mine", query="", audience="project", by=olga
     )
+    kept = save_view(
+        project=project, name="Mine", query="", audience="own", by=olga, page="table"
+    )
     change = propose_change(
         project=project, title="None", rows=[], looked_at=1, by=olga
     )
@@ -516,6 +523,7 @@ def make_things(project, document, alice, olga):
         "authorities": provision.instrument_id,
         "merges": merge.pk,
         "views": view.pk,
+        "kept": kept.pk,
         "changes": change.pk,
         "change": change.pk,
         "members": Membership.objects.get(user=alice).pk,

@@ -1,4 +1,4 @@
-"""Views of the list of texts that people keep under a name."""
+"""Views of a page that people keep under a name."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,8 +12,13 @@ MOST = 50
 
 
 @transaction.atomic
-def save_view(*, project, name, query, audience, by):
-    """Keep a view; one of the same name and person is replaced.
+def save_view(*, project, name, query, audience, by, page="texts"):
+    """Keep a view; one of the same page, name and person is replaced.
+
+    Args:
+        query: of the page's address.
+        audience: own or project.
+        page: "texts", or the name of a page of Compare.
 
     Raises:
         PermissionDenied: who may only read keeps views for nobody else.
@@ -25,8 +30,8 @@ def save_view(*, project, name, query, audience, by):
     if "\x00" in name:
         raise ValidationError("This name holds a NUL character. Take it out.")
     mine = SavedView.objects.of_project(project).filter(user=by)
-    view = mine.filter(name=name).first() or SavedView(
-        project=project, user=by, name=name
+    view = mine.filter(page=page, name=name).first() or SavedView(
+        project=project, user=by, page=page, name=name
     )
     if not view.pk and mine.count() >= MOST:
         raise ValidationError(
@@ -39,6 +44,7 @@ def save_view(*, project, name, query, audience, by):
     kept, _made = SavedView.objects.update_or_create(
         project=project,
         user=by,
+        page=page,
         name=name,
         defaults={"query": query, "audience": audience},
     )

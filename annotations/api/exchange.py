@@ -5,6 +5,7 @@ from ninja import Router
 
 from annotations.exchange.download import export_response
 from annotations.exchange.load import BadSet, load_set
+from annotations.forms.exchange import wanted
 from corpus import access
 from corpus.access import Verb
 from corpus.http import answer
@@ -21,17 +22,22 @@ def get_export(
     status: str = "",
     coder: str = "",
     document: int | None = None,
+    only: str = "",
+    voice: str = "",
+    situation: str = "",
+    since: str = "",
+    until: str = "",
 ):
-    """The set as a file, with its length and, in ``X-Row-Count``, its annotations."""
+    """The set as a file, with its length and, in ``X-Row-Count``, its annotations.
+
+    With ``only=counted`` those that a comparison counts, chosen as for positions: then
+    ``voice``, ``situation``, ``since`` and ``until`` choose among them.
+    """
     project = access.get_project(request.auth, slug, Verb.EXPORT)
-    return export_response(
-        project,
-        format,
-        doctrine=doctrine,
-        status=status,
-        coder=coder,
-        document=document,
-    )
+    asked = wanted(request.GET, project)
+    if "document" in asked:
+        asked["document"] = document
+    return export_response(project, format, **asked)
 
 
 @router.post("projects/{slug:slug}/import", url_name="import")

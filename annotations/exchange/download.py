@@ -5,7 +5,7 @@ import tempfile
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
 
-from annotations import filters
+from annotations.exchange.chosen import chosen
 from annotations.exchange.export import FORMATS, export_set, folder
 
 
@@ -13,7 +13,7 @@ def export_response(project, format, **only):
     """A set as a download; the transaction is over before the first byte is sent.
 
     Args:
-        only: filters as of ``annotations.filters``; empty ones count as none.
+        only: as ``annotations.exchange.chosen`` takes it.
 
     Raises:
         ValidationError: an unknown format or filter value.
@@ -21,15 +21,14 @@ def export_response(project, format, **only):
     if format not in FORMATS:
         sentence = f"“{format}” is no format to export: {', '.join(FORMATS)}."
         raise ValidationError({"format": sentence})
-    only = {name: value for name, value in only.items() if value}
-    rows = filters.annotations(project, **only) if only else None
+    rows, layers = chosen(project, **only)
     file = tempfile.TemporaryFile(dir=folder())  # noqa: SIM115, closed when sent
     number = export_set(
         project=project,
         format=format,
         file=file,
         only=rows,
-        layers="coder" in only,
+        layers=layers,
     )
     file.seek(0)
     kind = FORMATS[format]

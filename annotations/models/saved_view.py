@@ -1,4 +1,4 @@
-"""A choice of filters, columns and order that somebody gave a name."""
+"""A choice of filters, columns and order of a page that somebody gave a name."""
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,14 @@ class SavedViewQuerySet(OwnedQuerySet):
         mine = Q(user=user) | Q(audience="project")
         return self.filter(mine).select_related("user").order_by("name", "pk")
 
+    def of_texts(self):
+        """Those of the list of texts."""
+        return self.filter(page="texts")
+
+    def of_compare(self):
+        """Those of the pages that compare."""
+        return self.exclude(page="texts")
+
 
 class SavedView(models.Model):
     project = models.ForeignKey(Project, on_delete=models.PROTECT, db_index=False)
@@ -23,7 +31,9 @@ class SavedView(models.Model):
     name = models.CharField(
         max_length=80, error_messages={"blank": "Give the view a name."}
     )
-    #: The query of the list's address, as the filter form writes it.
+    #: "texts", or the name of a page of Compare: "table", "likeness" and so on.
+    page = models.CharField(max_length=20, default="texts")
+    #: The query of the page's address, as the filter form writes it.
     query = models.CharField(max_length=2000, blank=True)
     audience = models.CharField(
         max_length=7,
@@ -37,7 +47,7 @@ class SavedView(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["project", "user", "name"],
+                fields=["project", "user", "page", "name"],
                 name="one_view_a_name",
                 violation_error_message="You have a view of this name already.",
             ),

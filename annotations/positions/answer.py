@@ -2,6 +2,7 @@
 
 from annotations.positions.counts import MOST_NAMED, named
 from annotations.positions.rows import Positions
+from annotations.positions.rule import rule
 
 
 def positions(selection, with_annotations=False):
@@ -23,10 +24,14 @@ def positions(selection, with_annotations=False):
     for item in found.items:
         item.holder = found.holders[item.holder]
     columns = {"columns": found.columns} if found.columns else {}
+    branch = ""
+    if selection.doctrine:
+        branch = found.tree.nodes[selection.doctrine].doctrine.name
     return {
         "by": selection.by,
         **columns,
         "filters": selection.said(),
+        "rule": rule(selection, found.works, branch, found.works.waiting()),
         "items": found.items,
         "totals": found.totals,
         "next": None,

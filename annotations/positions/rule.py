@@ -15,6 +15,16 @@ UNITS = {
 }
 
 
+#: What a row is, where that is no person, State or text.
+ROWS = {
+    "author": "A row is an author, with all that the author’s texts say",
+    "speaker": "A row is somebody to whom a text attributes a claim",
+    "kind": "A row is a kind of actor: two authors of one kind speak once",
+    "document": "A row is a text, with all that it says or reports",
+    "genre": "A row is a genre of texts",
+}
+
+
 def rule(selection, works, branch_name="", waiting=0):
     """Two or more sentences, without markup.
 
@@ -34,6 +44,8 @@ def rule(selection, works, branch_name="", waiting=0):
         f"{UNITS[selection.unit]}; withdrawn texts and marks outside the text do not"
         " count.",
     ]
+    if selection.by in ROWS:
+        said.append(f"{ROWS[selection.by]}.")
     if works.older or works.repeats:
         said.append(
             "Editions, translations and reprints of one text count once: of its"

@@ -33,7 +33,8 @@ def documents(request, slug):
     values = form.values()
     rows = matching(project, request.user, **values)
     query = form.query()
-    views = list(SavedView.objects.of_project(project).for_list(request.user))
+    kept = SavedView.objects.of_project(project).of_texts()
+    views = list(kept.for_list(request.user))
     return TemplateResponse(
         request,
         "annotations/documents.html",

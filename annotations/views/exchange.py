@@ -12,10 +12,12 @@ from annotations import problems, tree
 from annotations.exchange.download import export_response
 from annotations.exchange.export import FORMATS
 from annotations.exchange.load import BadSet, load_set
-from annotations.forms.exchange import ImportForm
+from annotations.forms.exchange import ONLY, ImportForm, wanted
+from annotations.forms.selection import VOICES
 from annotations.models import Annotation, ImportedSet
 from corpus import access
 from corpus.access import Verb
+from corpus.models import Situation
 from formats import words
 
 
@@ -26,13 +28,10 @@ def export(request, slug):
     problem = None
     if request.GET.get("format"):
         try:
-            return export_response(
-                project,
-                request.GET["format"],
-                doctrine=request.GET.get("doctrine", ""),
-                status=request.GET.get("status", ""),
-                coder=request.GET.get("coder", ""),
-            )
+            asked = wanted(request.GET, project)
+            # a page is about one project, not about one text
+            asked.pop("document", None)
+            return export_response(project, request.GET["format"], **asked)
         except ValidationError as error:
             problem = " ".join(error.messages)
     marks = Annotation.objects.of_project(project).standing()
@@ -44,7 +43,11 @@ def export(request, slug):
             "project": project,
             "section": "export",
             "formats": FORMATS,
+            "only": ONLY,
+            "sent": request.GET,
             "statuses": words.STATUSES,
+            "voices": VOICES,
+            "situations": Situation.objects.of_project(project).for_list(),
             "doctrines": tree.load(project, counted=False).walk(),
             "coders": coders,
             "total": marks.count(),

@@ -40,7 +40,8 @@ def save_view(request, slug):
 @require_POST
 def delete_view(request, slug, pk):
     project = access.get_project(request.user, slug)
-    views = SavedView.objects.of_project(project).for_list(request.user)
+    kept = SavedView.objects.of_project(project).of_texts()
+    views = kept.for_list(request.user)
     view = get_object_or_404(views, pk=pk)
     view.project = project
     actions.delete_view(view=view, by=request.user)

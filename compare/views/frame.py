@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
@@ -12,6 +13,7 @@ from annotations.models import Doctrine
 from annotations.positions.rule import rule
 from annotations.positions.selection import COLUMNS, ROWS, UNITS, Selection
 from annotations.positions.works import works_of
+from compare.addresses import methods_path
 from corpus import access
 
 #: Name of the address -> what the tab says.
@@ -88,6 +90,7 @@ def framed(request, slug, tab, *, doctrine=None, **fixed):
         "choices": choices(project, doctrines=doctrine is None),
         "sent": request.GET,
         "problems": [],
+        "views": views_path(request, project, doctrine),
     }
     try:
         selection = SelectionForm(sent, project=project).selection()
@@ -101,8 +104,24 @@ def framed(request, slug, tab, *, doctrine=None, **fixed):
         "all_rows": ALL_ROWS.get(selection.by, "All"),
         "column_heading": COLUMNS[selection.columns],
         "rule": rule_of(selection, works, works.waiting()),
+        "methods": methods_path(selection),
     }
     return Frame(request, project, selection, context, works)
+
+
+def views_path(request, project, doctrine=None):
+    """Where saved views are, with what this page would keep.
+
+    Args:
+        doctrine: of the address's path, which a view keeps in its query.
+    """
+    query = request.GET.copy()
+    for name in ("page", "format", "picture", "shift"):
+        query.pop(name, None)
+    if doctrine is not None:
+        query["doctrine"] = doctrine
+    said = {"of": request.resolver_match.url_name, "query": query.urlencode(safe=":")}
+    return f"{reverse('compare:views', args=[project.slug])}?{urlencode(said)}"
 
 
 def rule_of(selection, works, waiting=0):

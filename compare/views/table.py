@@ -16,6 +16,7 @@ from compare.addresses import passages_paths
 from compare.arranged import Columns, Rows, key_of_row
 from compare.forms.arrangement import ACROSS, NAMES, arrangement
 from compare.steps import Links, stepped, without
+from compare.table_file import FORMATS, file
 from compare.views.frame import framed
 from corpus import access
 from corpus.access import Verb
@@ -55,6 +56,9 @@ def table(request, slug):
     except ValidationError as error:
         frame.context["problems"] = error.messages
         return frame.refused().answer("compare/table.html")
+    if request.GET.get("format") in FORMATS:
+        rule = frame.context["rule"]
+        return file(found, rows, rule, request.GET["format"])
     page = Paginator(rows.keys, PAGE_LENGTH).get_page(request.GET.get("page"))
     links = Links(request.GET, arranged, columns, rows)
     may_say = (

@@ -58,7 +58,9 @@ QUERIES = {
     "compare:table": [
         *("by=document", "voice=attributed", "coder={bob}", "across=passages"),
         *("sort=passages", "sort=likeness", "sort=column:ibi", "open=ibi"),
+        *("format=csv", "format=xlsx"),
     ],
+    "compare:methods": ["voice=all&situation=all"],
     "compare:elements": ["picture=elements&format=csv"],
     "compare:elements_of": ["voice=all", "picture=elements&format=svg"],
     "compare:passages": ["voice=all&situation=all"],

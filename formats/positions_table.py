@@ -1,0 +1,106 @@
+"""Who says what of what, as CSV and XLSX: the counting rule, then a row a cell.
+
+Written only. The CSV has the rule's sentences in its first lines, then an empty line
+and the rows. The workbook has a sheet with the rule, one with the table as a page shows
+it, and one with the rows. Loses what ``formats.csv_table`` loses: cells that begin like
+a formula have an apostrophe before them. No program counts or runs a word.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from formats.csv_table import BYTE_ORDER_MARK, harmless
+from formats.words import STANCES
+
+#: As spreadsheets have it.
+LONGEST_CELL = 32_767
+
+
+class Cell(NamedTuple):
+    holder: str
+    kind: str
+    #: The column's slug or key, and its name.
+    column: str
+    name: str
+    #: By STANCES; None where there is no passage.
+    stances: tuple[int, ...] | None
+    effect: float = 0
+    #: Passages by the sign of their effect: for, against, neither.
+    sides: tuple[int, int, int] = (0, 0, 0)
+    split: bool = False
+    #: Why it is empty.
+    empty: str = ""
+
+
+COLUMNS = (
+    *("holder", "kind", "column", "column_name", "n"),
+    *STANCES,
+    *("effect", "for", "against", "neutral", "split", "empty"),
+)
+
+
+class Written(NamedTuple):
+    """All that a file has."""
+
+    rule: Sequence[str]
+    #: Lines of the table as a page shows it, the first with the headings.
+    grid: Sequence[Sequence[str]]
+    cells: Sequence[Cell]
+
+
+def values(cell: Cell) -> list[str | int | float]:
+    about = harmless((cell.holder, cell.kind, cell.column, cell.name))
+    stances = cell.stances or (0,) * len(STANCES)
+    numbers = (sum(stances), *stances, cell.effect, *cell.sides, int(cell.split))
+    return [*about, *numbers, cell.empty]
+
+
+def write_csv(table: Written) -> bytes:
+    file = io.StringIO(newline="")
+    file.write(BYTE_ORDER_MARK)
+    writer = csv.writer(file)
+    writer.writerows(harmless((sentence,)) for sentence in table.rule)
+    writer.writerow(())
+    writer.writerow(COLUMNS)
+    writer.writerows(map(values, table.cells))
+    return file.getvalue().encode()
+
+
+def write_xlsx(table: Written) -> bytes:
+    book = Workbook(write_only=True)
+    rule = book.create_sheet("Counting rule")
+    rule.column_dimensions["A"].width = 100
+    fill(rule, (harmless((sentence,)) for sentence in table.rule))
+    grid = book.create_sheet("Table")
+    grid.freeze_panes = "B2"
+    fill(grid, (harmless(tuple(line)) for line in table.grid))
+    cells = book.create_sheet("Rows")
+    cells.freeze_panes = "A2"
+    fill(cells, [COLUMNS, *map(values, table.cells)])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def fill(sheet, rows: Iterable[Sequence]) -> None:
+    for row in rows:
+        sheet.append([bare(cell) if isinstance(cell, str) else cell for cell in row])
+
+
+def bare(cell: str) -> str:
+    """What a workbook can hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL]
+
+
+FORMATS = {
+    "csv": ("text/csv; charset=utf-8", write_csv),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        write_xlsx,
+    ),
+}
