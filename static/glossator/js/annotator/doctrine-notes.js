@@ -37,7 +37,8 @@ export class DoctrineNotes {
     this.element.className = `definition ${this.codebook.paletteOf(slug)}`;
     this.element.replaceChildren(...(doctrine ? this.#lines(doctrine) : []));
     if (doctrine) {
-      this.timer = setTimeout(() => this.#exemplify(slug), REST);
+      const mine = setTimeout(() => this.#exemplify(slug, mine), REST);
+      this.timer = mine;
     }
   }
 
@@ -57,9 +58,11 @@ export class DoctrineNotes {
     return lines.filter(Boolean);
   }
 
-  async #exemplify(slug) {
+  /** @param {string} slug @param {number} asked  the timer that asked */
+  async #exemplify(slug, asked) {
     const found = await this.examples.of(slug);
-    if (this.slug !== slug) {
+    // who went to another doctrine and back asked twice
+    if (this.slug !== slug || this.timer !== asked) {
       return;
     }
     this.#guide(this.examples.guiding.get(slug) ?? []);
