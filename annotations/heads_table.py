@@ -14,10 +14,10 @@ import io
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, NamedTuple
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from annotations.heads import LABELS, LISTS, Known
-from corpus.importers import names, packages
+from corpus.importers import names, packages, workbook_child
 from corpus.importers.plain_text import Unreadable
 from formats.csv_table import BYTE_ORDER_MARK, DANGEROUS
 
@@ -27,6 +27,11 @@ COLUMNS = (*KEYS, *LABELS, "marks")
 #: A column as people may type it -> the column.
 BY_WORD = {name.lower(): name for name in COLUMNS}
 MOST_ROWS = 100_000
+#: Columns that are read.
+MOST_COLUMNS = len(COLUMNS) + 20
+#: Bytes of a small table: of a CSV, and of a workbook when it is unpacked.
+SMALL_CSV = 256 * 1024
+SMALL_WORKBOOK = 1024 * 1024
 #: As spreadsheets have it.
 MOST_CELL = 32_767
 
@@ -111,6 +116,17 @@ KINDS = {
 }
 
 
+def is_small(data: bytes) -> bool:
+    """Whether a table is read in a moment.
+
+    Raises:
+        Unreadable: it is no workbook that can be unpacked.
+    """
+    if packages.looks_right(data):
+        return workbook_child.unpacked_size(data) <= SMALL_WORKBOOK
+    return len(data) <= SMALL_CSV
+
+
 def read(data: bytes) -> Iterator[Row]:
     """The rows of a table, CSV or XLSX.
 
@@ -119,8 +135,7 @@ def read(data: bytes) -> Iterator[Row]:
     """
     lines = _workbook(data) if packages.looks_right(data) else _csv(data)
     columns: list[str] = []
-    for number, line in enumerate(lines, start=1):
-        cells = ["" if cell is None else str(cell) for cell in line]
+    for number, cells in lines:
         if not any(cells):
             continue
         if number > MOST_ROWS:
@@ -179,24 +194,12 @@ def _csv(data):
     first = text.partition("\n")[0]
     # spreadsheets of many countries part cells by semicolons
     delimiter = max(",;\t", key=first.count)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        yield from csv.reader(
-            io.StringIO(text, newline=""), delimiter=delimiter, strict=True
-        )
+        yield from enumerate(rows, start=1)
     except csv.Error as error:
         raise Unreadable(f"This is no table that can be read: {error}.") from None
 
 
 def _workbook(data):
-    try:
-        packages.Package(data)
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        yield from sheet.iter_rows(values_only=True, max_col=len(COLUMNS) + 20)
-    except Unreadable:
-        raise
-    except Exception as error:  # noqa: BLE001, the library raises whatever it meets
-        raise Unreadable(
-            "This workbook cannot be read. Save it anew as .xlsx, or as CSV UTF-8."
-        ) from error
+    return workbook_child.read(data, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)

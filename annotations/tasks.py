@@ -9,8 +9,9 @@ from procrastinate.contrib.django import app
 
 from accounts.models import User
 from annotations import editions
-from annotations.actions import deletion, heads, heads_jobs
+from annotations.actions import deletion, heads, heads_files, heads_jobs
 from annotations.actions.carry import carry as carry_annotations
+from annotations.actions.heads_import import propose_table
 from annotations.addresses import heads_change_path
 from annotations.models import HeadsChange, Tally
 from corpus import jobs
@@ -48,6 +49,33 @@ def propose_heads_change(work, *, pks, wish):
     change = heads.propose_wish(
         project=work.project, pks=pks, wish=wish, by=work.by, step=work.step
     )
+    return _proposed(work, change)
+
+
+@jobs.kind(
+    "propose_heads_table",
+    verb=Verb.EDIT_HEAD,
+    # one row is written, at the end; the file goes with the first try
+    whole=False,
+    left="No text was changed.",
+)
+def propose_heads_table(work, *, folder, filename):
+    """Look what a table changes; its file is not needed again."""
+    try:
+        work.step(0)
+        change = propose_table(
+            project=work.project,
+            data=heads_files.load(folder),
+            filename=filename,
+            by=work.by,
+            step=work.step,
+        )
+    finally:
+        heads_files.forget(folder)
+    return _proposed(work, change)
+
+
+def _proposed(work, change):
     path = heads_change_path(work.project.slug, change.pk)
     return jobs.Result("Nothing is changed yet: look at it first.", path)
 

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from annotations.actions.heads import differences, normalised, propose_change
-from annotations.heads import LABELS, known_heads
+from annotations.heads import FETCHED, LABELS, known_heads
 from annotations.heads_table import read, same
 from corpus import access
 from corpus.access import Verb
@@ -14,49 +14,73 @@ from corpus.models import Document
 MOST_TOLD = 50
 
 
-def propose_table(*, project, data, filename, by):
+def propose_table(*, project, data, filename, by, step=None):
     """Keep what a table would change, to be looked at.
+
+    Args:
+        step: as of ``changes_of_rows``.
 
     Raises:
         ValidationError: a sentence for each line that is wrong, and nothing is kept.
     """
+    rows = rows_of_table(data)
+    return propose_rows(project=project, rows=rows, filename=filename, by=by, step=step)
+
+
+def propose_rows(*, project, rows, filename, by, step=None):
+    """As ``propose_table``, of a table that was read."""
     access.require(by, Verb.EDIT_HEAD, project)
-    rows, looked_at = changes_of_table(project=project, data=data)
+    changes, looked_at = changes_of_rows(project=project, rows=rows, step=step)
     return propose_change(
         project=project,
         title=f"Take in the table {filename}"[:300],
-        rows=rows,
+        rows=changes,
         looked_at=looked_at,
         by=by,
     )
 
 
-def changes_of_table(*, project, data):
+def rows_of_table(data):
+    """
+    Raises:
+        ValidationError: the table cannot be read.
+    """
+    try:
+        return list(read(data))
+    except Unreadable as error:
+        raise ValidationError(str(error)) from error
+
+
+def changes_of_rows(*, project, rows, step=None):
     """What a table would change: rows as of ``HeadsChange``, and how many it has.
+
+    Args:
+        rows: list of ``heads_table.Row``.
+        step: called with the number of lines looked at, and of all.
 
     Raises:
         ValidationError: a sentence for each line that is wrong.
     """
-    try:
-        rows = list(read(data))
-    except Unreadable as error:
-        raise ValidationError(str(error)) from error
-    known, problems = _known(project, rows)
-    changes, seen = [], {}
-    for row in rows:
-        text = known.get(row.line)
-        if text is None:
-            continue
-        if text.pk in seen:
-            problems.append(
-                f"Line {row.line}: this is the same text as line {seen[text.pk]}."
-            )
-            continue
-        seen[text.pk] = row.line
-        try:
-            changes += _change(row, text)
-        except ValidationError as error:
-            problems += _by_line(row.line, error)
+    changes, problems, seen = [], [], {}
+    # the heads of one part at a time are in memory
+    for begin in range(0, len(rows), FETCHED):
+        part = rows[begin : begin + FETCHED]
+        known, unknown = _known(project, part)
+        problems += unknown
+        for number, row in enumerate(part, start=begin + 1):
+            text = known.get(row.line)
+            if text and text.pk in seen:
+                problems.append(
+                    f"Line {row.line}: this is the same text as line {seen[text.pk]}."
+                )
+            elif text:
+                seen[text.pk] = row.line
+                try:
+                    changes += _change(row, text)
+                except ValidationError as error:
+                    problems += _by_line(row.line, error)
+            if step:
+                step(number, len(rows))
     if problems:
         untold = len(problems) - MOST_TOLD
         told = problems[:MOST_TOLD]

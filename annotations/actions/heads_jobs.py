@@ -1,5 +1,8 @@
 """Changes of very many heads are proposed, made and taken back by a job."""
 
+from django.core.exceptions import ValidationError
+
+from annotations.actions import heads_files
 from annotations.actions.heads import (
     make_change,
     propose_wish,
@@ -7,13 +10,19 @@ from annotations.actions.heads import (
     require_few,
     undo_change,
 )
-from corpus import jobs
+from annotations.actions.heads_import import propose_rows, rows_of_table
+from annotations.heads_table import is_small
+from corpus import access, jobs
+from corpus.access import Verb
+from corpus.importers.plain_text import Unreadable
 from corpus.models import Job
 
 #: So many texts are changed while a request waits; more are a job.
 FEW = 500
 #: So many are looked at while a request waits.
 FEW_LOOKED_AT = 5_000
+#: So many lines of a small table are compared while a request waits.
+FEW_LINES = 1_000
 #: Kind of job -> what it does.
 DOES = {"make_heads_change": make_change, "undo_heads_change": undo_change}
 
@@ -41,6 +50,47 @@ def propose_soon(*, project, pks, wish, by):
         wish=wish,
     )
     return None, job
+
+
+def propose_table_soon(*, project, data, filename, by):
+    """Propose what a table changes: at once if it is small, else by a job.
+
+    Returns:
+        the change, and None; or None, and the job.
+
+    Raises:
+        PermissionDenied
+        ValidationError: as ``propose_table``; of a large table its job says it.
+    """
+    access.require(by, Verb.EDIT_HEAD, project)
+    rows = _few_rows(data)
+    if rows is not None:
+        change = propose_rows(project=project, rows=rows, filename=filename, by=by)
+        return change, None
+    folder = heads_files.keep(data)
+    try:
+        job = jobs.start(
+            "propose_heads_table",
+            title=f"See what the table {filename} changes",
+            by=by,
+            project=project,
+            folder=folder,
+            filename=filename,
+        )
+    except BaseException:
+        heads_files.forget(folder)
+        raise
+    return None, job
+
+
+def _few_rows(data):
+    """The rows of a table when they are few, or None."""
+    try:
+        small = is_small(data)
+    except Unreadable as error:
+        raise ValidationError(str(error)) from error
+    rows = rows_of_table(data) if small else None
+    return rows if rows is None or len(rows) <= FEW_LINES else None
 
 
 def change_soon(kind, *, change, by):

@@ -12,8 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from annotations.actions import heads as actions
-from annotations.actions.heads_import import propose_table
-from annotations.actions.heads_jobs import change_soon, job_of, propose_soon
+from annotations.actions.heads_jobs import (
+    change_soon,
+    job_of,
+    propose_soon,
+    propose_table_soon,
+)
 from annotations.exchange.export import folder
 from annotations.exchange.snapshot import snapshot
 from annotations.forms.heads import ChangeForm, Chosen, TableForm
@@ -193,13 +197,18 @@ def import_heads(request, slug):
         file = form.cleaned_data["file"]
         try:
             if file.size > LIMIT:
-                raise ValidationError(f"This file has more than {LIMIT:,} bytes.")
-            change = propose_table(
+                raise ValidationError(
+                    f"This file has more than {LIMIT:,} bytes. Cut it into parts, each"
+                    " with the first line."
+                )
+            change, job = propose_table_soon(
                 project=project, data=file.read(), filename=file.name, by=request.user
             )
         except ValidationError as error:
             problems = error.messages
         else:
+            if job:
+                return redirect(job.path())
             return redirect("annotations:heads_change", slug, change.pk)
     context = {
         "project": project,

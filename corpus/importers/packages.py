@@ -61,7 +61,7 @@ class Package:
             raise Unreadable(DAMAGED) from None
         for member in self._archive.infolist():
             self._add(member)
-        if sum(one.file_size for one in self._members.values()) > MOST_IN_ALL:
+        if self.size > MOST_IN_ALL:
             raise Unreadable(TOO_LARGE)
 
     def __iter__(self) -> Iterator[str]:
@@ -72,6 +72,11 @@ class Package:
 
     def __contains__(self, name: object) -> bool:
         return name in self._members
+
+    @property
+    def size(self) -> int:
+        """Bytes of all members unpacked, as the directory says; no more is read."""
+        return sum(member.file_size for member in self._members.values())
 
     def read(self, name: str) -> bytes:
         """The bytes of a member.

@@ -6,7 +6,11 @@ from django.core.management.base import CommandError
 
 from accounts.command import ActingCommand
 from annotations.actions.heads import ChangedMeanwhile, make_change, told
-from annotations.actions.heads_import import changes_of_table, propose_table
+from annotations.actions.heads_import import (
+    changes_of_rows,
+    propose_table,
+    rows_of_table,
+)
 from corpus import access
 from corpus.access import Verb
 
@@ -26,7 +30,8 @@ class Command(ActingCommand):
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}.") from error
         if dry_run:
-            rows, looked_at = changes_of_table(project=found, data=data)
+            table = rows_of_table(data)
+            rows, looked_at = changes_of_rows(project=found, rows=table)
             for row in rows:
                 for label, before, after in told(row):
                     change = f"{before or '(empty)'} → {after or '(empty)'}"
