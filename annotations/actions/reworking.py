@@ -1,13 +1,14 @@
 """Make one entry of two, or several of one."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 
 from annotations.actions import recoding, reconsider
 from annotations.actions.arranging import STEP, as_it_stands, last_order
 from annotations.actions.doctrines import free_slug, require_lengths
 from annotations.actions.recording import recording
-from annotations.models import Annotation, Doctrine
+from annotations.models import Annotation, Doctrine, DoctrineExample, DoctrineLink
 from corpus.retry import atomic_with_retries
 
 #: Entries that one is split into.
@@ -22,11 +23,15 @@ FIELDS = ("name", "definition", "include", "exclude")
 
 
 @atomic_with_retries
-def merge_doctrines(*, kept, absorbed, by, note=""):
+def merge_doctrines(*, kept, absorbed, by, note="", along=False):
     """Put all annotations of one entry under another, and retire it.
 
-    What lay below the retired entry lies below the kept one; its examples and links
-    stay with it. Annotations that were deleted go along: one that is restored is found.
+    What lay below the retired entry lies below the kept one. Annotations that were
+    deleted go along: one that is restored is found.
+
+    Args:
+        along: its examples and relations become the kept one's, but for those that
+            the kept one has; else they stay with it.
 
     Returns:
         (the change, how many annotations were put under the kept entry)
@@ -44,10 +49,51 @@ def merge_doctrines(*, kept, absorbed, by, note=""):
             child.parent = kept
             child.version += 1
             child.save(update_fields=["parent", "version"])
+        if along:
+            _give_examples(absorbed, kept)
+            _give_links(absorbed, kept)
         _retire(absorbed, replaced_by=kept)
         rows = recoding.lock(Annotation.objects.filter(doctrine=absorbed))
         number = recoding.recode(change, rows, kept)
     return change, number
+
+
+def _give_examples(absorbed, kept):
+    """Examples go after those of the kept entry; none comes twice."""
+    there = list(DoctrineExample.objects.filter(doctrine=kept))
+    known = {(row.annotation_id, row.text) for row in there}
+    last = max((row.order for row in there), default=-1)
+    rows = DoctrineExample.objects.filter(doctrine=absorbed).order_by("order", "pk")
+    moving = [row for row in rows if (row.annotation_id, row.text) not in known]
+    for order, row in enumerate(moving, start=last + 1):
+        row.doctrine, row.order = kept, order
+    DoctrineExample.objects.bulk_update(moving, ["doctrine", "order"])
+
+
+def _give_links(absorbed, kept):
+    """Relations that the kept entry has, in either direction, stay where they are."""
+    ends = Q(source__in=[absorbed, kept]) | Q(target__in=[absorbed, kept])
+    rows = list(DoctrineLink.objects.filter(ends).order_by("order", "pk"))
+    taken = {
+        (*sorted([row.source_id, row.target_id]), row.kind)
+        for row in rows
+        if absorbed.pk not in (row.source_id, row.target_id)
+    }
+    moving = []
+    for row in rows:
+        if absorbed.pk not in (row.source_id, row.target_id):
+            continue
+        source, target = (
+            kept.pk if end == absorbed.pk else end
+            for end in (row.source_id, row.target_id)
+        )
+        pair = (*sorted([source, target]), row.kind)
+        if source == target or pair in taken:
+            continue
+        taken.add(pair)
+        row.source_id, row.target_id = source, target
+        moving.append(row)
+    DoctrineLink.objects.bulk_update(moving, ["source", "target"])
 
 
 def require_two(kept, absorbed):

@@ -2,14 +2,14 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from annotations.actions import reworking as actions
-from annotations.models import Annotation, Doctrine
+from annotations.models import Annotation, Doctrine, DoctrineExample, DoctrineLink
 from corpus import access
 from corpus.access import Verb
 
@@ -39,7 +39,11 @@ def merge_doctrines(request, slug):
             actions.require_two(kept, absorbed)
             if request.method == "POST":
                 change, number = actions.merge_doctrines(
-                    kept=kept, absorbed=absorbed, note=noted(sent), by=request.user
+                    kept=kept,
+                    absorbed=absorbed,
+                    note=noted(sent),
+                    along=bool(sent.get("along")),
+                    by=request.user,
                 )
                 messages.success(
                     request,
@@ -49,6 +53,7 @@ def merge_doctrines(request, slug):
                 return redirect("annotations:codebook_change", slug, change.pk)
             context["marks"] = marks_of(absorbed)
             context["children"] = Doctrine.objects.filter(parent=absorbed).for_tree()
+            context |= beside(project, absorbed)
         except ValidationError as error:
             context["problem"] = " ".join(error.messages)
     elif request.method == "POST":
@@ -57,6 +62,16 @@ def merge_doctrines(request, slug):
     return TemplateResponse(
         request, "annotations/merge_doctrines.html", context, status=status
     )
+
+
+def beside(project, doctrine):
+    """How many examples that the reader may see, and relations, an entry has."""
+    examples = DoctrineExample.objects.of_project(project).filter(doctrine=doctrine)
+    ends = Q(source=doctrine) | Q(target=doctrine)
+    return {
+        "examples": examples.shown().count(),
+        "links": DoctrineLink.objects.filter(ends).count(),
+    }
 
 
 def found(entries, sent, name):

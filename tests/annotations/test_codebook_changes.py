@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from annotations.actions.annotations import edit_annotation
 from annotations.actions.deletion import plan_deletion, purge_due
+from annotations.actions.examples import add_example
+from annotations.actions.links import add_link
 from annotations.models import (
     Annotation,
     CodebookChange,
@@ -32,8 +34,8 @@ def entry(project, slug):
     return Doctrine.objects.get(project=project, slug=slug)
 
 
-def merge(client, project, absorbed="ibi.request", kept="ibi.consent"):
-    sent = {"absorbed": absorbed, "kept": kept, "note": "They are one."}
+def merge(client, project, absorbed="ibi.request", kept="ibi.consent", **more):
+    sent = {"absorbed": absorbed, "kept": kept, "note": "They are one.", **more}
     response = client.post(address(project, "merge_doctrines"), sent)
     assert response.status_code == 302
     return CodebookChange.objects.latest("pk")
@@ -136,6 +138,38 @@ def test_a_merge_puts_marks_under_the_other_and_back(client, project, mark, rita
     assert (mark.status, mark.reason) == ("accepted", "Clear.")
     assert not entry(project, "ibi.request").retired
     call_command("doctor")
+
+
+def test_a_merge_takes_examples_and_relations_along_and_back(
+    client, project, mark, olga
+):
+    absorbed, kept = entry(project, "ibi.request"), entry(project, "ibi.consent")
+    other = entry(project, "ibi")
+    add_example(doctrine=kept, text="Both have it.", by=olga)
+    for text in ("Both have it.", "One has it."):
+        add_example(doctrine=absorbed, text=text, by=olga)
+    add_link(source=absorbed, target=other, kind="exception_to", by=olga)
+    add_link(source=kept, target=absorbed, kind="exception_to", by=olga)
+
+    def beside(doctrine):
+        examples = doctrine.examples.order_by("order").values_list("text", flat=True)
+        ends = doctrine.links.filter(kind="exception_to").values_list("target__slug")
+        return [*examples], {slug for (slug,) in ends}
+
+    before = beside(absorbed), beside(kept)
+    page = client.get(
+        address(project, "merge_doctrines"),
+        {"absorbed": absorbed.slug, "kept": kept.slug},
+    )
+    assert "2 examples and" in page.text
+    change = merge(client, project, along="on")
+    assert beside(kept) == (["Both have it.", "One has it."], {absorbed.slug, "ibi"})
+    assert beside(absorbed) == (["Both have it."], set())
+    take_back(client, change)
+    assert (beside(absorbed), beside(kept)) == before
+    # and not unless it is asked for
+    merge(client, project)
+    assert (beside(absorbed), beside(kept)) == before
 
 
 def test_a_mark_that_changed_since_is_told_and_left(client, project, mark, alice):
