@@ -28,7 +28,7 @@ class Columns:
 
     Args:
         table: annotations.positions.table.Table
-        arrangement: compare.forms.arrangement.Arrangement
+        arrangement: compare.arrangement.Arrangement
     """
 
     def __init__(self, table, arrangement):

@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from compare import order
-from compare.forms.arrangement import NAMES, OF_COLUMN, SORTS, shift
+from compare.arrangement import NAMES, OF_COLUMN, SORTS, shift
 
 #: What does not go along when the arrangement changes.
 PASSING = ("page", "shift", "format")

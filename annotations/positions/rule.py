@@ -20,7 +20,7 @@ ROWS = {
     "author": "A row is an author, with all that the author’s texts say",
     "speaker": "A row is somebody to whom a text attributes a claim",
     "kind": "A row is a kind of actor: two authors of one kind speak once",
-    "document": "A row is a text, with all that it says or reports",
+    "document": "A row is a text, whoever speaks in it",
     "genre": "A row is a genre of texts",
 }
 

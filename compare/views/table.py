@@ -14,7 +14,7 @@ from annotations.positions.elements import with_elements
 from annotations.positions.table import Table
 from compare.addresses import passages_paths
 from compare.arranged import Columns, Rows, key_of_row
-from compare.forms.arrangement import ACROSS, NAMES, arrangement
+from compare.arrangement import ACROSS, NAMES, arrangement
 from compare.steps import Links, stepped, without
 from compare.table_file import FORMATS, file
 from compare.views.frame import framed
