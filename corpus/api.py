@@ -38,6 +38,8 @@ from formats.bibliography import MORE_FIELDS
 
 router = Router(tags=["corpus"])
 
+#: Characters of a reason.
+LONGEST_WHY = 2000
 _STRING = {"type": "string"}
 UPLOAD = {
     "requestBody": {
@@ -217,15 +219,25 @@ def get_document(request, pk: int):
 
 @router.patch("documents/{int:pk}", url_name="document")
 def edit_document(request, pk: int):
-    """Change the fields of the head that are sent; If-Match carries the version."""
-    head = read_head(read_object(request))
+    """Change the fields of the head that are sent; If-Match carries the version.
+
+    ``why``, a sentence, goes into the history.
+    """
+    sent = read_object(request)
+    why = sent.pop("why", "")
+    if not isinstance(why, str) or "\x00" in why or len(why) > LONGEST_WHY:
+        sentence = f"This is a text of at most {LONGEST_WHY:,} characters."
+        raise ValidationError({"why": sentence})
+    head = read_head(sent)
     document = find(request.auth, pk)
     access.require(request.auth, Verb.EDIT_HEAD, document.project)
     version = request.headers.get("If-Match", "").removeprefix("W/").strip('" ')
     if not version:
         raise VersionMissing
     try:
-        edit_head(document=document, head=head, version=version, by=request.auth)
+        edit_head(
+            document=document, head=head, version=version, by=request.auth, why=why
+        )
     except Changed as error:
         current = document_row(find(request.auth, pk))
         return answer_error(409, "conflict", str(error), current=current)

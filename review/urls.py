@@ -12,6 +12,7 @@ from review.views import (
     decisions,
     doctrine,
     earlier,
+    earlier_heads,
     history,
     inbox,
     precedents,
@@ -108,6 +109,16 @@ urlpatterns = [
         "projects/<slug:slug>/annotations/<uuid:uuid>/bring-back/",
         earlier.bring_back_state,
         name="bring_back",
+    ),
+    path(
+        "projects/<slug:slug>/history/heads/<int:pk>/",
+        earlier_heads.earlier_head,
+        name="earlier_head",
+    ),
+    path(
+        "projects/<slug:slug>/history/rules/<int:pk>/",
+        earlier_heads.earlier_rules,
+        name="earlier_rules",
     ),
     path("projects/<slug:slug>/dashboard/", dashboard.dashboard, name="dashboard"),
 ]

@@ -34,7 +34,8 @@ from annotations.actions.releases import freeze
 from annotations.actions.saved_views import save_view
 from annotations.models import Assignment, CodebookChange, Doctrine
 from corpus.actions.editions import link
-from corpus.actions.projects import invite
+from corpus.actions.heads import edit_head, head_version
+from corpus.actions.projects import invite, set_rules
 from corpus.actions.uploads import receive
 from corpus.importers.sources import Source
 from corpus.models import Actor, Job, Membership, Situation, Snapshot
@@ -182,6 +183,8 @@ annotations:parallel         GET     viewer
 annotations:parallel         POST    reviewer
 compare:elements             GET     viewer
 compare:elements_of          GET     viewer
+compare:comparators          GET     viewer
+compare:situations           GET     viewer
 compare:likeness             GET     viewer
 compare:networks             GET     viewer
 compare:time                 GET     viewer
@@ -251,6 +254,10 @@ review:inbox                 POST    viewer
 review:history               GET     viewer
 review:export_history        GET     viewer
 review:bring_back            POST    login 404 403 404 404 404
+review:earlier_head          GET     reviewer
+review:earlier_head          POST    reviewer
+review:earlier_rules         GET     owner
+review:earlier_rules         POST    owner
 review:dashboard             GET     viewer
 review:work                  GET     viewer
 review:assignments           GET     reviewer
@@ -501,7 +508,19 @@ def make_things(project, document, alice, olga):
     given = Assignment.objects.create(
         project=project, document=document, coder=alice, by=olga
     )
+    head = {"licence": "CC BY 4.0"}
+    edit_head(document=document, head=head, version=head_version(document), by=olga)
+    rules = {"doctrines_by": "reviewer", "names_by": "reviewer"}
+    set_rules(project=project, by=olga, coding=project.coding, **rules)
+    set_rules(
+        project=project,
+        by=olga,
+        coding=project.coding,
+        **rules | {"names_by": "coder"},
+    )
     return {
+        "heads": document.head_edits.get().pk,
+        "rules": project.rules_changes.latest("pk").pk,
         "slug": project.slug,
         "comments": comment.pk,
         "assignments": given.pk,

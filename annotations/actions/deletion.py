@@ -15,7 +15,14 @@ from annotations.models import Annotation, Coverage, Relation
 from corpus import access
 from corpus.access import Verb
 from corpus.actions import snapshots
-from corpus.models import Document, PlannedDeletion, Project, Region, Tombstone
+from corpus.models import (
+    Document,
+    HeadEdit,
+    PlannedDeletion,
+    Project,
+    Region,
+    Tombstone,
+)
 from corpus.retry import atomic_with_retries
 
 #: A text's rows of the changes that were proposed or made.
@@ -31,7 +38,7 @@ WHERE project_id = %(project)s
 
 
 def what_goes(document):
-    """{noun: number} of all that a deletion takes with the text: four queries."""
+    """{noun: number} of all that a deletion takes with the text: five queries."""
     marks = Annotation.objects.filter(document=document)
     relations = Relation.objects.of_document(document)
     return {
@@ -42,6 +49,7 @@ def what_goes(document):
         "note that somebody read it": Coverage.objects.filter(
             document=document
         ).count(),
+        "change of its head": HeadEdit.objects.filter(document=document).count(),
     }
 
 

@@ -22,9 +22,18 @@ from corpus.actions.heads import (
 from corpus.actions.names import find_or_create_situations
 from corpus.actions.readings import read_sources
 from corpus.importers import files
-from corpus.models import Document, PlannedDeletion, Project, Region, Tombstone
+from corpus.models import (
+    Document,
+    HeadEdit,
+    PlannedDeletion,
+    Project,
+    Region,
+    Tombstone,
+)
 from corpus.retry import atomic_with_retries
 
+#: What a head says of a withdrawn text.
+WITHDRAWN = "yes"
 #: SQLSTATE of a lock that was waited for in vain.
 LOCK_NOT_AVAILABLE = "55P03"
 
@@ -251,9 +260,9 @@ def _remove(written):
 def withdraw(*, document, by):
     """Take a text out of lists, counts and exports; nothing is lost."""
     access.require(by, Verb.WITHDRAW, document.project)
-    Document.objects.filter(pk=document.pk, withdrawn=None).update(
-        withdrawn=timezone.now()
-    )
+    standing = Document.objects.filter(pk=document.pk, withdrawn=None)
+    if standing.update(withdrawn=timezone.now()):
+        _tell(document, by, "", WITHDRAWN)
 
 
 @atomic_with_retries
@@ -262,4 +271,17 @@ def restore(*, document, by):
     access.require(by, Verb.WITHDRAW, document.project)
     # a text that stands again is not deleted
     PlannedDeletion.objects.filter(document=document).delete()
-    Document.objects.filter(pk=document.pk).update(withdrawn=None)
+    withdrawn = Document.objects.filter(pk=document.pk).exclude(withdrawn=None)
+    if withdrawn.update(withdrawn=None):
+        _tell(document, by, WITHDRAWN, "")
+
+
+def _tell(document, by, before, after):
+    """Keep it for the history."""
+    HeadEdit.objects.create(
+        project_id=document.project_id,
+        document=document,
+        before={"withdrawn": before},
+        after={"withdrawn": after},
+        by=by,
+    )

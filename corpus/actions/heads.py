@@ -16,7 +16,7 @@ from corpus.actions.names import (
     one_line,
 )
 from corpus.importers import manifest, names, partial_date
-from corpus.models import Actor, Authorship, Document, Situation
+from corpus.models import Actor, Authorship, Document, HeadEdit, Situation
 from corpus.retry import atomic_with_retries
 from formats.bibliography import LONGEST_FIELD, MORE_FIELDS, TYPES
 
@@ -257,13 +257,29 @@ def _once(parts, actors):
     return first.values()
 
 
+def said(document):
+    """A stored head as ``edit_head`` takes it: a query, two with a situation."""
+    parts = stored_parts(document)
+    return {
+        **{name: getattr(document, name) for name in HEAD_FIELDS},
+        **dict.fromkeys(MORE_FIELDS, ""),
+        **document.bibliography,
+        **{
+            key: [as_written(part) for part in parts if part.role == role]
+            for key, role in NAME_LISTS.items()
+        },
+        "situation": document.situation.code if document.situation else "",
+    }
+
+
 @atomic_with_retries
-def edit_head(*, document, head, version, by):
-    """Change what is known of a text; its words never change.
+def edit_head(*, document, head, version, by, why=""):
+    """Change what is known of a text; its words never change. The history keeps both.
 
     Args:
         head: as ``Source.head``; only the keys that are given are changed.
         version: ``head_version`` of the head that the editor saw.
+        why: the reason, for the history.
 
     Names that are not there are made.
 
@@ -282,6 +298,7 @@ def edit_head(*, document, head, version, by):
     document.project = project
     if head_version(document) != version:
         raise Changed(document)
+    before = said(document)
     for name in HEAD_FIELDS:
         if name in head:
             setattr(document, name, (head[name] or "").strip())
@@ -295,6 +312,17 @@ def edit_head(*, document, head, version, by):
     parts = parts_of(head, unless=document)
     if parts != stored_parts(document):
         set_parts(project=project, parts={document: parts}, by=by)
+    after = said(document)
+    changed = [name for name in after if before[name] != after[name]]
+    if changed:
+        HeadEdit.objects.create(
+            project=project,
+            document=document,
+            before={name: before[name] for name in changed},
+            after={name: after[name] for name in changed},
+            why=why.strip(),
+            by=by,
+        )
 
 
 def write_heads(*, project, heads, renamed, by):

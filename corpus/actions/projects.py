@@ -46,8 +46,11 @@ def create_project(*, slug, title, by, description=""):
 
 
 @transaction.atomic
-def set_rules(*, project, by, coding, doctrines_by, names_by):
+def set_rules(*, project, by, coding, doctrines_by, names_by, why=""):
     """How the project's coders work, and who may add doctrines and names.
+
+    Args:
+        why: the reason, for the history.
 
     Raises:
         PermissionDenied, ValidationError
@@ -63,19 +66,29 @@ def set_rules(*, project, by, coding, doctrines_by, names_by):
         exclude=[one.name for one in Project._meta.fields if one.name not in fields]
     )
     project.save(update_fields=fields)
-    changed = [
-        f"{label}: {rule_of(before, name)} → {rule_of(project, name)}"
+    changed = {
+        name: f"{label}: {rule_of(before, name)} → {rule_of(project, name)}"
         for name, label in RULES.items()
         if getattr(before, name) != getattr(project, name)
-    ]
+    }
     if changed:
-        RulesChange.objects.create(project=project, said="; ".join(changed), by=by)
+        RulesChange.objects.create(
+            project=project,
+            said="; ".join(changed.values()),
+            before={name: getattr(before, name) for name in changed},
+            why=why.strip(),
+            by=by,
+        )
 
 
 def rule_of(project, name):
-    """What a rule says, in words; of a role its name alone."""
-    value = getattr(project, name)
-    choices = {**words.CODING, **dict(Role.choices)}
+    """What a project's rule says, in words."""
+    return word_of(name, getattr(project, name))
+
+
+def word_of(name, value):
+    """A stored value of a rule in words; of a role its name alone."""
+    choices = words.CODING if name == "coding" else dict(Role.choices)
     return choices[value].partition(":")[0]
 
 

@@ -139,6 +139,12 @@ class AddForm(HeadForm):
 class EditForm(HeadForm):
     #: The version of the head that was shown.
     version = forms.CharField(widget=forms.HiddenInput)
+    why = forms.CharField(
+        label="Why (optional)",
+        required=False,
+        max_length=2000,
+        help_text="The history of the project keeps it with the change.",
+    )
 
 
 def shown(document, parts):

@@ -37,3 +37,4 @@ class RulesForm(forms.Form):
     names_by = forms.ChoiceField(
         label="Who may add actors and situations", choices=ADDERS
     )
+    why = forms.CharField(label="Why (optional)", required=False, max_length=2000)

@@ -2,6 +2,7 @@ from corpus.models.actor import Actor, ActorAffiliation, DifferentActors
 from corpus.models.deletion import PlannedDeletion, Tombstone
 from corpus.models.document import Authorship, Block, Document, Region
 from corpus.models.edition import Edition
+from corpus.models.head_edit import HeadEdit
 from corpus.models.job import Job, JobState
 from corpus.models.project import (
     Invitation,
@@ -23,6 +24,7 @@ __all__ = [
     "DifferentActors",
     "Document",
     "Edition",
+    "HeadEdit",
     "Invitation",
     "Job",
     "JobState",

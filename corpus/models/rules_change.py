@@ -13,6 +13,9 @@ class RulesChange(models.Model):
     )
     #: Each rule that changed: "Each other’s marks: … → …".
     said = models.TextField()
+    #: {rule: what was stored} of those that changed; empty in old rows.
+    before = models.JSONField(default=dict, db_default={})
+    why = models.TextField(blank=True, db_default="")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )

@@ -148,6 +148,7 @@ def edit_head(request, slug, pk):
             head=form.head(),
             version=form.cleaned_data["version"],
             by=request.user,
+            why=form.cleaned_data["why"],
         )
     except heads.Changed as error:
         return _changed_page(request, error, form)

@@ -46,7 +46,7 @@ def members(request, slug):
 
 def members_page(request, project, form, link="", rules=None):
     """The page; ``link`` is a new invitation's, shown this once."""
-    kept = {name: getattr(project, name) for name in RulesForm.base_fields}
+    kept = {name: getattr(project, name) for name in actions.RULES}
     context = {
         "project": project,
         "section": "members",

@@ -8,9 +8,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, F, IntegerField, Max, UUIDField, Value
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
+from django.urls import reverse
 
 from accounts.models import User
 from annotations.addresses import annotation_page_path
+from annotations.heads import shown
+from corpus import access
 from corpus.addresses import document_path
 from corpus.models import Document
 from formats import words
@@ -36,6 +39,8 @@ class Entry:
     title: str = ""
     text: str = ""
     path: str = ""
+    #: Where the state before it can be brought back, of what allows that.
+    back: str = ""
     why: str = ""
     #: [(what, before, after)], of one thing alone.
     changes: list[tuple[str, str, str]] = field(default_factory=list)
@@ -190,7 +195,11 @@ def _tell_singles(project, name, singles):
     kind = KINDS[name]
     wanted = {entry.last: entry for entry in singles}
     extra = ["pgh_obj_id"] if not kind.by else []
-    columns = dict.fromkeys([*kind.fields, kind.title, *filter(None, [kind.why])])
+    fields = ["before", "after"] if kind.both else [*kind.fields]
+    allowed = kind.back and access.may(project.reader, kind.back[1], project)
+    if allowed:
+        extra.append("before")
+    columns = dict.fromkeys([*fields, kind.title, *filter(None, [kind.why])])
     rows = kind.rows(project)
     if kind.by:
         rows = rows.filter(pk__in=wanted)
@@ -206,10 +215,25 @@ def _tell_singles(project, name, singles):
         if entry is not None:
             entry.title = str(row[kind.title] or "")
             entry.why = str(row[kind.why] or "") if kind.why else ""
-            entry.changes = _differences(kind, before.get(thing), row)
+            if kind.both:
+                entry.changes = _both(kind, row)
+            else:
+                entry.changes = _differences(kind, before.get(thing), row)
+            if kind.back and allowed and row["before"].keys() - {"withdrawn"}:
+                entry.back = reverse(kind.back[0], args=[project.slug, row["pk"]])
             if name == "mark":
                 entry.path = annotation_page_path(project.slug, row["uuid"])
         before[thing] = row
+
+
+def _both(kind, row):
+    """[(label, before, after)] of a row that holds both."""
+    before, after = row["before"], row["after"]
+    return [
+        (label, shown(before.get(name, "")), shown(after[name]))
+        for name, label in kind.fields.items()
+        if name in after
+    ]
 
 
 def _differences(kind, before, after):

@@ -7,8 +7,10 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 
+from annotations.heads import LABELS
 from annotations.models import Annotation, CodebookChange, HeadsChange, Relation, sight
-from corpus.models import Document, RulesChange, Tombstone
+from corpus.access import Verb
+from corpus.models import Document, HeadEdit, RulesChange, Tombstone
 from formats import words
 from review.models import Comment
 
@@ -31,6 +33,11 @@ class Kind:
     fields: dict[str, str] = field(default_factory=dict)
     #: Field -> words for what is stored.
     choices: dict[str, dict[str, str]] = field(default_factory=dict)
+    #: Whether each row holds ``before`` and ``after``, by the names of ``fields``.
+    both: bool = False
+    #: The name of the address at which its state before can be brought back, and the
+    #: verb that it takes; the rows hold ``before``.
+    back: tuple[str, Verb] | None = None
     #: The field that says why.
     why: str = ""
     #: The field that names what it is about.
@@ -144,8 +151,21 @@ KINDS = {
         by="added_by",
         verb="add",
     ),
+    "head": Kind(
+        *("Head of a text", "the head of a text", "heads of texts"),
+        lambda project: HeadEdit.objects.of_project(project),
+        at="created",
+        document="document",
+        by="by",
+        verb="edit",
+        fields=LABELS,
+        both=True,
+        back=("review:earlier_head", Verb.EDIT_HEAD),
+        why="why",
+        title="document__title",
+    ),
     "heads": Kind(
-        *("Heads of texts", "heads of texts", "heads of texts"),
+        *("Heads of many texts", "heads of texts", "heads of texts"),
         lambda project: HeadsChange.objects.of_project(project).exclude(made=None),
         at="made",
         by="by",
@@ -176,6 +196,8 @@ KINDS = {
         at="created",
         by="by",
         verb="edit",
+        back=("review:earlier_rules", Verb.MANAGE),
+        why="why",
         title="said",
     ),
     "assignment": Kind(

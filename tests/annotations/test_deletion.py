@@ -138,6 +138,8 @@ def test_a_text_is_planned_by_its_title_and_can_be_kept(as_user, olga, full):
     client = as_user(olga)
     page = client.get(path("delete_text", full.pk)).text
     assert "2 annotations, with their history" in page
+    # its withdrawal
+    assert "1 change of its head, in the history" in page
     wrong = client.post(path("delete_text", full.pk), {"title": "Note?"})
     assert wrong.status_code == 422 and "This is another title" in wrong.text
     client.post(path("delete_text", full.pk), {"title": "  note "})

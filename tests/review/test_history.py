@@ -208,3 +208,56 @@ def test_a_change_of_the_rules_is_told(as_user, project, olga):
     assert "→ Coders work blind" in page.text
     assert "Who may add" not in page.text
     assert "olga" in page.text.partition("changed")[0].rpartition("<li")[2]
+
+
+def test_a_head_is_told_and_comes_back_as_a_change(
+    as_user, project, document, alice, rita, olga
+):
+    client = as_user(rita)
+    edit = reverse("corpus:edit_head", args=[project.slug, document.pk])
+    form = client.get(edit).context["form"].initial
+    sent = {**form, "title": "A new title", "authors": "Roe, R", "why": "As printed"}
+    assert client.post(edit, sent).status_code == 302
+    api = f"/api/v1/documents/{document.pk}"
+    version = client.get(api)["ETag"]
+    sent = {"title": "Third title", "genre": "blog", "why": "Asked by its editor"}
+    json = {"content_type": "application/json", "headers": {"If-Match": version}}
+    assert client.patch(api, sent, **json).status_code == 200
+    first, second = lines(client, project, kind="head", document=document.pk)
+    assert (first["by"], first["why"]) == (rita.email, "As printed")
+    assert "Title: note → A new title" in first["changes"].splitlines()
+    assert second["why"] == "Asked by its editor"
+    assert "Title: A new title → Third title" in second["changes"].splitlines()
+
+    page = client.get(address(project), {"kind": "head"})
+    back = page.context["entries"][1].back
+    assert back in page.text
+    assert back not in as_user(alice).get(address(project)).text
+    client = as_user(rita)
+    told = {label: then for label, _now, then in client.get(back).context["rows"]}
+    assert (told["Title"], told["Genre"]) == ("note", "")
+    assert client.post(back, {"version": "old"}).status_code == 409
+    version = client.get(back).context["version"]
+    assert client.post(back, {"version": version}).status_code == 302
+    document.refresh_from_db()
+    assert (document.title, document.genre) == ("note", "")
+    third = lines(client, project, kind="head")[-1]
+    assert "Title: Third title → note" in third["changes"].splitlines()
+    assert third["why"].startswith("As before")
+
+
+def test_rules_come_back_as_a_change(as_user, project, olga):
+    client = as_user(olga)
+    rules = {"coding": "blind", "doctrines_by": "reviewer", "names_by": "coder"}
+    path = reverse("corpus:set_rules", args=[project.slug])
+    client.post(path, {**rules, "why": "A test of ourselves"})
+    client.post(path, {**rules, "names_by": "reviewer"})
+    first = lines(client, project, kind="rules")[0]
+    assert first["why"] == "A test of ourselves"
+    page = client.get(address(project), {"kind": "rules"})
+    assert client.post(page.context["entries"][1].back).status_code == 302
+    project.refresh_from_db()
+    assert (project.coding, project.names_by) == ("open", "coder")
+    third = lines(client, project, kind="rules")[-1]
+    assert "Coders work blind → Coders see" in third["about"]
+    assert third["why"].startswith("As before")
