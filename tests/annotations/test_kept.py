@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from itertools import cycle
+from typing import Any
 
 import pytest
 from django.conf import settings as configured
@@ -48,7 +49,7 @@ from tests.factories import (
 
 ASKED, HELP, GROUND = "asked its allies for help", "help came", "self-defence"
 NOTHING_KEPT = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-ABOUT = [
+ABOUT: list[dict[str, Any]] = [
     {"by": "actor", "voice": "all"},
     {"by": "kind", "voice": "all", "situation": "all", "unit": "document"},
     {"by": "genre", "first_day": 20220601, "columns": "situation", "unit": "holder"},
@@ -77,7 +78,7 @@ class World:
         self.mark(voice={"kind": "attributed", "holder": "Moss, Eve"})
 
     def edit(self):
-        mark = Annotation.objects.filter(deleted=None).order_by("pk").last()
+        mark = Annotation.objects.filter(deleted=None).latest("pk")
         stance = "doubts" if mark.stance != "doubts" else "concedes"
         changes = {"stance": stance, "situation": "KGZ-2010"}
         edit_annotation(
@@ -114,7 +115,9 @@ class World:
 
     def head(self, name, one, other):
         text = Document.objects.get(pk=self.text.pk)
-        now = text.situation.code if name == "situation" else getattr(text, name)
+        now = getattr(text, name)
+        if name == "situation":
+            now = now.code
         head = {name: other if now == one else one}
         edit_head(document=text, head=head, version=head_version(text), by=self.rita)
 
@@ -181,7 +184,8 @@ class World:
     def move(self):
         doctrines = Doctrine.objects.filter(project=self.project)
         moved = doctrines.get(slug="sd.armed_attack")
-        home = "sd" if moved.parent.slug == "ibi" else "ibi"
+        away = doctrines.filter(pk=moved.pk, parent__slug="ibi").exists()
+        home = "sd" if away else "ibi"
         parent = doctrines.get(slug=home)
         move_doctrine(doctrine=moved, parent=parent, by=self.rita)
 
