@@ -9,8 +9,8 @@ from annotations.models import Doctrine
 from annotations.positions.behind import Cell
 from annotations.positions.rows import NONE_NAMED, named_columns
 from compare.addresses import NO_KEY
-from corpus.models import Actor, Document
-from formats.words import ACTOR_KINDS, GROUNDS
+from corpus.models import Actor, Document, Situation
+from formats.words import ACTOR_KINDS, COMPARISONS, GROUNDS
 
 #: Kinds of holder that the rows of a selection may have.
 KINDS = {
@@ -41,7 +41,7 @@ class Asked:
 
 
 def asked(selection, sent, number=""):
-    """The cell of an address: three queries at most.
+    """The cell of an address: four queries at most.
 
     Args:
         sent: the query of the address.
@@ -53,12 +53,17 @@ def asked(selection, sent, number=""):
     holder = sent.get(f"holder{number}", "")
     column = sent.get(f"column{number}", "")
     below = sent.get(f"below{number}", "") != "no"
+    likened, comparison = _likened(
+        selection.project,
+        sent.get(f"likened{number}", ""),
+        sent.get(f"relation{number}", ""),
+    )
     found = holder_of(selection, holder) if holder else None
     doctrines, along, name = _column(selection, column, below)
     return Asked(
-        Cell(found, doctrines, along),
+        Cell(found, doctrines, along, likened),
         found["name"] if found else "",
-        name,
+        " · ".join(filter(None, (name, comparison))),
         holder,
         column,
     )
@@ -120,3 +125,13 @@ def _column(selection, sent, below):
     if name is None:
         raise ValidationError(f"There is no column “{sent[:60]}” in this comparison.")
     return (), sent, name
+
+
+def _likened(project, code, relation):
+    """((id, relation), words) of a situation that the passages name, or (None, "")."""
+    if not code:
+        return None, ""
+    found = Situation.objects.filter(project=project, code=code[:60]).first()
+    if found is None or relation not in COMPARISONS:
+        raise ValidationError(f"There is no comparison with “{code[:60]}” here.")
+    return (found.pk, relation), f"{relation} {found.code}"

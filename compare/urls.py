@@ -1,6 +1,7 @@
 from django.urls import path
 
 from compare.views import (
+    comparators,
     coverage,
     elements,
     likeness,
@@ -9,6 +10,7 @@ from compare.views import (
     parting,
     passages,
     saved,
+    situations,
     table,
     time,
 )
@@ -35,6 +37,16 @@ urlpatterns = [
     path("projects/<slug:slug>/likeness/", likeness.likeness, name="likeness"),
     path("projects/<slug:slug>/networks/", networks.networks, name="networks"),
     path("projects/<slug:slug>/time/", time.time, name="time"),
+    path(
+        "projects/<slug:slug>/situations-compared/",
+        situations.situations,
+        name="situations",
+    ),
+    path(
+        "projects/<slug:slug>/comparators/",
+        comparators.comparators,
+        name="comparators",
+    ),
     path("projects/<slug:slug>/elements/", elements.elements_of, name="elements_of"),
     path(
         "projects/<slug:slug>/doctrines/<str:doctrine>/elements/",

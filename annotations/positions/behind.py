@@ -13,14 +13,14 @@ from annotations.positions.counts import (
 from corpus.models import Authorship, Document
 
 #: Passages in the order of their texts' dates, then of the text.
-BEHIND = f"""
-{queries.STANDING},
-held AS ({{held}})
+BEHIND = """
+{standing},
+held AS ({held})
 SELECT held.first, held.doctrine_id, held.stance,
     (SELECT ground FROM annotations_annotation WHERE id = held.first),
     count(*) OVER ()
 FROM held JOIN corpus_document AS text ON text.id = held.document_id
-WHERE {{of_holder}}
+WHERE {of_holder}
 ORDER BY text.issued_first, held.document_id, start, "end", held.first
 LIMIT %(most)s OFFSET %(after)s
 """
@@ -37,6 +37,8 @@ class Cell:
     #: Where columns are no doctrines: a provision's or situation's id, a ground's word,
     #: "" for the marks that name none.
     along: str | None = None
+    #: The id of a situation that the passages name, and "like" or "unlike".
+    likened: tuple[int, str] | None = None
 
 
 class Passage(NamedTuple):
@@ -65,14 +67,24 @@ def behind(selection, works, cell: Cell, most: int, after: int = 0):
         of_mark += " AND annotation.actor_id = %(holder)s"
     if cell.along is not None:
         of_mark += _along(selection.columns, cell.along, values)
-    if repeats := repeated_passages(narrowed, works):
+    standing, of_beside = queries.STANDING, ""
+    if extra := queries.BESIDE.get(selection.columns):
+        of_beside = f", annotation.{extra}"
+    if cell.likened:
+        standing, of_beside = queries.STANDING_LIKENED, queries.OF_LIKENED
+        of_mark += " AND other_id = %(other)s AND relation = %(relation)s"
+        values["other"], values["relation"] = cell.likened
+    if repeats := repeated_passages(narrowed, works, bool(cell.likened)):
         of_text += " AND NOT passage.first = ANY(%(repeated)s)"
-        values["repeated"] = [row[-1] for row in repeats]
-    extra = queries.BESIDE.get(selection.columns)
+        values["repeated"] = [
+            row[-1] for row in repeats if not cell.likened or row[-3:-1] == cell.likened
+        ]
     query = BEHIND.format(
-        of_beside=f", annotation.{extra}" if extra else "",
-        conditions=of_mark + of_layer(selection),
-        of_text=of_text,
+        standing=standing.format(
+            of_beside=of_beside,
+            conditions=of_mark + of_layer(selection),
+            of_text=of_text,
+        ),
         held=queries.HOLDERS[selection.by].format(passages="standing"),
         of_holder=of_holder,
     )

@@ -155,16 +155,24 @@ def named(selection, works=None):
     return {row[:2]: row[2] for row in fetch(query, values)}
 
 
-def repeated_passages(selection, works):
-    """Rows of KEYS and first mark that another text of the work has: one query."""
+def repeated_passages(selection, works, likened=False):
+    """Rows of KEYS and first mark that another text of the work has: one query.
+
+    Args:
+        likened: rows of OF_LIKENED, which stands before the first mark.
+    """
     if not works.repeats:
         return []
     of_mark, of_text, values = conditions(selection, works)
     values["works"] = list(works.texts())
     of_mark += " AND annotation.document_id = ANY(%(works)s)" + of_layer(selection)
     extra = queries.BESIDE.get(selection.columns)
-    query = queries.PASSAGES.format(
-        of_beside=f", annotation.{extra}" if extra else "",
+    of_beside = f", annotation.{extra}" if extra else ""
+    passages = queries.PASSAGES
+    if likened:
+        passages, of_beside = queries.PASSAGES_LIKENED, queries.OF_LIKENED
+    query = passages.format(
+        of_beside=of_beside,
         conditions=of_mark,
         of_text=of_text,
     )

@@ -135,9 +135,8 @@ class Elements:
 
     def column(self, doctrine):
         """The slug of the element that a doctrine lies below, else of the doctrine."""
-        columns = {node.doctrine.slug for node in self.nodes[:-1]}
-        above = comparison.lineage(self.codebook, doctrine)
-        return next((slug for slug in above if slug in columns), self.slug)
+        elements = {node.doctrine.slug for node in self.nodes[:-1]}
+        return element_above(self.codebook, elements, doctrine) or self.slug
 
     def grounds(self, slugs):
         """{(holder, column): grounds} of what affirms, and of what contests."""
@@ -177,6 +176,12 @@ class Elements:
         if self.passages:
             return self.passages(holder, slug)
         return Table.cell_address(self.selection, slug, holder)
+
+
+def element_above(codebook, elements, doctrine):
+    """The slug of the nearest of some elements at or above a doctrine, or None."""
+    above = comparison.lineage(codebook, doctrine)
+    return next((slug for slug in above if slug in elements), None)
 
 
 def word_for(position):

@@ -160,10 +160,10 @@ REPEATS = """
         AS passage (document_id, doctrine_id, situation_id, actor_id, stance{beside})
     GROUP BY document_id, doctrine_id, situation_id, actor_id{beside}
 """
-STANDING = f"""
+_STANDING = f"""
 WITH passages AS (
     SELECT {KEYS}{{of_beside}}, min(annotation.id) AS first
-    FROM {EVERYWHERE} GROUP BY {KEYS}{{of_beside}}
+    FROM {{marks}} GROUP BY {KEYS}{{of_beside}}
 ),
 standing AS (
     SELECT passage.*
@@ -176,8 +176,37 @@ standing AS (
     )
 )
 """
+STANDING = _STANDING.replace("{marks}", EVERYWHERE)
+#: Marks that name other situations, once for each of these.
+LIKENED = """
+    annotations_annotation AS annotation
+    JOIN (
+        SELECT annotation_id, situation_id AS other_id, relation
+        FROM annotations_comparator WHERE project_id = %(project)s
+    ) AS comparator ON comparator.annotation_id = annotation.id
+    WHERE annotation.project_id = %(project)s AND {conditions}
+"""
+#: The same as STANDING, for each situation that a passage is likened to, or not.
+STANDING_LIKENED = _STANDING.replace("{marks}", LIKENED)
+OF_LIKENED = ", comparator.other_id, comparator.relation"
+COMPARED = f"""
+{STANDING_LIKENED},
+held AS ({{held}})
+SELECT holder, situation_id, other_id, relation, {{n}}
+FROM held
+LEFT JOIN unnest(%(w_texts)s::bigint[], %(w_mains)s::bigint[]) AS work (text, main)
+    ON text = document_id
+GROUP BY holder, situation_id, other_id, relation
+"""
+#: Of COMPARED, by unit.
+COMPARED_N = {
+    "passage": "count(*)",
+    "document": "count(DISTINCT coalesce(main, document_id))",
+    "holder": "1::bigint",
+}
 #: The passages of some texts, each with its first mark.
 PASSAGES = f"{STANDING} SELECT * FROM standing"
+PASSAGES_LIKENED = f"{STANDING_LIKENED} SELECT * FROM standing"
 NAMED = f"""
 {STANDING},
 held AS ({{held}}),

@@ -72,7 +72,8 @@ class Stand:
             return f"only {self.names[at]} takes a side and {said[0][1][0]}"
         if len(said) == 1:
             who = "" if self.speak == len(self.words) else " who take a side"
-            return f"all {self.speak}{who} {said[0][1][1]}"
+            number = "both" if self.speak == 2 else f"all {self.speak}"
+            return f"{number}{who} {said[0][1][1]}"
         return ", ".join(
             f"{n} {several if n > 1 else one}" for n, (one, several) in said
         )

@@ -20,6 +20,8 @@ from corpus import access
 TABS = {
     "table": "Table",
     "elements_of": "Elements",
+    "situations": "Situations",
+    "comparators": "Comparators",
     "likeness": "Likeness",
     "networks": "Networks",
     "time": "Time",

@@ -15,7 +15,7 @@ from compare.views.frame import framed
 
 #: A longer list of holders is not offered as a choice.
 MOST_HOLDERS = 300
-KEYS = ("holder", "column", "below")
+KEYS = ("holder", "column", "below", "likened", "relation")
 
 
 @require_GET

@@ -63,6 +63,14 @@ QUERIES = {
     "compare:methods": ["voice=all&situation=all"],
     "compare:elements": ["picture=elements&format=csv"],
     "compare:elements_of": ["voice=all", "picture=elements&format=svg"],
+    "compare:situations": [
+        *("in=AFTER&voice=all", "doctrine=ibi.consent&voice=all", "coder={bob}"),
+        "voice=all&picture=situations&format=csv",
+    ],
+    "compare:comparators": [
+        *("voice=all&situation=all", "situation=all&coder={bob}"),
+        "situation=all&picture=comparators&format=csv",
+    ],
     "compare:passages": ["voice=all&situation=all"],
     "compare:networks": [
         *("voice=all", "type=affiliation", "coder={bob}", "unit=document"),

@@ -1,0 +1,1 @@
+"""Comparators: who likens which situation to which other one."""

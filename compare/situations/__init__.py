@@ -1,0 +1,1 @@
+"""The same doctrine in several situations, side by side."""
