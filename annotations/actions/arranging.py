@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from annotations.actions.recording import recording
 from annotations.errors import Conflict
@@ -33,7 +34,14 @@ def place_doctrine(*, doctrine, parent, after, by, seen=KEPT):
         ValidationError: the new place lies under the entry itself.
     """
     project, about = doctrine.project, doctrine.slug
-    with recording(project=project, by=by, kind="reorder", about=about) as change:
+    touched = Q(pk=doctrine.pk) | Q(project=project, parent=key(parent))
+    with recording(
+        project=project,
+        by=by,
+        kind="reorder",
+        about=about,
+        only=lambda: Doctrine.objects.filter(touched),
+    ) as change:
         current = as_it_stands(doctrine)
         if seen is not KEPT and current.parent_id != key(seen):
             raise Conflict(f"Somebody moved “{current}” meanwhile. Look again.")
@@ -54,7 +62,13 @@ def move_doctrine(*, doctrine, parent, by):
         PermissionDenied
         ValidationError: the new place lies under the entry itself.
     """
-    with recording(project=doctrine.project, by=by, kind="move", about=doctrine.slug):
+    with recording(
+        project=doctrine.project,
+        by=by,
+        kind="move",
+        about=doctrine.slug,
+        only=lambda: Doctrine.objects.filter(pk=doctrine.pk),
+    ):
         current = as_it_stands(doctrine)
         put_under(current, parent)
     return current

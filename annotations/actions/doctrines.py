@@ -104,7 +104,12 @@ def edit_doctrine(
     """
     project, about = doctrine.project, doctrine.slug
     with recording(
-        project=project, by=by, kind="edit", note=note, about=about
+        project=project,
+        by=by,
+        kind="edit",
+        note=note,
+        about=about,
+        only=lambda: Doctrine.objects.filter(pk=doctrine.pk),
     ) as change:
         current = as_seen(doctrine, version)
         if parent is not KEPT:
@@ -141,7 +146,13 @@ def retire_doctrine(*, doctrine, by, replaced_by=None):
     Raises:
         PermissionDenied, ValidationError
     """
-    with recording(project=doctrine.project, by=by, kind="retire", about=doctrine.slug):
+    with recording(
+        project=doctrine.project,
+        by=by,
+        kind="retire",
+        about=doctrine.slug,
+        only=lambda: Doctrine.objects.filter(pk=doctrine.pk),
+    ):
         current = as_it_stands(doctrine)
         if replaced_by is not None:
             if replaced_by.pk == current.pk:
@@ -162,7 +173,11 @@ def retire_doctrine(*, doctrine, by, replaced_by=None):
 def restore_doctrine(*, doctrine, by):
     """Bring a retired entry back."""
     with recording(
-        project=doctrine.project, by=by, kind="restore", about=doctrine.slug
+        project=doctrine.project,
+        by=by,
+        kind="restore",
+        about=doctrine.slug,
+        only=lambda: Doctrine.objects.filter(pk=doctrine.pk),
     ):
         current = as_it_stands(doctrine)
         current.retired = current.replaced_by = None

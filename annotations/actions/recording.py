@@ -44,7 +44,7 @@ SECTIONS = {
 
 
 @contextmanager
-def recording(*, project, by, kind, note="", about="", new=False):
+def recording(*, project, by, kind, note="", about="", new=False, only=None):
     """A transaction in which one change of a codebook is made and written down.
 
     The change has a key from the beginning, for what refers to it; nothing is kept of
@@ -57,6 +57,9 @@ def recording(*, project, by, kind, note="", about="", new=False):
         note: why, in the words of ``by``.
         about: the slug of the entry it is about.
         new: the project was made just now, and holds no entry yet.
+        only: a function that gives the doctrines, a queryset, which alone the change
+            touches, asked when no other change can come between: a large codebook is
+            not read as a whole for a step. Two queries of the ten.
 
     Raises:
         PermissionDenied
@@ -65,23 +68,30 @@ def recording(*, project, by, kind, note="", about="", new=False):
         transaction.atomic(),
         acting(by, f"{kind} in the codebook"),
         noting(
-            project=project, by=by, kind=kind, note=note, about=about, new=new
+            project=project,
+            by=by,
+            kind=kind,
+            note=note,
+            about=about,
+            new=new,
+            only=only,
         ) as change,
     ):
         yield change
 
 
 @contextmanager
-def noting(*, project, by, kind, note="", about="", new=False):
+def noting(*, project, by, kind, note="", about="", new=False, only=None):
     """``recording`` within a transaction and a context that are open already."""
     # adding may be allowed to more people than changing what is there
     lock(project, by, Verb.ADD_DOCTRINE if kind == "create" else Verb.EDIT_CODEBOOK)
-    before = dict.fromkeys(SECTIONS, {}) if new else snapshot(project)
+    keys = None if only is None else list(only().values_list("pk", flat=True))
+    before = dict.fromkeys(SECTIONS, {}) if new else snapshot(project, keys)
     change = CodebookChange.objects.create(
         project=project, by=by, kind=kind, note=note.strip(), about=about
     )
     yield change
-    change.changes |= differences(before, snapshot(project))
+    change.changes |= differences(before, snapshot(project, keys))
     if (
         change.changes
         or change.undoes_id
@@ -93,19 +103,29 @@ def noting(*, project, by, kind, note="", about="", new=False):
         change.delete()
 
 
-def snapshot(project):
-    """{section: {key of the row: {field: value}}} of all that a change may touch."""
+def snapshot(project, doctrines=None):
+    """{section: {key of the row: {field: value}}} of all that a change may touch.
+
+    Args:
+        doctrines: keys of those which alone it touches.
+    """
+    sections = SECTIONS if doctrines is None else {"doctrines": SECTIONS["doctrines"]}
     return {
         section: {
             str(pk): {
                 name: _plain(value) for name, value in zip(fields, values, strict=True)
             }
-            for pk, *values in model._default_manager.filter(
-                project=project
-            ).values_list("pk", *fields)
+            for pk, *values in _rows(model, project, doctrines).values_list(
+                "pk", *fields
+            )
         }
-        for section, (model, fields) in SECTIONS.items()
+        for section, (model, fields) in sections.items()
     }
+
+
+def _rows(model, project, keys):
+    rows = model._default_manager.filter(project=project)
+    return rows if keys is None else rows.filter(pk__in=keys)
 
 
 def _plain(value):

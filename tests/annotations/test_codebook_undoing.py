@@ -162,7 +162,7 @@ def short(found):
 
 
 @settings(
-    max_examples=3,
+    max_examples=2,
     deadline=None,
     derandomize=True,
     phases=[Phase.explicit, Phase.generate],
@@ -170,7 +170,7 @@ def short(found):
 )
 @given(
     steps=st.lists(
-        st.tuples(st.sampled_from([*STEPS]), NUMBERS, NUMBERS), min_size=4, max_size=8
+        st.tuples(st.sampled_from([*STEPS]), NUMBERS, NUMBERS), min_size=4, max_size=6
     )
 )
 # two merges in a row, the second taken back, brought back, and all taken back
