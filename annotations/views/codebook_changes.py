@@ -104,6 +104,9 @@ def take_back_change(request, slug, pk):
     except ValidationError as error:
         return render(request, project, change, " ".join(error.messages))
     messages.success(request, told(done))
+    if request.POST.get("waiting", "").isdecimal():
+        back = find(project, int(request.POST["waiting"]))
+        return redirect("annotations:waiting", project.slug, back.pk)
     return redirect("annotations:codebook_change", project.slug, done.change.pk)
 
 
