@@ -158,12 +158,15 @@ def format_of(data: bytes, filename: str) -> str:
     start = data[:4096].decode("utf-8", "ignore").lstrip("\ufeff \t\r\n")
     found = SUFFIX.search(filename.lower())
     suffix = found[1] if found else ""
+    if suffix == "ttl" and not start.startswith(("{", "<?", "<!")):
+        # it may begin with a blank node, or with an address of any kind
+        return "skos-ttl"
     if start.startswith(("{", "[")):
         linked = re.search(r'"@(context|graph|id|type)"', start)
         return "skos-jsonld" if linked or suffix == "jsonld" else "json"
     if re.match(r"<(\?xml|!|[A-Za-z_]+[\s>/:](?!//))", start):
         return "qdc"
-    if suffix == "ttl" or re.match(r"(?i)@?(prefix|base)\b|<[a-z]+:|#", start):
+    if re.match(r"(?i)@?(prefix|base)\b|<[a-z]+:|#", start):
         return "skos-ttl"
     return "csv"
 

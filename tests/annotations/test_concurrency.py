@@ -6,12 +6,16 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import create_token
-from annotations.models import Annotation
+from annotations.actions.reworking import merge_doctrines
+from annotations.actions.undoing import take_back
+from annotations.models import Annotation, Doctrine
 from corpus.models import Membership
 from tests.factories import make_annotation
 
@@ -163,3 +167,47 @@ def test_two_owners_cannot_both_leave(project, olga, rita):
         leaving.append(lambda browser=browser, where=where: browser.post(where))
     at_once(leaving)
     assert Membership.objects.filter(project=project, role="owner").count() == 1
+
+
+def test_merges_saves_and_undoing_at_once_lose_no_mark(ask, olga, alice, document):
+    """Two merges, a save under a merged doctrine and a taking back, all together."""
+    project = document.project
+    marks = [
+        make_annotation(document=document, by=alice, doctrine=slug, quote=quote)
+        for slug, quote in (("ibi.request", "A note"), ("ibi.consent", "the winter"))
+    ]
+    entry = {row.slug: row for row in Doctrine.objects.filter(project=project)}
+    first = merge_doctrines(
+        kept=entry["ibi.effective_control"],
+        absorbed=entry["ibi.internal_unrest"],
+        by=olga,
+    )[0]
+
+    def merge(absorbed, kept):
+        try:
+            merge_doctrines(kept=entry[kept], absorbed=entry[absorbed], by=olga)
+        except ValidationError:
+            # the other one came first, and retired what this one was to keep
+            return "refused"
+        return "merged"
+
+    body = body_of(document)
+    told = at_once(
+        [
+            lambda: merge("ibi.request", "ibi.consent"),
+            lambda: merge("ibi.consent", "ibi.request"),
+            lambda: ask("PUT", address(uuid.uuid4()), body),
+            lambda: take_back(change=first, by=olga),
+        ]
+    )
+    assert sorted(told[:2]) == ["merged", "refused"]
+    found = Annotation.objects.filter(project=project, deleted=None)
+    saved = told[2].status_code
+    # a label that was retired meanwhile is refused in words, and nothing is half saved
+    assert saved in (201, 422) and found.count() == len(marks) + (saved == 201)
+    kept = {Annotation.objects.get(pk=mark.pk).doctrine for mark in marks}
+    assert len(kept) == 1 and not kept.pop().retired
+    first.refresh_from_db()
+    freed = Doctrine.objects.get(project=project, slug="ibi.internal_unrest")
+    assert first.undone and not freed.retired
+    call_command("doctor")

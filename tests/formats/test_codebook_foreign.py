@@ -145,6 +145,8 @@ def test_too_many_entries_are_refused():
         (b"<https://example.org/a> a <https://example.org/b> .", "", "skos-ttl"),
         (b"PREFIX a: <a:b>", "", "skos-ttl"),
         (b"slug,name", "", "csv"),
+        (b"<urn:a> a <urn:b> .", "a.ttl", "skos-ttl"),
+        (b"[] a <urn:b> .", "a.ttl", "skos-ttl"),
     ],
 )
 def test_a_format_is_known_by_its_content(data, filename, format):
