@@ -26,6 +26,21 @@ PAINTED = """(quarter) => {
   return data.some((value) => value > 0);
 }"""
 
+#: Nodes that the annotator put into the text, and those of its panel.
+OWN_NODES = """() => {
+  const count = (element) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_ALL);
+    let number = 0;
+    while (walker.nextNode()) number += 1;
+    return number;
+  };
+  const text = document.querySelector("[data-text]");
+  // each paragraph holds its words, and each section its paragraphs
+  const number = (selector) => text.querySelectorAll(selector).length;
+  const given = number("section") + 2 * number("p");
+  return [count(text) - given, count(document.querySelector("[data-panel]"))];
+}"""
+
 
 def findings(page):
     return [
@@ -218,3 +233,20 @@ def test_texts_of_every_shape(open_annotator, alice, project, olga):
         way = "rtl" if language == "ar" else "ltr"
         expect(page.locator("[data-text] p").first).to_have_css("direction", way)
         page.close()
+
+
+def test_annotations_cost_few_nodes(open_annotator, alice, project, olga):
+    """A page of a large text has 5,000 at most, and the text takes most of them."""
+    words = [f"word{number}" for number in range(10, 50)]
+    lines = [" ".join(words[at : at + 4]) + " end\n" for at in range(0, 40, 4)]
+    document = make_document(project=project, by=olga, text="".join(lines))
+    for word in words:
+        make_annotation(document=document, by=alice, quote=word)
+    page = open_annotator(alice, document)
+    expect(page.locator("p > mark")).to_have_count(40)
+    expect(page.locator(".annotation-list .item")).to_have_count(20)
+    in_text, in_panel = page.evaluate(OWN_NODES)
+    # a mark: itself, its words, those after it, its button with its item
+    assert in_text <= 40 * 5 + 10 * 4
+    # of the list 20 items; what is shut, such as the form, is not there
+    assert in_panel <= 20 * 10 + 170
