@@ -303,8 +303,14 @@ class Reader:
         }
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        self.connection.request(method, path, body, headers)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
+        except http.client.RemoteDisconnected:
+            # the server ends a connection that is quiet for seconds
+            self.connection.close()
+            self.connection.request(method, path, body, headers)
+            response = self.connection.getresponse()
         for header in response.headers.get_all("Set-Cookie") or []:
             name, _, value = header.partition(";")[0].partition("=")
             self.cookies[name] = value
