@@ -24,10 +24,12 @@ ORDERS = {
     "stance": ["stance_rank", "document_id", "start", "pk"],
 }
 
-#: The lists of an annotation: two queries.
-LISTS = (
-    Prefetch("chain", Via.objects.select_related("actor")),
-    Prefetch("tagged", TaggedAnnotation.objects.select_related("tag")),
+#: The lists of an annotation: two queries; and who wrote its text.
+TAGS = Prefetch("tagged", TaggedAnnotation.objects.select_related("tag"))
+LISTS = (Prefetch("chain", Via.objects.select_related("actor")), TAGS)
+AUTHORS = Prefetch(
+    "document__authorships",
+    Authorship.objects.filter(role="author").select_related("actor"),
 )
 
 # {wanted} are three arrays: document, first and last code point
@@ -60,14 +62,13 @@ class Passage:
 
 def for_list(annotations):
     """Rows with all that a list shows of them: three queries more."""
-    authorships = Authorship.objects.filter(role="author").select_related("actor")
     return (
         annotations.select_related(
             *("document", "doctrine", "actor", "situation", "coder", "release"),
             "provision__instrument",
         )
         .defer("release__content")
-        .prefetch_related(Prefetch("document__authorships", authorships), *LISTS)
+        .prefetch_related(AUTHORS, *LISTS)
     )
 
 

@@ -54,6 +54,7 @@ def work(server, reader, name, what):
             "annotation": seen,
             "at": seen.partition(":")[0],
             "status": "accepted",
+            "told": re.search(rb'name="told"\s+value="([^"]*)"', page)[1].decode(),
         }
         body = urllib.parse.urlencode({**fields, "csrfmiddlewaretoken": token})
         with scratch.Cost(server) as cost:

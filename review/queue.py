@@ -1,11 +1,13 @@
 """The queue of a doctrine: which marks wait, and which of them is next."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from accounts import prepared
+from accounts.prepared import Kept, instance
 from annotations import examples, precedents
 from annotations.entry import shown_example
-from annotations.models import Annotation
+from annotations.models import Annotation, Doctrine, sight
 from review.models import Claim
 
 #: What a queue may hold, the usual first: status -> word.
@@ -17,6 +19,19 @@ SHOWN = {
 }
 #: Earlier decisions that stand beside a mark, and characters of their passages.
 EARLIER = 5
+#: What is read of a mark to go on from it, and of entries to know a branch.
+PLACE = ["id", "uuid", "project_id", "document_id", "start", "status"]
+ENTRY = ["id", "parent_id", "slug", "name"]
+_entries = Kept(
+    lambda project: Doctrine.objects.filter(project=project).values_list(*ENTRY),
+    project=1,
+)
+_PLACE = """
+SELECT mark.id, mark.uuid, mark.project_id, mark.document_id, mark.start, mark.status
+FROM annotations_annotation AS mark
+JOIN corpus_document AS text ON text.id = mark.document_id AND text.withdrawn IS NULL
+WHERE mark.project_id = %s AND mark.uuid = %s AND mark.deleted IS NULL
+"""
 
 
 def numbers(project):
@@ -29,14 +44,12 @@ def numbers(project):
     return found
 
 
-def waiting(project, node, status):
-    """The marks of a branch that have a status, in the order of the texts."""
+def waiting(project, branch, status):
+    """The marks of some doctrines that have a status, in the order of the texts."""
     return (
         Annotation.objects.of_project(project)
         .standing()
-        .filter(
-            doctrine__in=[below.doctrine.pk for below in node.branch()], status=status
-        )
+        .filter(doctrine__in=branch, status=status)
         .order_by("document_id", "start", "pk")
     )
 
@@ -47,37 +60,9 @@ def free(rows, user):
     return rows.exclude(Exists(held.exclude(by=user)))
 
 
-def after(rows, row):
-    """Those that come after a mark, whether it is among them or not."""
-    return rows.filter(
-        Q(document_id__gt=row.document_id)
-        | Q(document_id=row.document_id, start__gt=row.start)
-        | Q(document_id=row.document_id, start=row.start, pk__gt=row.pk)
-    )
-
-
-def before(rows, row):
-    """Those that come before it, the nearest first."""
-    return rows.filter(
-        Q(document_id__lt=row.document_id)
-        | Q(document_id=row.document_id, start__lt=row.start)
-        | Q(document_id=row.document_id, start=row.start, pk__lt=row.pk)
-    ).order_by("-document_id", "-start", "-pk")
-
-
-def following(rows, user, row=None, *, back=False):
-    """The next free mark after ``row``, from the beginning again after the last.
-
-    Returns:
-        None when no other waits; at most two queries.
-    """
-    rows = free(rows, user).only("document_id", "start", "project_id")
-    if row is None:
-        return rows.first()
-    others = rows.exclude(pk=row.pk)
-    if back:
-        return before(others, row).first() or others.reverse().first()
-    return after(others, row).first() or others.first()
+def first(rows, user):
+    """The first of them that nobody else is deciding, or None: one query."""
+    return free(rows, user).only("document_id", "start", "project_id").first()
 
 
 def beside(project, node):
@@ -103,18 +88,36 @@ def beside(project, node):
     }
 
 
-def count(project, node):
-    """{status: how many marks of a branch}: one query."""
-    branch = [below.doctrine.pk for below in node.branch()]
+def count(project, branch):
+    """{status: how many marks of some doctrines}: one query."""
     rows = Annotation.objects.of_project(project).standing().filter(doctrine__in=branch)
     counted = rows.order_by().values_list("status").annotate(n=Count("pk"))
     return dict(counted)
 
 
 def one(project, uuid):
-    """A standing mark of a project, or None: one query."""
-    rows = Annotation.objects.of_project(project).standing()
-    row = rows.filter(uuid=uuid).first()
+    """A standing mark of a project, as far as its place is told, or None: one query."""
+    if sight.of(project).texts:
+        rows = Annotation.objects.of_project(project).standing()
+        row = rows.filter(uuid=uuid).first()
+    else:
+        found = prepared.rows(_PLACE, [project.pk, uuid])
+        row = instance(Annotation, PLACE, found[0]) if found else None
     if row is not None:
         row.project = project
     return row
+
+
+def branch_of(project, slug):
+    """An entry and the ids of its branch, itself first, or None: one short query."""
+    found = _entries(project=project.pk)
+    own = next((values for values in found if values[2] == slug), None)
+    if own is None:
+        return None
+    below: dict = {}
+    for pk, parent, _slug, _name in found:
+        below.setdefault(parent, []).append(pk)
+    branch = [own[0]]
+    for pk in branch:
+        branch += below.get(pk, [])
+    return instance(Doctrine, ENTRY, own), branch

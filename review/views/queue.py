@@ -61,7 +61,7 @@ def queue(request, slug, doctrine):
     uuid = uuid_of(request.GET.get("at", ""))
     row = found.find(uuid) if uuid else None
     if row is None:
-        place = reading.following(found.rows, request.user)
+        place = reading.first(found.rows, request.user)
         row = place and found.find(pk=place.pk)
     return found.show(row, opened=request.GET.get("open", ""))
 
@@ -92,7 +92,13 @@ def decide(request, slug, doctrine):
         return found.show(row, problem=problem, opened=opened, status=422)
     if stale:
         return found.show(found.find(row.uuid), problem=STALE, status=409)
-    return found.go_on(row, said=DONE[request.POST["status"]])
+    status = request.POST["status"]
+    if request.POST.get("reason"):
+        # it stands beside the next mark, too
+        found.told = None
+    elif found.told:
+        found.told.moved(row.status, status)
+    return found.go_on(row, said=DONE[status])
 
 
 #: Status -> the part of the page where its reason is written.

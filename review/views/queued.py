@@ -1,5 +1,6 @@
 """A request to the queue of a doctrine: what it is about, and how it is answered."""
 
+from functools import cached_property
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from corpus import access
 from corpus.access import Verb
 from corpus.models import Actor
 from formats import words
-from review import edges, undo
+from review import edges, told, undo
 from review import queue as reading
 from review.actions import claims
 from review.forms.decision import read_seen
@@ -25,6 +26,8 @@ from review.forms.decision import read_seen
 DELETED = "Somebody deleted this mark since you saw it. Nothing was decided."
 #: A longer list of actors is not offered while a name is typed.
 MOST_NAMES = 300
+#: What is shown of a mark beside its own row.
+SHOWN_OF = ("document", "doctrine", "actor", "situation", "coder")
 
 
 def uuid_of(sent):
@@ -45,20 +48,40 @@ class Queue:
     def __init__(self, request, slug, doctrine):
         self.request = request
         self.project = access.get_project(request.user, slug, Verb.DECIDE)
-        self.codebook = tree.load(self.project, counted=False)
-        if doctrine not in self.codebook.nodes:
+        self.told = None
+        if request.htmx and request.method == "POST":
+            self.told = told.read(request.POST.get("told", ""))
+        if self.told:
+            found = reading.branch_of(self.project, doctrine)
+        else:
+            found = self._of_codebook(doctrine)
+        if found is None:
             raise Http404
-        self.node = self.codebook.nodes[doctrine]
+        self.doctrine, self.branch = found
         asked = request.GET.get("show", "")
         self.shown = asked if asked in reading.SHOWN else "proposed"
-        self.rows = reading.waiting(self.project, self.node, self.shown)
+        self.rows = reading.waiting(self.project, self.branch, self.shown)
         self.version = 0
 
+    def _of_codebook(self, slug):
+        node = self.codebook.nodes.get(slug)
+        if node is None:
+            return None
+        return node.doctrine, [below.doctrine.pk for below in node.branch()]
+
+    @cached_property
+    def codebook(self):
+        return tree.load(self.project, counted=False)
+
     def find(self, uuid=None, pk=None):
-        """A mark of the project with all that the page shows, or None: four queries."""
+        """A mark of the project with all that the page shows, or None: three queries.
+
+        One more where the claim is attributed, for those through whom it came.
+        """
         named = {"pk": pk} if pk else {"uuid": uuid}
         rows = Annotation.objects.of_project(self.project).standing()
-        row = passages.for_list(rows.filter(**named)).first()
+        shown = rows.filter(**named).select_related(*SHOWN_OF)
+        row = shown.prefetch_related(passages.AUTHORS, passages.TAGS).first()
         if row is not None:
             row.project = self.project
         return row
@@ -89,24 +112,43 @@ class Queue:
             raise Http404
         raise Deleted(gone, DELETED)
 
-    def go_on(self, row, *, said="", back=False, **told):
+    def go_on(self, row, *, said="", back=False, **more):
         """The next mark that can be held, or that no more waits."""
-        user = self.request.user
-        rows, last = self.rows, row
-        while place := reading.following(rows, user, last, back=back):
-            place.project = self.project
-            if claims.claim(annotation=place, by=user):
-                found = self.find(pk=place.pk)
-                if found is not None and found.status == self.shown:
-                    return self.show(found, said=said, **told)
-            # another reviewer was faster by a moment, and holds or has decided it
-            rows, last = rows.exclude(pk=place.pk), place
+        passed: list[int] = []
+        while True:
+            pk = claims.claim_next(
+                project=self.project,
+                doctrines=self.branch,
+                status=self.shown,
+                by=self.request.user,
+                here=row,
+                back=back,
+                passed=passed,
+            )
+            if pk is None:
+                break
+            found = self.find(pk=pk)
+            if found is not None and found.status == self.shown:
+                # nobody else can hold it
+                return self.show(found, said=said, held=True, **more)
+            # another reviewer has just decided it
+            passed.append(pk)
         if row is not None and self.rows.filter(pk=row.pk).exists():
             alone = "No other mark waits here, or others are deciding them."
-            return self.show(self.find(pk=row.pk), said=said or alone, **told)
-        return self.show(None, said=said, **told)
+            return self.show(self.find(pk=row.pk), said=said or alone, **more)
+        return self.show(None, said=said, **more)
 
-    def show(self, row, *, said="", problem="", opened="", pressed="", status=200):
+    def show(
+        self,
+        row,
+        *,
+        said="",
+        problem="",
+        opened="",
+        pressed="",
+        held=False,
+        status=200,
+    ):
         """The mark, to a script as a part of the page, else as a page of its own.
 
         Args:
@@ -114,18 +156,23 @@ class Queue:
             problem: why nothing happened.
             opened: which form is open: accept, reject, ask or change.
             pressed: the edge that was moved.
+            held: the reviewer went on to it, and no other holds it.
         """
         htmx = self.request.htmx
         if self.request.method == "POST" and not htmx and status == 200:
             if said:
                 messages.success(self.request, said)
             return redirect(self.address(row, opened))
-        context = self.context(row, opened) | {
+        if not held:
+            self.told = None
+        context = self.context(row, opened, held) | {
             "said": said,
             "problem": problem,
             "opened": opened,
             "pressed": pressed,
         }
+        if not htmx:
+            context["node"] = self.codebook.nodes[self.doctrine.slug]
         name = "review/_queue.html" if htmx else "review/queue.html"
         response = TemplateResponse(self.request, name, context, status=status)
         if htmx:
@@ -133,21 +180,22 @@ class Queue:
         return response
 
     def address(self, row, opened=""):
-        place = reverse(
-            "review:queue", args=[self.project.slug, self.node.doctrine.slug]
-        )
+        place = reverse("review:queue", args=[self.project.slug, self.doctrine.slug])
         asked = {"at": row and row.uuid, "open": opened}
         if self.shown != "proposed":
             asked["show"] = self.shown
         query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
         return f"{place}?{query}" if query else place
 
-    def context(self, row, opened):
-        counts = reading.count(self.project, self.node)
+    def context(self, row, opened, held):
+        kept = self.told
+        now = kept or told.Told("", counts=reading.count(self.project, self.branch))
+        counts = now.counts
         context = {
             "project": self.project,
             "section": "queue",
-            "node": self.node,
+            "queue": self.doctrine,
+            "told": now,
             "shown": self.shown,
             "tabs": [(s, word, counts.get(s, 0)) for s, word in reading.SHOWN.items()],
             "left": counts.get(self.shown, 0),
@@ -159,13 +207,16 @@ class Queue:
         if row is None:
             return context
         passages.add_passages([row])
-        node = self.codebook.nodes[row.doctrine.slug]
         row.place = annotation_path(self.project.slug, row.document_id, row.uuid)
+        if kept and kept.doctrine == row.doctrine.slug:
+            return context | {"beside_stays": True}
+        now.doctrine = row.doctrine.slug
+        node = self.codebook.nodes[row.doctrine.slug]
         context |= reading.beside(self.project, node) | {
             "entry": node,
             "include": tree.in_names(self.codebook, node.doctrine.include),
             "exclude": tree.in_names(self.codebook, node.doctrine.exclude),
-            "other": claims.holder(row, self.request.user),
+            "other": None if held else claims.holder(row, self.request.user),
         }
         if opened == "change":
             context |= self.changing(node)

@@ -271,16 +271,66 @@ def test_it_costs_the_same_for_many_marks(
 
     client, script = as_user(rita), {"HX-Request": "true"}
     first = make_annotation(document=document, by=alice)
+    make_annotation(document=document, by=alice, quote="strangers")
     place = address("queue", project, at=str(first.uuid))
     for copy in range(2):
-        # session, user, project, tree; the mark, authors, chain, tags; how many wait,
-        # its context, examples, precedents, earlier decisions, who holds it
-        with django_assert_num_queries(14):
-            client.get(place, headers=script)
+        # session, user, project, tree; the mark, authors, tags; how many wait, its
+        # context, examples, precedents, earlier decisions, who holds it
+        with django_assert_num_queries(13):
+            page = client.get(place, headers=script)
+        sent = {"at": first.uuid, "told": page.context["told"]}
+        # session, user, project, branch; where it is, the next one's claim (a savepoint
+        # here, and what no count sees), the mark, authors, tags, context; what the page
+        # holds is not asked for again
+        with django_assert_num_queries(11):
+            page = client.post(address("queue_step", project), sent, headers=script)
         other = make_document(project=project, by=alice, text=f"{copy}. Help came.")
         for _ in range(6):
             make_annotation(document=other, by=alice, quote="Help came")
             decide(make_annotation(document=other, by=alice, quote="Help"))
+
+
+def test_what_the_page_holds_is_told_anew_when_it_is_old_or_changes(
+    as_user, rita, project, document, alice, rows
+):
+    client, script = as_user(rita), {"HX-Request": "true"}
+
+    def decide(row, told, **more):
+        sent = {"annotation": seen(row), "status": "accepted", "told": told, **more}
+        return client.post(address("queue_decide", project), sent, headers=script)
+
+    def numbers(page):
+        return [number for _status, _word, number in page.context["tabs"]]
+
+    make_annotation(document=document, by=alice, doctrine="ibi.consent")
+    page = client.get(address("queue", project), headers=script)
+    assert "hx-preserve" not in page.text
+    page = decide(rows[0], str(page.context["told"]))
+    counted = Annotation.objects.filter(status="proposed")
+    assert numbers(page) == [counted.count(), 0, 1, 0]
+    # the next one is of another doctrine, which the page does not show yet
+    assert told(page).doctrine.slug == "ibi.consent"
+    assert "hx-preserve" not in page.text
+    page = decide(told(page), str(page.context["told"]))
+    assert told(page) == rows[1]
+    page = decide(rows[1], str(page.context["told"]))
+    assert "hx-preserve" in page.text
+    assert numbers(page) == [counted.count(), 0, 3, 0]
+    # what was sent long ago, or wrongly, is counted; a reason stands beside the next
+    held = str(page.context["told"])
+    slug, at, *_numbers = held.split(":")
+    for wrong in (
+        "",
+        "x:1",
+        f"{slug}:{int(at) - 100}:9:9:9:9",
+        f"{slug}:{at}:-1:9:9:9",
+    ):
+        sent = {"at": rows[0].uuid, "told": wrong}
+        page = client.post(address("queue_step", project), sent, headers=script)
+        assert (numbers(page), "hx-preserve" in page.text) == ([2, 0, 3, 0], False)
+    page = decide(rows[2], held, reason="Plain words")
+    assert "hx-preserve" not in page.text
+    assert "Plain words" in page.text
 
 
 def test_a_form_of_a_deleted_mark_says_so_and_goes_on(
