@@ -15,7 +15,6 @@ from annotations.positions.selection import ALL
 from corpus.models import Authorship, Document
 from formats.words import STANCES
 
-
 #: An empty cell's sign, and its words for screen readers.
 EMPTY = {
     comparison.SILENT: ("silent", "silent"),

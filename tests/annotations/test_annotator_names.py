@@ -57,7 +57,8 @@ def test_queries_stay_the_same_for_many(
         make_annotation(document=document, by=alice, tags=[f"tag {number}"])
     client = as_user(alice)
     # session, user, project with role, text, annotations' number, doctrines, their
-    # uses, actors, situations, tags, read, what waits, open threads, blocks, authorships
+    # uses, actors, situations, tags, read, what waits, open threads, blocks,
+    # authorships
     with django_assert_num_queries(16):
         open_page(client, document)
     assert Doctrine.objects.filter(project=document.project).exists()
