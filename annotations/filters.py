@@ -121,7 +121,7 @@ def find_coder(project, sent):
     """
     named = Q(email=User.objects.normalise(sent))
     if sent.isascii() and sent.isdigit():
-        named = Q(pk=min(int(sent), 2**63 - 1))
+        named = Q(pk=min(int(sent[:30]), 2**63 - 1))
     here = Q()
     for model, person in (
         (Membership, "user"),

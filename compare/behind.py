@@ -66,4 +66,5 @@ def ready(project, found):
 
 def page_of(sent):
     """The number of a page in an address; nonsense is the first."""
-    return int(sent) if sent.isascii() and sent.isdigit() and int(sent[:9]) > 0 else 1
+    known = sent.isascii() and sent.isdigit() and len(sent) < 10
+    return max(int(sent), 1) if known else 1

@@ -21,7 +21,8 @@ KINDS = {
     "kind": ("kind",),
     "genre": ("genre",),
 }
-LARGEST = 2**63 - 1
+#: Of an id's digits: what is longer is none.
+MOST_DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -96,12 +97,16 @@ def _name(project, kind, number):
     if kind == "genre":
         there = Document.objects.filter(project=project, genre=number).exists()
         return (number or "No genre") if there else None
-    if not (number.isascii() and number.isdigit()) or int(number[:20]) > LARGEST:
+    if not is_id(number):
         return None
     wanted = {"project": project, "pk": int(number)}
     if kind == "actor":
         return Actor.objects.filter(**wanted).values_list("name", flat=True).first()
     return Document.objects.filter(**wanted).values_list("title", flat=True).first()
+
+
+def is_id(sent):
+    return sent.isascii() and sent.isdigit() and len(sent) <= MOST_DIGITS
 
 
 def _column(selection, sent, below):
@@ -120,7 +125,7 @@ def _column(selection, sent, below):
     if selection.columns == "ground" and sent in GROUNDS:
         return (), sent, GROUNDS[sent]
     name = None
-    if sent.isascii() and sent.isdigit() and int(sent[:20]) <= LARGEST:
+    if is_id(sent):
         name = named_columns({int(sent)}, selection).get(sent)
     if name is None:
         raise ValidationError(f"There is no column “{sent[:60]}” in this comparison.")

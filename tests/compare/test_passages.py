@@ -114,6 +114,22 @@ def test_two_cells_stand_side_by_side(texts, alice, victor, as_user):
     assert "Intervention by invitation" in page.content.decode()
 
 
+def test_long_numbers_in_an_address_are_no_numbers(texts, alice, victor, as_user):
+    """More digits than the database, or the interpreter, reads as one number."""
+    mark(texts[0], alice)
+    client, long = as_user(victor), "9" * 5000
+    for page in (long, "9" * 19, "0" * 20 + long):
+        answer = client.get("/projects/winter/positions/passages/", {"page": page})
+        assert quotes(answer) == [ASKED]
+    for query in (
+        {"coder": long},
+        {"holder": f"actor:{'0' * 20}{long}"},
+        {"columns": "situation", "column": f"{'0' * 20}{long}"},
+    ):
+        answer = client.get("/projects/winter/positions/passages/", query)
+        assert answer.status_code == 422, query
+
+
 def test_a_part_of_the_page_is_what_the_panel_shows(texts, alice, victor, as_user):
     mark(texts[0], alice)
     client = as_user(victor)
