@@ -29,6 +29,8 @@ def save_view(*, project, name, query, audience, by, page="texts"):
     name = " ".join(name.split())
     if "\x00" in name:
         raise ValidationError("This name holds a NUL character. Take it out.")
+    if "\x00" in query:
+        raise ValidationError("This address holds a NUL character. Take it out.")
     mine = SavedView.objects.of_project(project).filter(user=by)
     view = mine.filter(page=page, name=name).first() or SavedView(
         project=project, user=by, page=page, name=name

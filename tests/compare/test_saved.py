@@ -59,3 +59,8 @@ def test_what_cannot_be_kept_is_said(keep, as_user, project, alice, victor):
     assert "This page has no views" in page.text
     assert keep(victor, audience="project").status_code == 403
     assert not SavedView.objects.exists()
+
+
+def test_an_address_that_no_database_holds_is_not_kept(keep, alice):
+    assert keep(alice, query="voice=\x00").status_code == 302
+    assert not SavedView.objects.exists()
