@@ -20,6 +20,7 @@ from annotations.heads import LABELS, LISTS, Known
 from corpus.importers import names, packages, workbook_child
 from corpus.importers.plain_text import Unreadable
 from formats.csv_table import BYTE_ORDER_MARK, DANGEROUS
+from formats.xml_characters import NOT_XML
 
 #: Columns that say which text a row is; they cannot be changed.
 KEYS = ("id", "sha256", "filename", "version")
@@ -100,7 +101,7 @@ def write_xlsx(heads: Iterable[Known], file) -> int:
 
 def _printable(cell):
     # what XML cannot hold, a workbook cannot
-    return "".join(sign for sign in cell if sign >= " " or sign in "\t\n")
+    return NOT_XML.sub("", cell).replace("\r", "")
 
 
 class Kind(NamedTuple):

@@ -11,7 +11,6 @@ from typing import Any
 
 import msgspec
 import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 
 from formats import codebook_csv
@@ -28,6 +27,7 @@ from formats.codebook import (
     in_one_order,
 )
 from formats.codebook_csv import bare, shielded
+from formats.xml_characters import NOT_XML
 
 LOSES = ("types: every cell is text",)
 
@@ -99,7 +99,7 @@ def fill(sheet, columns, rows) -> None:
                     f"{name} of {place} has more than {LONGEST_CELL:,} characters,"
                     " which a spreadsheet cannot hold. Take JSON."
                 )
-            if ILLEGAL_CHARACTERS_RE.search(cell):
+            if NOT_XML.search(cell):
                 raise Unwritable(
                     f"{name} of {place} holds a control character, which a spreadsheet"
                     " cannot hold. Take JSON."

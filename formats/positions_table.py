@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from formats.csv_table import BYTE_ORDER_MARK, harmless
 from formats.words import STANCES
+from formats.xml_characters import NOT_XML
 
 #: As spreadsheets have it.
 LONGEST_CELL = 32_767
@@ -94,7 +94,7 @@ def fill(sheet, rows: Iterable[Sequence]) -> None:
 
 def bare(cell: str) -> str:
     """What a workbook can hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", cell)[:LONGEST_CELL]
+    return NOT_XML.sub("", cell)[:LONGEST_CELL]
 
 
 FORMATS = {

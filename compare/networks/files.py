@@ -17,9 +17,8 @@ from xml.sax.saxutils import escape
 
 from compare.networks.network import Edge, Network
 from formats.csv_table import BYTE_ORDER_MARK, harmless, taken_from
+from formats.xml_characters import for_xml
 
-#: What XML 1.0 cannot hold.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -107,7 +106,7 @@ def _token(node):
 
 def _data(owner, values):
     return "".join(
-        f'<data key="{owner}-{name}">{escape(NOT_XML.sub("�", value))}</data>'
+        f'<data key="{owner}-{name}">{escape(for_xml(value))}</data>'
         for name, value in values.items()
     )
 

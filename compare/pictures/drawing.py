@@ -5,6 +5,7 @@ from xml.sax.saxutils import quoteattr
 
 from compare.pictures.figure import Figure, Mark, number
 from compare.pictures.looks import COLOURS, HATCH, LOOKS
+from formats.xml_characters import for_xml
 
 
 @dataclass
@@ -48,5 +49,5 @@ def _element(mark: Mark, key: str) -> Element:
         elif kind == "fill":
             # what SVG would fill with black
             attributes[kind] = name
-    words = getattr(mark, "words", "")
-    return Element(mark.tag, attributes, colours, words, mark.about)
+    words = for_xml(getattr(mark, "words", ""))
+    return Element(mark.tag, attributes, colours, words, for_xml(mark.about))

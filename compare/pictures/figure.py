@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from formats.xml_characters import for_xml
+
 
 @dataclass
 class Rect:
@@ -108,6 +110,9 @@ class Figure:
     marks: list[Mark] = field(default_factory=list)
     #: The counting rule; a file has it below the drawing, a page says it itself.
     rule: str = ""
+
+    def __post_init__(self):
+        self.title, self.description = map(for_xml, (self.title, self.description))
 
 
 def number(value: float) -> str:

@@ -1,11 +1,11 @@
 """A figure as a file of its own: no style sheet, no script, nothing from elsewhere."""
 
-import re
 from xml.etree import ElementTree
 
 from compare.pictures.drawing import elements
 from compare.pictures.figure import Figure, number, width_of
 from compare.pictures.looks import COLOURS
+from formats.xml_characters import for_xml
 
 SPACE = "http://www.w3.org/2000/svg"
 FONTS = (
@@ -13,8 +13,6 @@ FONTS = (
 )
 #: Around the drawing; a line of the title and of the counting rule.
 MARGIN, TITLE, LINE = 16, 28, 15
-#: What XML 1.0 cannot hold.
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def written(figure: Figure) -> bytes:
@@ -61,7 +59,7 @@ def written(figure: Figure) -> bytes:
 
 def _add(parent, tag, attributes, words=None):
     made = ElementTree.SubElement(parent, tag, attributes)
-    made.text = NOT_XML.sub("�", words) if words is not None else None
+    made.text = for_xml(words) if words is not None else None
     return made
 
 

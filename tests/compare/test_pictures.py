@@ -70,7 +70,7 @@ def test_the_page_draws_the_same_with_classes(picture):
         "compare/_drawing.html",
         {"figure": picture.figure, "elements": picture.elements},
     )
-    root = ElementTree.fromstring(page[page.index("<svg") :].replace("\x00", ""))
+    root = ElementTree.fromstring(page[page.index("<svg") :])
     assert root.get("role") == "img"
     told = {element.get("id"): element.text for element in root if element.get("id")}
     assert [told[key] for key in root.get("aria-labelledby").split()] == [
@@ -81,7 +81,7 @@ def test_the_page_draws_the_same_with_classes(picture):
     assert drawn["circle"].get("class") == "fill-accent stroke-paper"
     assert drawn["rect"].get("fill") == "url(#camps-hatch)"
     assert drawn["rect"].find("title").text == "“A” & <B>"
-    assert drawn["text"].find("title").tail == "A & <B>"
+    assert drawn["text"].find("title").tail == "A & <B>�"
     assert "style=" not in page
     assert not re.search(r"#[0-9a-f]{6}", page), "colours are the style sheet's"
 
