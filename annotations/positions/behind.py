@@ -79,13 +79,15 @@ def behind(selection, works, cell: Cell, most: int, after: int = 0):
         values["repeated"] = [
             row[-1] for row in repeats if not cell.likened or row[-3:-1] == cell.likened
         ]
+    # without a holder each passage once, however many authors it has
+    rows_of = selection.by if cell.holder else "document"
     query = BEHIND.format(
         standing=standing.format(
             of_beside=of_beside,
             conditions=of_mark + of_layer(selection),
             of_text=of_text,
         ),
-        held=queries.HOLDERS[selection.by].format(passages="standing"),
+        held=queries.HOLDERS[rows_of].format(passages="standing"),
         of_holder=of_holder,
     )
     rows = run(query, values)

@@ -229,6 +229,9 @@ def conditions(selection, works):
         of_mark.append("annotation.actor_id IS NULL")
     elif selection.voice == "attributed":
         of_mark.append("annotation.actor_id IS NOT NULL")
+    if selection.by == "speaker":
+        # of the whole, too: whoever is not quoted has no row
+        of_mark.append("annotation.actor_id IS NOT NULL")
     if selection.situation == NONE:
         of_mark.append("annotation.situation_id IS NULL")
     elif not selection.situation:

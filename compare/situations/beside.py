@@ -79,6 +79,8 @@ class Beside:
         self.left_out = len(table.positions.holders.keys() - there)
         self.elsewhere = elsewhere(selection, works)
         texts = Document.objects.of_project(selection.project).standing().order_by()
+        # as where texts are rows: editions and reprints are no texts of their own
+        texts = texts.exclude(pk__in=works.older | works.mains.keys())
         counted = dict(texts.values_list("situation").annotate(n=Count("pk")))
         #: [(column, how many texts are about it)]
         self.heads = [(c, counted.get(c.pk, 0)) for c in self.choice.columns]
