@@ -7,7 +7,7 @@ from django.db.models import Q
 from accounts.models import User
 from annotations import tree
 from annotations.filters import branch, find_coder
-from annotations.models import Coverage, ImportedSet
+from annotations.models import Coverage, ImportedSet, sight
 from annotations.positions.selection import (
     ALL,
     COLUMNS,
@@ -168,8 +168,11 @@ def choices(project, doctrines=True):
         doctrines: offer these as well.
     """
     coders = Q(memberships__project=project)
-    for model, person in ((Coverage, "coder"), (ImportedSet, "created_by")):
-        coders |= Q(pk__in=model.objects.filter(project=project).values(person))
+    coders |= Q(pk__in=Coverage.objects.of_project(project).values("coder"))
+    if not sight.of(project).texts:
+        # to whom texts are hidden, who brought marks in would tell of these
+        brought = ImportedSet.objects.of_project(project)
+        coders |= Q(pk__in=brought.values("created_by"))
     return {
         "situations": Situation.objects.filter(project=project).for_list(),
         "coders": User.objects.filter(coders).distinct().order_by("name", "email"),

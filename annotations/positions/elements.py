@@ -118,7 +118,7 @@ class Elements:
         self.codebook = positions.codebook
         facts = facts_of(self.selection, positions.works)
         self.coverage = comparison.Coverage(facts, self.codebook)
-        self.texts = texts_of(self.selection, positions.works)
+        self.texts = texts_of(self.selection, positions.works, positions.holders)
         self.holders = named_holders({*self.texts, *positions.holders}, selection.by)
         self.works = positions.works
         gathered: dict = {}

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from annotations import comparison
 from annotations.comparison import Covered
-from annotations.models import Annotation, Coverage
+from annotations.models import Coverage
 from annotations.positions import columns
 from annotations.positions.rows import Positions, named_holders
 from annotations.positions.selection import ALL
@@ -88,7 +88,7 @@ class Table:
         self.works = self.positions.works
         facts = facts_of(selection, self.works)
         self.coverage = comparison.Coverage(facts, self.codebook)
-        self.texts = texts_of(selection, self.works)
+        self.texts = texts_of(selection, self.works, self.positions.holders)
         if selection.by == "document":
             # a reprint has a row for what it alone says; it was read with its work
             for text, main in self.works.mains.items():
@@ -208,12 +208,15 @@ def one(words):
     return words[0] if len(words) == 1 else ""
 
 
-def texts_of(selection, works):
-    """{holder's key: texts whose silence is theirs}, in one to three queries.
+def texts_of(selection, works, counted):
+    """{holder's key: texts whose silence is theirs}: two queries at most.
 
     By document a text is its own row; by actor a text is its authors'. Who is only
     quoted has no text: that they were silent cannot be said. A kind or genre was silent
     when all its texts were.
+
+    Args:
+        counted: keys of the holders that have marks here; nobody else is quoted.
     """
     standing = Document.objects.filter(project=selection.project).standing()
     if selection.first_day is not None:
@@ -234,19 +237,14 @@ def texts_of(selection, works):
     pks = set(standing.values_list("pk", flat=True)) - works.older - mains.keys()
     if selection.by == "document":
         return {-pk: [pk] for pk in pks}
-    claims = Annotation.objects.of_project(selection.project).standing()
-    quoted = claims.exclude(actor=None)
     if selection.by == "speaker":
-        speakers = quoted.values_list("actor", flat=True)
-        return {actor: [] for actor in speakers.distinct()}
+        return texts
     parts = Authorship.objects.filter(project=selection.project, role="author")
     of = "actor__kind" if selection.by == "kind" else "actor"
     wrote = set(parts.values_list(of, "document"))
     attributed_only = selection.by != "author" and selection.voice == "attributed"
-    if selection.by != "author" and selection.voice != "own":
-        texts = {key: [] for key in quoted.values_list(of, flat=True).distinct()}
     for key, document in sorted({(a, mains.get(d, d)) for a, d in wrote}):
-        if document in pks and (key in texts or not attributed_only):
+        if document in pks and (key in counted or not attributed_only):
             texts.setdefault(key, []).append(document)
     if not attributed_only:
         for pk in sorted(pks - {document for _key, document in wrote}):

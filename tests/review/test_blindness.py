@@ -58,7 +58,7 @@ QUERIES = {
     "compare:table": [
         *("by=document", "voice=attributed", "coder={bob}", "across=passages"),
         *("sort=passages", "sort=likeness", "sort=column:ibi", "open=ibi"),
-        *("format=csv", "format=xlsx"),
+        *("format=csv", "format=xlsx", "voice=all&situation=all"),
     ],
     "compare:methods": ["voice=all&situation=all"],
     "compare:elements": ["picture=elements&format=csv"],
@@ -72,6 +72,17 @@ QUERIES = {
         "situation=all&picture=comparators&format=csv",
     ],
     "compare:passages": ["voice=all&situation=all"],
+    "compare:likeness": [
+        *("minimum=1", "minimum=1&voice=all&situation=all", "coder={bob}&minimum=1"),
+        "minimum=1&voice=all&situation=all&picture=likeness&format=csv",
+    ],
+    "compare:beside": [
+        "column=ibi.request&column2=ibi.consent&voice=all&situation=all",
+        "holder=document:{text}&holder2=actor:{told}&voice=all&situation=all",
+    ],
+    "compare:parting": [
+        "holder=document:{text}&holder2=actor:{told}&voice=all&situation=all",
+    ],
     "compare:networks": [
         *("voice=all", "type=affiliation", "coder={bob}", "unit=document"),
         *("format=graphml", "format=csv", "picture=network&format=svg"),
@@ -187,13 +198,15 @@ def mark(things, document, bob, olga):
 def crawl(client, things, bob, only=None):
     """{address: what is there}, of every address that alice may read."""
     found, rows = {}, expected()
+    told = Actor.objects.get(name="Telltale Ministry").pk
+    names = {"bob": bob.pk, "text": things["texts"], "told": told}
     for name, route in routes().items():
         mine = rows.get((name, "GET"), {}).get("alice") == "in"
         if not mine or name.startswith("account") or only and name not in only:
             continue
         path = address(route, things)
         for query in ["", *QUERIES.get(name, [])]:
-            asked = f"{path}?{query.format(bob=bob.pk)}" if query else path
+            asked = f"{path}?{query.format(**names)}" if query else path
             found[f"{name} {asked}"] = read(client.get(asked))
     return found
 
