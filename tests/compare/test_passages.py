@@ -145,12 +145,14 @@ def test_long_lists_cost_the_same(
 ):
     client = as_user(victor)
     address = passages_path(Selection(project=texts[0].project), None, "ibi")
+    # authors, and a text that stands for itself
     mark(texts[0], alice)
+    mark(texts[2], alice)
     with django_assert_num_queries(20) as few:
         client.get(address)
     for quote in (ATTACK, PLEA):
         for text in texts:
             mark(text, alice, quote=quote)
-    assert Annotation.objects.count() == 7
+    assert Annotation.objects.count() == 8
     with django_assert_num_queries(len(few)):
-        assert len(quotes(client.get(address))) == 7
+        assert len(quotes(client.get(address))) == 8
