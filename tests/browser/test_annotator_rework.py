@@ -169,6 +169,8 @@ def test_change_many_empties_only_what_is_said(open_annotator, alice, document):
     expect(dialog.get_by_role("status")).to_contain_text(
         ["", "1 annotation will lose the holder"]
     )
-    change.click()
+    # nothing waits to be saved yet when the dialog closes
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        change.click()
     wait_saved(page)
     assert not Annotation.objects.filter(actor__isnull=False).exists()
