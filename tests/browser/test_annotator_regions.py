@@ -78,3 +78,37 @@ def test_keys_set_it_and_who_reads_only_sees_it(
     view = page.locator(".regions-view")
     expect(view.get_by_role("listitem")).to_have_count(2)
     expect(view.get_by_role("combobox")).to_have_count(0)
+
+
+def test_an_answer_older_than_what_was_done_since_brings_nothing_back(
+    open_annotator, alice, document
+):
+    """The page asks for others' stretches while its own is taken away and comes back."""
+    page = open_annotator(alice, document)
+    held = []
+
+    def hold_the_first(route):
+        if held:
+            route.continue_()
+        else:
+            held.append(route)
+
+    asked = f"**/api/v1/documents/{document.pk}/regions"
+    page.route(asked, hold_the_first)
+    with page.expect_request(asked):
+        page.locator("[data-text]").focus()
+        page.keyboard.press("s")
+        page.keyboard.press("o")
+        wait_saved(page)
+    outside = page.locator("p.outside")
+    expect(outside).to_have_count(1)
+    answer = held[0].fetch()
+    page.keyboard.press("Control+z")
+    expect(outside).to_have_count(0)
+    wait_saved(page)
+    with page.expect_response(asked):
+        held[0].fulfill(response=answer)
+    page.keyboard.press("Control+Shift+Z")
+    expect(outside).to_have_count(1)
+    wait_saved(page)
+    assert Region.objects.standing().count() == 1

@@ -13,7 +13,7 @@ test("who is signed out is asked once, until signed in or looked at again", asyn
     asked += 1;
     return { state: "signed-out", status: 401 };
   };
-  const options = { api: { get }, url: "/annotations", model: {}, outbox: {}, heard: { revision: 0 }, onChange: () => {} };
+  const options = { api: { get }, url: "/annotations", model: {}, outbox: { latest: (ask) => ask() }, heard: { revision: 0 }, onChange: () => {} };
   const poll = new Poll(/** @type {any} */ (options));
   poll.start();
   const later = async () => {

@@ -44,6 +44,8 @@ export class Outbox {
     this.trouble = "";
     this.declined = false;
     this.timer = 0;
+    /** changes that the server has acknowledged */
+    this.acknowledged = 0;
     /** @type {Promise<void>|null} the next saving of the queue */
     this.keeping = null;
     /** @type {Promise<void>} resolves when nothing is under way */
@@ -85,6 +87,24 @@ export class Outbox {
   /** @param {string} id @returns {boolean} */
   isBusy(id) {
     return queues.isBusy(this.queue, id);
+  }
+
+  /**
+   * Ask for what stands, and again while own changes were acknowledged in between: an answer
+   * that set out before them would bring back what they took away.
+   *
+   * @template T
+   * @param {() => Promise<T>} ask
+   * @returns {Promise<T>}
+   */
+  async latest(ask) {
+    for (;;) {
+      const before = this.acknowledged;
+      const answer = await ask();
+      if (this.acknowledged === before) {
+        return answer;
+      }
+    }
   }
 
   /** @param {string} id  give up what is queued about it */
@@ -181,6 +201,7 @@ export class Outbox {
     const row = answer.data ?? answer.current ?? {};
     this.failures = 0;
     this.trouble = "";
+    this.acknowledged += 1;
     const kept = this.keep(queues.acknowledged(this.queue, entry.number, row.version ?? null));
     // at once: a change made while it is kept follows the new version
     this.onDone(entry, answer);

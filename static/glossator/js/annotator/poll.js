@@ -42,7 +42,9 @@ export class Poll {
       return;
     }
     this.asking = true;
-    const answer = await this.api.get(`${this.url}?since=${this.heard.revision}`);
+    const answer = await this.outbox.latest(
+      () => this.api.get(`${this.url}?since=${this.heard.revision}`),
+    );
     this.asking = false;
     this.signedOut = answer.state === "signed-out";
     if (answer.state !== "ok" || !answer.data) {

@@ -49,7 +49,7 @@ export class Regions {
   /** The text has a new revision: ask what became of its regions. */
   async revised() {
     const { api, dataset, outbox, changes } = this.annotator;
-    const answer = await api.get(dataset.regionsUrl, this.etag);
+    const answer = await outbox.latest(() => api.get(dataset.regionsUrl, this.etag));
     if (answer.state === "ok") {
       this.etag = answer.etag;
       const others = this.rows.load(answer.data.items, (id) => outbox.isBusy(id));

@@ -36,7 +36,7 @@ export class Relations {
   /** The text has a new revision: ask what became of its relations. */
   async revised() {
     const { api, dataset, outbox, changes } = this.annotator;
-    const answer = await api.get(dataset.relationsUrl, this.etag);
+    const answer = await outbox.latest(() => api.get(dataset.relationsUrl, this.etag));
     if (answer.state === "ok") {
       this.etag = answer.etag;
       const others = this.rows.load(answer.data.items, (id) => outbox.isBusy(id));
