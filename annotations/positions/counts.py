@@ -9,6 +9,8 @@ text are few: they are counted by themselves and taken away, which costs less th
 look for a region around each mark.
 """
 
+from dataclasses import replace
+
 from django.db import connection, transaction
 
 from annotations.models import settled, sight
@@ -158,12 +160,16 @@ def named(selection, works=None):
 def repeated_passages(selection, works, likened=False):
     """Rows of KEYS and first mark that another text of the work has: one query.
 
+    Whether one is repeated does not hang on whose it is: where only some holders are
+    wanted, the others' passages are looked at, and theirs are told.
+
     Args:
         likened: rows of OF_LIKENED, which stands before the first mark.
     """
     if not works.repeats:
         return []
-    of_mark, of_text, values = conditions(selection, works)
+    everybody = replace(selection, holder_pks=None, texts=())
+    of_mark, of_text, values = conditions(everybody, works)
     values["works"] = list(works.texts())
     of_mark += " AND annotation.document_id = ANY(%(works)s)" + of_layer(selection)
     extra = queries.BESIDE.get(selection.columns)
@@ -176,7 +182,13 @@ def repeated_passages(selection, works, likened=False):
         conditions=of_mark,
         of_text=of_text,
     )
-    return repeated(works, fetch(query, values))
+    found = repeated(works, fetch(query, values))
+    if selection.holder_pks is None:
+        return found
+    holders, texts = set(selection.holder_pks), set(selection.texts)
+    return [
+        row for row in found if (row[3] or row[0]) in (holders if row[3] else texts)
+    ]
 
 
 def of_layer(selection):

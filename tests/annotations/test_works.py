@@ -205,3 +205,28 @@ def test_page_api_and_command_count_a_work_once(
     for told in (answer, command):
         assert [item["n"] for item in told["totals"]] == [2]
         assert sum(item["n"] for item in told["items"]) == 2
+
+
+def test_who_signs_the_reprint_alone_repeats_the_text_as_well(
+    as_user, victor, project, olga, first, alice
+):
+    """In the table, behind its number and on the actor's own page alike."""
+    reprint = linked(
+        project, olga, first, REPRINT, "reprint", authors=["Roe, Max"], situation=""
+    )
+    reprint.situation = first.situation
+    reprint.save(update_fields=["situation"])
+    make_annotation(document=first, by=alice, quote=ASKED)
+    make_annotation(document=reprint, by=alice, quote=ASKED)
+    make_annotation(document=reprint, by=alice, quote=SAID)
+    [row] = [item for item in ask()["items"] if item["holder"]["name"] == "Roe, Max"]
+    assert row["n"] == 1
+    actor = row["holder"]["id"]
+    client = as_user(victor)
+    address = f"/projects/winter/positions/passages/?holder=actor:{actor}"
+    page = client.get(address).content.decode()
+    assert page.count('<mark class="quoted">') == 1
+    page = " ".join(
+        client.get(f"/projects/winter/actors/{actor}/").content.decode().split()
+    )
+    assert "Together 1 passage:" in page

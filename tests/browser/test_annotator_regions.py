@@ -83,7 +83,7 @@ def test_keys_set_it_and_who_reads_only_sees_it(
 def test_an_answer_older_than_what_was_done_since_brings_nothing_back(
     open_annotator, alice, document
 ):
-    """The page asks for others' stretches while its own is taken away and comes back."""
+    """The page asks for others' stretches while its own goes and comes back."""
     page = open_annotator(alice, document)
     held = []
 
