@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from annotations.actions.in_use import require_in_use
 from annotations.actions.insert import insert
 from annotations.actions.lists import set_lists
 from annotations.actions.records import (
@@ -107,6 +108,8 @@ def edit_annotation(*, annotation, version, changes, by, verb="edit"):
     record = merged(before, changes)
     check(record)
     names = resolve(annotation.project, record, unless=before)
+    if names.doctrine != annotation.doctrine_id:
+        require_in_use(names.doctrine, record.doctrine)
     values = {
         "start": record.start,
         "end": record.end,

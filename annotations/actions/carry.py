@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
-from annotations.actions.revisions import raise_revisions
+from annotations.actions.revisions import lock_texts, raise_revisions
 from annotations.exchange.copy import analyze
 from annotations.history import acting
 from annotations.models import Annotation, Carried, Relation
@@ -173,6 +173,8 @@ def carry(*, document, by, step=None):
 def _carry(link, document, alignment, by, step):
     done = CarriedSet()
     with acting(by, "carry"):
+        # the earlier text, too: its marks say what the new ones are put under
+        lock_texts({document.pk, link.of_id})
         revision = raise_revisions({document.pk})[document.pk]
         rows, placed = _placements(link, alignment, step)
         done.numbers.update(row.outcome for row in rows)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from annotations.actions.in_use import hold
 from annotations.actions.reconsider import queue
 from annotations.actions.recording import recording
 from annotations.codebook_plan import Chosen, Plan, plan_import
@@ -89,6 +90,7 @@ def take(project, plan: Plan, chosen: Chosen, *, by, change):
     for doctrine in altered:
         doctrine.version += 1
     _refuse_circles(rows.values())
+    hold([doctrine.pk for doctrine in altered if doctrine.retired])
     Doctrine.objects.bulk_update(altered, list(WRITTEN))
     _add_examples(project, [*new, *changed], rows, by)
     if chosen.links:

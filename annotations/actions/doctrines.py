@@ -13,6 +13,7 @@ from annotations.actions.arranging import (
     require_place,
 )
 from annotations.actions.codebook import EDITABLE, RESERVED
+from annotations.actions.in_use import hold
 from annotations.actions.recording import recording
 from annotations.errors import Conflict
 from annotations.models import Doctrine
@@ -153,6 +154,7 @@ def retire_doctrine(*, doctrine, by, replaced_by=None):
         about=doctrine.slug,
         only=lambda: Doctrine.objects.filter(pk=doctrine.pk),
     ):
+        hold([doctrine.pk])
         current = as_it_stands(doctrine)
         if replaced_by is not None:
             if replaced_by.pk == current.pk:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from psycopg.types.numeric import Int8
 
 from accounts import prepared
+from annotations.actions.in_use import gone
 from annotations.actions.lists import set_lists
 from annotations.actions.records import plain_fields, reliance_of
 from annotations.history import acting
@@ -53,6 +54,12 @@ WITH acting AS (
 raised AS (
     UPDATE corpus_document SET revision = revision + 1
     WHERE id = %(document_id)s RETURNING revision
+),
+-- after the text, as by every writer
+standing AS (
+    SELECT doctrine.id FROM raised, annotations_doctrine AS doctrine
+    WHERE doctrine.id = %(doctrine_id)s AND doctrine.retired IS NULL
+    FOR KEY SHARE OF doctrine
 )
 INSERT INTO annotations_annotation (
     revision, release_id, {", ".join(map('"{}"'.format, COLUMNS))}
@@ -64,7 +71,7 @@ SELECT
         WHERE project_id = %(project_id)s ORDER BY number DESC LIMIT 1
     ),
     {", ".join(map("%({})s{}".format, COLUMNS, COLUMNS.values()))}
-FROM acting, raised
+FROM acting, raised, standing
 RETURNING id, revision
 """
 
@@ -77,6 +84,7 @@ def insert(uuid, document, names, by, body_hash):
 
     Raises:
         IntegrityError
+        ValidationError: the entry was retired since it was looked up.
     """
     record = names.record
     lists = record.tags or record.voice.via or record.comparators
@@ -131,7 +139,10 @@ def _insert(uuid, document, names, by, body_hash, context):
     }
     parameters["context_id"] = str(context.id)
     parameters["context"] = json.dumps(context.metadata)
-    pk, revision = prepared.written(INSERT, parameters)
+    row = prepared.written(INSERT, parameters)
+    if row is None:
+        raise gone(record.doctrine)
+    pk, revision = row
     annotation = prepared.instance(
         Annotation,
         ["id", "revision", "deleted", *values],

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from annotations.actions.annotations import words_at
 from annotations.actions.carry import carry_relations, copy_of, make
-from annotations.actions.revisions import raise_revisions
+from annotations.actions.revisions import lock_texts, raise_revisions
 from annotations.history import acting
 from annotations.models import Annotation, Carried
 from corpus import access
@@ -136,12 +136,12 @@ def locked(document, seen, by):
     Raises:
         PermissionDenied: one of them is not the caller's to decide.
     """
-    list(Document.objects.select_for_update().filter(pk=document.pk).values_list("pk"))
+    chosen = Carried.objects.filter(document=document, pk__in=seen)
+    # the earlier text, too: its marks say what the new ones are put under
+    earlier = chosen.order_by().values_list("source__document", flat=True).distinct()
+    lock_texts({document.pk, *earlier})
     rows = list(
-        Carried.objects.filter(document=document, pk__in=seen)
-        .select_for_update(of=["self"])
-        .select_related("source")
-        .order_by("pk")
+        chosen.select_for_update(of=["self"]).select_related("source").order_by("pk")
     )
     if not all(may_place(by, document.project, row) for row in rows):
         raise PermissionDenied(

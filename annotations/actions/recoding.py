@@ -6,6 +6,7 @@ are locked first, in the order of their keys, as by every writer of annotations.
 
 from django.db import connection
 
+from annotations.actions.in_use import hold
 from annotations.actions.revisions import raise_revisions
 from annotations.models import Annotation
 
@@ -61,17 +62,20 @@ WHERE earlier.annotation_id = undone.annotation
 """
 
 
-def lock(rows):
+def lock(rows, under=None):
     """Raise the revisions of the texts of annotations, and lock those annotations.
 
     Args:
         rows: a queryset of annotations.
+        under: an entry under which nothing shall come any more, beside them.
 
     Returns:
         [Annotation] in the order of their keys, with no more than a recoding needs.
     """
     texts = set(rows.order_by().values_list("document", flat=True).distinct())
     raise_revisions(texts)
+    if under is not None:
+        hold([under.pk])
     found = _locked(rows)
     # what was marked while we waited for the texts
     if late := {row.document_id for row in found} - texts:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.utils import timezone
 
 from annotations.actions import recoding
+from annotations.actions.in_use import hold
 from annotations.actions.recording import recording
 from annotations.models import Annotation, Reconsideration
 from corpus.retry import atomic_with_retries
@@ -26,7 +27,7 @@ ORDER BY mark.document_id, mark.start, mark.id
 
 
 def queue(change, doctrine):
-    """Let each standing annotation of an entry wait for a decision: one query.
+    """Let each standing annotation of an entry wait for a decision: two queries.
 
     Args:
         change: of ``recording``, which alters what the entry means.
@@ -34,6 +35,7 @@ def queue(change, doctrine):
     Returns:
         how many wait.
     """
+    hold([doctrine.pk])
     with connection.cursor() as cursor:
         cursor.execute(
             QUEUE,

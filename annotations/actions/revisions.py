@@ -19,13 +19,7 @@ def raise_revision(document_pk):
 
 def raise_revisions(documents):
     """Raise the revision of each text by one; {document's id: new revision}."""
-    # locked in the order of their keys, as by every writer
-    list(
-        Document.objects.select_for_update()
-        .filter(pk__in=documents)
-        .order_by("pk")
-        .values_list("pk")
-    )
+    lock_texts(documents)
     with connection.cursor() as cursor:
         cursor.execute(
             "UPDATE corpus_document SET revision = revision + 1"
@@ -33,6 +27,16 @@ def raise_revisions(documents):
             [list(documents)],
         )
         return dict(cursor.fetchall())
+
+
+def lock_texts(documents):
+    """Lock texts in the order of their keys, as every writer does: one query."""
+    list(
+        Document.objects.select_for_update()
+        .filter(pk__in=documents)
+        .order_by("pk")
+        .values_list("pk")
+    )
 
 
 def raise_related(annotation):

@@ -45,6 +45,8 @@ def merge_doctrines(*, kept, absorbed, by, note="", along=False):
     ) as change:
         kept, absorbed = as_it_stands(kept), as_it_stands(absorbed)
         require_two(kept, absorbed)
+        marks = Annotation.objects.filter(doctrine=absorbed)
+        rows = recoding.lock(marks, under=absorbed)
         for child in Doctrine.objects.filter(parent=absorbed).for_tree():
             child.parent = kept
             child.version += 1
@@ -53,7 +55,6 @@ def merge_doctrines(*, kept, absorbed, by, note="", along=False):
             _give_examples(absorbed, kept)
             _give_links(absorbed, kept)
         _retire(absorbed, replaced_by=kept)
-        rows = recoding.lock(Annotation.objects.filter(doctrine=absorbed))
         number = recoding.recode(change, rows, kept)
     return change, number
 
@@ -151,11 +152,11 @@ def split_doctrine(*, doctrine, parts, place, by, note=""):
         entry = as_it_stands(doctrine)
         if entry.retired:
             raise ValidationError(f"“{entry}” is retired. Bring it back first.")
+        waiting = reconsider.queue(change, entry)
         parent = entry if place == "children" else entry.parent
         made = [_part(entry, parent, part) for part in parts]
         if place == "siblings":
             _retire(entry, replaced_by=None)
-        waiting = reconsider.queue(change, entry)
     return change, made, waiting
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from annotations.actions import recoding, reconsider
+from annotations.actions.in_use import hold
 from annotations.actions.recording import SECTIONS, recording, snapshot
 from annotations.actions.standing_against import named_by_others, what_stands_against
 from annotations.models import CodebookChange, Doctrine
@@ -71,6 +72,7 @@ def _mark(undone, by):
 
 def _apply(undone, done):
     project = undone.project
+    hold([int(key) for key in undone.changes.get("doctrines", {})])
     try:
         with transaction.atomic():
             for section in ORDER:
