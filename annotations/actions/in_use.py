@@ -1,9 +1,9 @@
 """Nothing comes under an entry while it is retired: who marks and who retires it wait.
 
 Whoever names an entry locks it by ``FOR KEY SHARE``, after the text. Whoever retires
-or merges it, or takes it away, locks it by ``hold``, after all texts that this needs and
-before its row is written: such a lock waits for no other change of a row, and sees none.
-So nobody waits in a ring, and changes of what an entry says keep nobody from marking.
+or merges it, or takes it away, locks it by ``hold``, after all texts that this needs
+and before its row is written: a lock of the first kind waits for no other change, and
+does not see it. So nobody waits in a ring, and edits of an entry keep nobody waiting.
 """
 
 from django.core.exceptions import ValidationError
