@@ -22,6 +22,7 @@ from formats.codebook import (
     Unwritable,
     in_one_order,
 )
+from formats.counted import counted
 from formats.qdc_words import description_of, said_in
 from formats.words import DOCTRINE_LINKS
 
@@ -214,13 +215,21 @@ class Reader:
         if self.problems:
             raise Unreadable(self.problems)
         told = (
-            (self.passages, "passages given as examples were left out."),
-            (self.folders, "codes that take no marks there do take them here."),
-            (left_out, "sets of codes were left out."),
+            (
+                self.passages,
+                "passage given as an example was left out",
+                "passages given as examples were left out",
+            ),
+            (
+                self.folders,
+                "code that takes no marks there does take them here",
+                "codes that take no marks there do take them here",
+            ),
+            (left_out, "set of codes was left out", "sets of codes were left out"),
         )
-        for number, words in told:
+        for number, one, many in told:
             if number:
-                self.warnings.append(f"{number} {words}")
+                self.warnings.append(f"{counted(number, one, many)}.")
         if self.colourless < len(self.entries):
             self.fields.add("palette")
         return Read(

@@ -6,6 +6,7 @@ from typing import Any
 from rdflib import Graph
 
 from formats.codebook import Unreadable
+from formats.skos_bounds import Bounded
 
 ELSEWHERE = (
     "This JSON-LD names a context that stands elsewhere, and nothing is fetched. Export"
@@ -46,9 +47,11 @@ def refuse_fetching(value: Any, depth=0) -> None:
 
 
 def parsed(data: bytes, format: str, name: str) -> Graph:
-    graph = Graph()
+    graph = Graph(store=Bounded())
     try:
         graph.parse(data=data, format=format, publicID="urn:glossator:file:")
+    except Unreadable:
+        raise
     except RecursionError:
         raise Unreadable([f"This {name} is nested too deeply."]) from None
     except Exception as error:  # noqa: BLE001, the library raises anything

@@ -20,6 +20,7 @@ from formats.codebook import (
     Read,
     Unreadable,
 )
+from formats.counted import counted
 from formats.skos import EXAMPLE, INSTRUMENT, LINKS, PLAIN, PROVISION, TERMS
 from formats.skos_terms import NOT_FOR, USE_FOR
 
@@ -106,7 +107,12 @@ class Reader:
             if isinstance(one, URIRef) and (one, SKOS.notation, None) in self.graph:
                 known.add(one)
         if found - known:
-            self.warn(f"{len(found - known)} concepts without a label were left out.")
+            left_out = counted(
+                len(found - known),
+                "concept without a label was left out",
+                "concepts without a label were left out",
+            )
+            self.warn(f"{left_out}.")
         return sorted(known, key=lambda one: (self.text(one, SKOS.notation), str(one)))
 
     def ids(self, concepts) -> dict:
@@ -125,7 +131,12 @@ class Reader:
             ids[one] = slugs.free(wanted, taken)
             taken.add(ids[one])
         if doubled:
-            self.warn(f"{doubled} concepts had the id of another; they got a new one.")
+            named = counted(
+                doubled,
+                "concept had the id of another; it got a new one",
+                "concepts had the id of another; they got new ones",
+            )
+            self.warn(f"{named}.")
         return ids
 
     def parents(self, concepts) -> dict:

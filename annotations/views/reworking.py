@@ -12,6 +12,7 @@ from annotations.actions import reworking as actions
 from annotations.models import Annotation, Doctrine, DoctrineExample, DoctrineLink
 from corpus import access
 from corpus.access import Verb
+from formats.counted import counted
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 #: Parts that the page of a split has room for.
@@ -45,10 +46,11 @@ def merge_doctrines(request, slug):
                     along=bool(sent.get("along")),
                     by=request.user,
                 )
+                put = counted(number, "mark was put", "marks were put")
                 messages.success(
                     request,
-                    f"“{absorbed}” is merged into “{kept}”: {number:,} marks were put"
-                    " under it. This can be taken back here.",
+                    f"“{absorbed}” is merged into “{kept}”: {put} under it. This can be"
+                    " taken back here.",
                 )
                 return redirect("annotations:codebook_change", slug, change.pk)
             context["marks"] = marks_of(absorbed)
@@ -138,11 +140,13 @@ def split_doctrine(request, slug):
         except ValidationError as error:
             context["problem"] = " ".join(error.messages)
         else:
-            messages.success(
-                request,
-                f"{len(made)} new doctrines. {waiting:,} marks of “{entry}” wait to be"
-                " given to them.",
+            new = counted(len(made), "new doctrine")
+            wait = counted(
+                waiting,
+                f"mark of “{entry}” waits to be given to one of them",
+                f"marks of “{entry}” wait to be given to them",
             )
+            messages.success(request, f"{new}. {wait}." if waiting else f"{new}.")
             page = "waiting" if waiting else "codebook_change"
             return redirect(f"annotations:{page}", slug, change.pk)
     status = 422 if context["problem"] else 200

@@ -26,6 +26,20 @@ def test_a_file_that_takes_too_long_is_given_up():
     assert "took too long" in told
 
 
+NAMELESS = b"[] a skos:Concept ."
+STATEMENT = b"<urn:a> <urn:b> [] ."
+
+
+@pytest.mark.parametrize(
+    ("said", "things"),
+    [(NAMELESS, "10,000 concepts"), (STATEMENT, "20,000 things without an address")],
+)
+def test_eight_megabytes_of_nothing_are_refused_before_they_are_read(said, things):
+    # to read it to the end would take half a minute, or two
+    [told] = problems(SKOS + said * 380_000, "a.ttl")
+    assert told == f"This file has more than {things}. Cut it into parts."
+
+
 def test_half_a_character_is_told():
     [told] = problems(CONCEPT % rb"A\uD800", "a.ttl")
     assert "damaged" in told

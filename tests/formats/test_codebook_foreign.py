@@ -63,7 +63,7 @@ def test_a_codebook_of_another_program_is_read():
         ("folder.help_2", "folder", 1),
     ]
     assert found.codebook.doctrines[1].definition == "Asked for."
-    assert "1 sets of codes were left out." in found.warnings
+    assert "1 set of codes was left out." in found.warnings
 
 
 def test_a_codebook_of_semicolons_and_signs_is_read():

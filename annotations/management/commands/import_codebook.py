@@ -11,6 +11,7 @@ from annotations.exchange import codebook as exchange
 from corpus import access
 from corpus.access import Verb
 from formats.codebook import Unreadable
+from formats.counted import counted
 
 
 class Command(ActingCommand):
@@ -62,9 +63,10 @@ class Command(ActingCommand):
         )
         there = len(given.codebook.doctrines) - made - changed
         if not made and not changed:
-            self.stdout.write(f"Nothing new: all {there} doctrines were there already.")
+            were = counted(there, "doctrine was there", "doctrines were there")
+            self.stdout.write(f"Nothing new: {were} already.")
             return
-        said = f"{made} doctrine{'' if made == 1 else 's'} added, "
+        said = f"{counted(made, 'doctrine')} added, "
         if changed:
             said += f"{changed} changed, "
         self.stdout.write(f"{said}{there} there already.")
