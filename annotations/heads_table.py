@@ -19,7 +19,7 @@ from openpyxl import Workbook
 from annotations.heads import LABELS, LISTS, Known
 from corpus.importers import names, packages, workbook_child
 from corpus.importers.plain_text import Unreadable
-from formats.csv_table import BYTE_ORDER_MARK, DANGEROUS
+from formats.spreadsheet import BYTE_ORDER_MARK, DANGEROUS
 from formats.xml_characters import NOT_XML
 
 #: Columns that say which text a row is; they cannot be changed.

@@ -1,8 +1,7 @@
 """The whole table of a selection as a file, with its counting rule."""
 
-from django.http import HttpResponse
-
 from compare.methods import paragraph
+from corpus.http import attached
 from formats import positions_table
 from formats.positions_table import FORMATS, Written
 from formats.words import STANCES
@@ -26,11 +25,7 @@ def file(table, rows, rule, format):
         [cell_of(line, cell) for line in lines for cell in line.cells],
     )
     name = f"{project.slug}-positions.{format}"
-    return HttpResponse(
-        write(written),
-        content_type=content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(write(written), name, content_type)
 
 
 #: The last row, in which each passage counts once.

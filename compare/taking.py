@@ -1,8 +1,9 @@
 """Pictures to take away: the file that an address asks for."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
 from compare.pictures import svg, table
+from corpus.http import attached
 
 TYPES = {"svg": "image/svg+xml", "csv": "text/csv; charset=utf-8"}
 
@@ -24,8 +25,4 @@ def taken(request, project, pictures):
         svg.written(picture.figure) if kind == "svg" else table.written(picture.table)
     )
     name = f"{project.slug}-{key}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(content, name, TYPES[kind])

@@ -1,10 +1,11 @@
-"""JSON in and out of the API."""
+"""JSON in and out of the API, and files to take away."""
 
 import msgspec
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
-from formats import jsonl
+from formats import jsonl, spreadsheet
 
 #: The policy of a text's own bytes: nothing in them is run, also by a browser.
 SANDBOX = "default-src 'none'; sandbox"
@@ -24,6 +25,24 @@ def answer(data, status=200, headers=None):
     return HttpResponse(
         content, status=status, content_type="application/json", headers=headers
     )
+
+
+def attached(content, name, content_type):
+    """A file to be kept, not shown: bytes, or an iterator of their pieces."""
+    kind = HttpResponse if isinstance(content, (bytes, str)) else StreamingHttpResponse
+    return kind(
+        content,
+        content_type=content_type,
+        headers={
+            "Content-Disposition": content_disposition_header(True, name),
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def attached_csv(lines, name):
+    """A table for spreadsheets, with its headings in the first line."""
+    return attached(spreadsheet.whole(lines), name, "text/csv; charset=utf-8")
 
 
 def answer_error(status, code, sentence, fields=None, **more):

@@ -2,22 +2,17 @@
 
 Loses: types (all cells are text), the difference between no situation and an empty
 one, tags and names that hold the separator "; ", a relation's note and who drew it, and
-how a cell begins that starts with = + - @ tab or CR: an apostrophe is put before it, so
-that no spreadsheet takes it for a formula. Positions are code points. RFC 4180 with a
-byte-order mark for Excel.
+how a cell begins that a spreadsheet would take for a formula (``formats.spreadsheet``).
+Positions are code points.
 """
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain
 from typing import NamedTuple
 
+from formats import spreadsheet
 from formats.record import Record
 
-BATCH = 1000
-DANGEROUS = frozenset("=+-@\t\r")
-BYTE_ORDER_MARK = "\ufeff"
 #: "+" alone would be taken for a formula.
 POLARITY_WORDS = {1: "justifies", -1: "limits", 0: "neutral"}
 
@@ -89,27 +84,7 @@ class Context(NamedTuple):
 
 def write(rows: Iterable[tuple[Record, Context]]) -> Iterator[bytes]:
     """The file in pieces of many rows."""
-    rows = iter(rows)
-    buffer = io.StringIO(newline="")
-    buffer.write(BYTE_ORDER_MARK)
-    writer = csv.writer(buffer)
-    writer.writerow(COLUMNS)
-    while batch := list(islice(rows, BATCH)):
-        writer.writerows(map(harmless, (cells(*row) for row in batch)))
-        yield taken_from(buffer)
-    yield taken_from(buffer)
-
-
-def taken_from(buffer: io.StringIO) -> bytes:
-    written = buffer.getvalue().encode()
-    buffer.seek(0)
-    buffer.truncate()
-    return written
-
-
-def harmless(row: tuple[str, ...]) -> list[str]:
-    """No cell that a spreadsheet would run."""
-    return ["'" + cell if cell[:1] in DANGEROUS else cell for cell in row]
+    return spreadsheet.pieces(chain([COLUMNS], (cells(*row) for row in rows)))
 
 
 def cells(record: Record, context: Context) -> tuple[str, ...]:

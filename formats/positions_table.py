@@ -2,18 +2,17 @@
 
 Written only. The CSV has the rule's sentences in its first lines, then an empty line
 and the rows. The workbook has a sheet with the rule, one with the table as a page shows
-it, and one with the rows. Loses what ``formats.csv_table`` loses: cells that begin like
-a formula have an apostrophe before them. No program counts or runs a word.
+it, and one with the rows. A cell that begins like a formula has an apostrophe before it
+(``formats.spreadsheet``); no program counts or runs a word.
 """
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from openpyxl import Workbook
 
-from formats.csv_table import BYTE_ORDER_MARK, harmless
+from formats import spreadsheet
 from formats.words import STANCES
 from formats.xml_characters import NOT_XML
 
@@ -54,31 +53,25 @@ class Written(NamedTuple):
 
 
 def values(cell: Cell) -> list[str | int | float]:
-    about = harmless((cell.holder, cell.kind, cell.column, cell.name))
+    about = (cell.holder, cell.kind, cell.column, cell.name)
     stances = cell.stances or (0,) * len(STANCES)
     numbers = (sum(stances), *stances, cell.effect, *cell.sides, int(cell.split))
     return [*about, *numbers, cell.empty]
 
 
 def write_csv(table: Written) -> bytes:
-    file = io.StringIO(newline="")
-    file.write(BYTE_ORDER_MARK)
-    writer = csv.writer(file)
-    writer.writerows(harmless((sentence,)) for sentence in table.rule)
-    writer.writerow(())
-    writer.writerow(COLUMNS)
-    writer.writerows(map(values, table.cells))
-    return file.getvalue().encode()
+    rule = ((sentence,) for sentence in table.rule)
+    return spreadsheet.whole([*rule, (), COLUMNS, *map(values, table.cells)])
 
 
 def write_xlsx(table: Written) -> bytes:
     book = Workbook(write_only=True)
     rule = book.create_sheet("Counting rule")
     rule.column_dimensions["A"].width = 100
-    fill(rule, (harmless((sentence,)) for sentence in table.rule))
+    fill(rule, ((sentence,) for sentence in table.rule))
     grid = book.create_sheet("Table")
     grid.freeze_panes = "B2"
-    fill(grid, (harmless(tuple(line)) for line in table.grid))
+    fill(grid, table.grid)
     cells = book.create_sheet("Rows")
     cells.freeze_panes = "A2"
     fill(cells, [COLUMNS, *map(values, table.cells)])
@@ -88,7 +81,7 @@ def write_xlsx(table: Written) -> bytes:
 
 
 def fill(sheet, rows: Iterable[Sequence]) -> None:
-    for row in rows:
+    for row in map(spreadsheet.harmless, rows):
         sheet.append([bare(cell) if isinstance(cell, str) else cell for cell in row])
 
 

@@ -1,14 +1,13 @@
 """Bibliographies out and in."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from ninja import Router
 
 from corpus import access
 from corpus.access import Verb
 from corpus.actions import bibliography as actions
 from corpus.actions.heads import Changed
-from corpus.http import answer, answer_error
+from corpus.http import answer, answer_error, attached
 from corpus.models import Document
 from corpus.presenters import for_rows
 
@@ -24,16 +23,8 @@ def get_bibliography(
     rows = Document.objects.of_project(project).matching(q=q, situation=situation)
     text = actions.written(format, for_rows(rows.order_by("pk")))
     kind = actions.FORMATS[format]
-    return HttpResponse(
-        text,
-        content_type=f"{kind.content_type}; charset=utf-8",
-        headers={
-            "Content-Disposition": (
-                f'attachment; filename="{project.slug}.{kind.extension}"'
-            ),
-            "Cache-Control": "private, no-store",
-        },
-    )
+    name = f"{project.slug}.{kind.extension}"
+    return attached(text, name, f"{kind.content_type}; charset=utf-8")
 
 
 @router.post("projects/{slug:slug}/bibliography", url_name="bibliography")

@@ -8,6 +8,7 @@ from annotations.codebook_record import codebook_of
 from annotations.exchange import codebook_child
 from annotations.exchange.snapshot import snapshot
 from annotations.models import Doctrine
+from corpus.http import attached
 from formats import codebook_files
 from formats.codebook import LARGEST_FILE
 from formats.codebook_files import FORMATS, Given
@@ -55,12 +56,5 @@ def response(project, format) -> HttpResponse:
         sentence = f"“{format}” is no format of a codebook: {', '.join(FORMATS)}."
         raise ValidationError({"format": sentence})
     kind = FORMATS[format]
-    filename = f"{project.slug}-codebook.{kind.extension}"
-    return HttpResponse(
-        written(project, format),
-        content_type=kind.content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{filename}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    name = f"{project.slug}-codebook.{kind.extension}"
+    return attached(written(project, format), name, kind.content_type)

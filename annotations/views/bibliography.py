@@ -4,7 +4,6 @@ import json
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,6 +16,7 @@ from corpus.access import Verb
 from corpus.actions import bibliography as actions
 from corpus.actions import uploads
 from corpus.actions.heads import Changed
+from corpus.http import attached
 from corpus.presenters import for_rows
 from corpus.uploads import read_uploads
 
@@ -51,16 +51,8 @@ def _download(request, project):
         form.add_error(None, error.messages)
         return _page(request, project, form, status=422)
     kind = actions.FORMATS[format]
-    return HttpResponse(
-        text,
-        content_type=f"{kind.content_type}; charset=utf-8",
-        headers={
-            "Content-Disposition": (
-                f'attachment; filename="{project.slug}.{kind.extension}"'
-            ),
-            "Cache-Control": "private, no-store",
-        },
-    )
+    name = f"{project.slug}.{kind.extension}"
+    return attached(text, name, f"{kind.content_type}; charset=utf-8")
 
 
 def _page(request, project, form, status=200, **more):

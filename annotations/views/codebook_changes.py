@@ -1,11 +1,8 @@
 """The history of the codebook: every decision, and taking one back."""
 
-import csv
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_POST
@@ -16,10 +13,16 @@ from annotations.forms.codebook_changes import ChangesFilter
 from annotations.models import CodebookChange
 from corpus import access
 from corpus.access import Verb
+from corpus.http import attached_csv
 from formats import words
-from formats.csv_table import BYTE_ORDER_MARK, harmless
+from formats.counted import counted
 
 ROWS = 50
+#: Of the history as a file.
+COLUMNS = (
+    *("change", "when", "by", "what", "entry", "name", "why"),
+    *("taken_back", "by_whom"),
+)
 
 
 @require_GET
@@ -114,9 +117,15 @@ def told(done):
     """What taking back did, in sentences."""
     said = ["Taken back."]
     if done.back:
-        said.append(f"{done.back:,} marks are as they were.")
+        were = counted(done.back, "mark is as it was", "marks are as they were")
+        said.append(f"{were}.")
     if done.left:
-        said.append(f"{done.left:,} marks were changed since and stay as they are.")
+        stay = counted(
+            done.left,
+            "mark was changed since and stays as it is",
+            "marks were changed since and stay as they are",
+        )
+        said.append(f"{stay}.")
     if done.kept:
         names = ", ".join(f"“{name}”" for name in done.kept[:5])
         more = " and more" if len(done.kept) > 5 else ""
@@ -130,40 +139,20 @@ def export_changes(request, slug):
     project = access.get_project(request.user, slug, Verb.EXPORT)
     form = filter_form(project, request.GET)
     names = codebook_history.names_of(project)
-    response = HttpResponse(
-        BYTE_ORDER_MARK,
-        content_type="text/csv; charset=utf-8",
-        headers={
-            "Content-Disposition": (
-                f'attachment; filename="{project.slug}-codebook-history.csv"'
-            )
-        },
+    rows = codebook_history.filtered(project, **form.values()).iterator()
+    lines = [COLUMNS, *(cells(change, names) for change in rows)]
+    return attached_csv(lines, f"{project.slug}-codebook-history.csv")
+
+
+def cells(change, names):
+    return (
+        change.pk,
+        change.created.isoformat(),
+        change.by.email,
+        words.CODEBOOK_CHANGES[change.kind],
+        change.about,
+        names.get(change.about, ""),
+        change.note,
+        change.undone.isoformat() if change.undone else "",
+        change.undone_by.email if change.undone_by else "",
     )
-    writer = csv.writer(response)
-    writer.writerow(
-        [
-            "change",
-            "when",
-            "by",
-            "what",
-            "entry",
-            "name",
-            "why",
-            "taken_back",
-            "by_whom",
-        ]
-    )
-    for change in codebook_history.filtered(project, **form.values()).iterator():
-        cells = (
-            str(change.pk),
-            change.created.isoformat(),
-            change.by.email,
-            words.CODEBOOK_CHANGES[change.kind],
-            change.about,
-            names.get(change.about, ""),
-            change.note,
-            change.undone.isoformat() if change.undone else "",
-            change.undone_by.email if change.undone_by else "",
-        )
-        writer.writerow(harmless(cells))
-    return response

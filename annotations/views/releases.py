@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from annotations.codebook_record import codebook_of
 from annotations.models import CodebookRelease
 from corpus import access
 from corpus.access import Verb
+from corpus.http import attached
 from formats import codebook_json
 from formats.codebook import in_order
 from formats.codebook_difference import differences
@@ -105,15 +106,8 @@ def download_release(request, slug, number):
     """A release as the JSON that can be imported."""
     project = access.get_project(request.user, slug, Verb.EXPORT)
     found = find(project, number)
-    return HttpResponse(
-        codebook_json.write(codebook_in(found)),
-        content_type="application/json",
-        headers={
-            "Content-Disposition": (
-                f'attachment; filename="{project.slug}-codebook-{found.number}.json"'
-            )
-        },
-    )
+    name = f"{project.slug}-codebook-{found.number}.json"
+    return attached(codebook_json.write(codebook_in(found)), name, "application/json")
 
 
 @require_GET

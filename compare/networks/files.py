@@ -8,15 +8,13 @@ hold becomes "�".
 Source: http://graphml.graphdrawing.org/specification.html
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from compare.networks.network import Edge, Network
-from formats.csv_table import BYTE_ORDER_MARK, harmless, taken_from
+from formats import spreadsheet
 from formats.xml_characters import for_xml
 
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -37,8 +35,6 @@ KEYS = {
     "node": {"name": "string", "kind": "string", "side": "string"},
     "edge": {"weight": "double", "sign": "string"},
 }
-#: Edges between two pieces of a file.
-BATCH = 1000
 
 
 class Node(NamedTuple):
@@ -88,11 +84,11 @@ def graphml(named: Named) -> Iterator[bytes]:
     for side, node in nodes:
         data = _data("node", {"name": node.name, "kind": node.kind, "side": side})
         lines.append(f'<node id="{_token(node)}">{data}</node>\n')
-    for at, edge in enumerate(named.network):
+    for edge in named.network:
         source, target = map(_token, named.ends(edge))
         data = _data("edge", {"weight": repr(edge.weight), "sign": edge.sign})
         lines.append(f'<edge source="{source}" target="{target}">{data}</edge>\n')
-        if at % BATCH == BATCH - 1:
+        if len(lines) >= spreadsheet.BATCH:
             yield "".join(lines).encode()
             lines = []
     lines.append("</graph>\n</graphml>\n")
@@ -119,20 +115,18 @@ def edge_list(named: Named) -> Iterator[bytes]:
         between = (
             ["affirms", "contests"] if network.choice.qualified else ["statements"]
         )
-    buffer = io.StringIO(newline="")
-    buffer.write(BYTE_ORDER_MARK)
-    writer = csv.writer(buffer)
     head = ("source", "source_kind", "target", "target_kind", "weight", "sign")
-    writer.writerow((*head, *between))
-    for at, edge in enumerate(network):
-        source, target = named.ends(edge)
-        # a weight's own minus is no formula, a sign alone would be one
-        words = harmless((source.name, source.kind, target.name, target.kind))
-        sign = {"+": "positive", "-": "negative"}.get(edge.sign, edge.sign)
-        writer.writerow((*words, edge.weight, sign, *_behind(named, edge)))
-        if at % BATCH == BATCH - 1:
-            yield taken_from(buffer)
-    yield taken_from(buffer)
+
+    def lines():
+        yield (*head, *between)
+        for edge in network:
+            source, target = named.ends(edge)
+            words = (source.name, source.kind, target.name, target.kind)
+            # a sign alone would be taken for a formula
+            sign = {"+": "positive", "-": "negative"}.get(edge.sign, edge.sign)
+            yield (*words, edge.weight, sign, *_behind(named, edge))
+
+    return spreadsheet.pieces(lines())
 
 
 def _behind(named, edge):
@@ -143,12 +137,10 @@ def _behind(named, edge):
         doctrine: node.name
         for doctrine, node in zip(network.said.doctrines, named.doctrines, strict=True)
     }
-    return harmless(
-        tuple(
-            "; ".join(names[doctrine] for doctrine, _added in doctrines)
-            for doctrines in network.behind(edge)
-        )
-    )
+    return [
+        "; ".join(names[doctrine] for doctrine, _added in doctrines)
+        for doctrines in network.behind(edge)
+    ]
 
 
 #: Name of a format -> who writes it, and what it is called in HTTP.

@@ -1,13 +1,12 @@
 """Who agrees with whom, and who parts: a network of the selection."""
 
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
-from compare.addresses import said
+from compare.addresses import facing_path, passages_path, said
 from compare.forms.networks import NetworkForm
 from compare.joined import joined
 from compare.networks import drawing, words
@@ -17,6 +16,7 @@ from compare.pictures.picture import Picture, Table
 from compare.taking import taken
 from compare.talk import undated
 from compare.views.frame import framed
+from corpus.http import attached
 
 PAGE_LENGTH = 100
 #: Names of the address that this page has beside the selection.
@@ -49,7 +49,7 @@ def networks(request, slug):
         formula=words.formula(choice, frame.selection.unit),
         about=about,
         picture=picture,
-        lines=[line(named, edge) for edge in page.object_list],
+        lines=[line(frame.selection, named, edge) for edge in page.object_list],
         asked=urlencode(said(frame.selection)),
         page=page,
         alone=[named.holders[place].name for place in network.alone()],
@@ -97,19 +97,26 @@ def offered(frame, choice):
     }
 
 
-def line(named, edge):
-    """An edge as a row of the table."""
+def line(selection, named, edge):
+    """An edge as a row of the table, with the addresses of what is behind it."""
     network = named.network
     source, target = named.ends(edge)
     found = {"source": source, "target": target, "edge": edge}
     if network.choice.two_mode:
-        return {**found, **network.levels(edge)}
+        doctrine = network.said.doctrines[edge.target]
+        kind, _, key = source.id.partition(":")
+        holder = {"kind": kind, "id": unquote(key)}
+        address = passages_path(selection, holder, doctrine, below=False)
+        return {**found, **network.levels(edge), "address": address}
     names = {
         slug: node.name
         for slug, node in zip(network.said.doctrines, named.doctrines, strict=True)
     }
     agree, part = (
-        [(names[slug], slug) for slug, _added in doctrines]
+        [
+            (names[slug], facing_path(selection, source.id, target.id, slug))
+            for slug, _added in doctrines
+        ]
         for doctrines in network.behind(edge)
     )
     return {**found, "agree": agree, "part": part}
@@ -117,8 +124,4 @@ def line(named, edge):
 
 def file(named, project, kind):
     name = f"{project.slug}-network-{named.network.choice.kind}.{kind}"
-    return StreamingHttpResponse(
-        WRITERS[kind](named),
-        content_type=TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(WRITERS[kind](named), name, TYPES[kind])

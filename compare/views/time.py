@@ -1,10 +1,6 @@
 """Positions by the dates of texts, and who turned."""
 
-import csv
-import io
-
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from compare.over_time import OverTime, description
@@ -13,8 +9,8 @@ from compare.taking import taken
 from compare.talk import undated
 from compare.timeline import drawing
 from compare.views.frame import framed
+from corpus.http import attached_csv
 from formats import partial_date
-from formats.csv_table import BYTE_ORDER_MARK, harmless
 
 PAGE_LENGTH = 100
 COLUMNS = ["Holder", "Doctrine", "Date", "Text", "Side", "Passages"]
@@ -30,7 +26,7 @@ def time(request, slug):
         return frame.answer("compare/time.html")
     found = OverTime(frame.selection, frame.works)
     if request.GET.get("format") == "changes":
-        return as_csv(found, frame.project)
+        return attached_csv(lines(found), f"{frame.project.slug}-changes.csv")
     parts, more = drawing.bounded(found.parts())
     about = description(found, parts)
     rule = frame.context["rule"]
@@ -71,13 +67,10 @@ def cells(rows):
     ]
 
 
-def as_csv(found, project):
+def lines(found):
     """A row a change or an order that is not certain, with both texts."""
-    written = io.StringIO(newline="")
-    written.write(BYTE_ORDER_MARK)
-    writer = csv.writer(written)
     both = [f"{name}_{end}" for end in ("before", "after") for name in OF_TEXT]
-    writer.writerow(("holder", "doctrine", "change", *both))
+    yield ("holder", "doctrine", "change", *both)
     for turn in found.with_quotes([*found.turned, *found.open_order]):
         row = [turn.holder, turn.doctrine.slug, turn.kind or "order not certain"]
         for side, _document, head, quotes in turn.sides():
@@ -86,10 +79,4 @@ def as_csv(found, project):
                 " / ".join(str(getattr(quote, name)) for quote in quotes)
                 for name in ("words", "paragraph", "address")
             ]
-        writer.writerow(harmless(tuple(row)))
-    name = f"{project.slug}-changes.csv"
-    return HttpResponse(
-        written.getvalue(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+        yield row

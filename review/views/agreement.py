@@ -3,12 +3,12 @@
 import msgspec
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from corpus import access
 from corpus.access import Verb
+from corpus.http import attached
 from review.agreement.comparison import FEW
 from review.agreement.differences import KINDS
 from review.compared import measures, table
@@ -96,8 +96,4 @@ def download(kind, found, comparison):
     else:
         told = answer(found, comparison)
         content, type_ = msgspec.json.encode(told), "application/json"
-    return HttpResponse(
-        content,
-        content_type=f"{type_}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return attached(content, name, f"{type_}; charset=utf-8")

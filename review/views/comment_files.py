@@ -1,14 +1,11 @@
 """The comments of a project as a file."""
 
-import csv
-
 import msgspec
-from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from corpus import access
 from corpus.access import Verb
-from formats.csv_table import BYTE_ORDER_MARK, harmless
+from corpus.http import attached, attached_csv
 from review import threads
 from review.models import Comment
 
@@ -21,18 +18,9 @@ def export_comments(request, slug):
     written = [threads.written(row) for row in rows.order_by("created", "pk")]
     if request.GET.get("format") == "json":
         content = msgspec.json.encode({"comments": written})
-        response = HttpResponse(content, content_type="application/json")
-        name = f"{project.slug}-comments.json"
-    else:
-        response = HttpResponse(BYTE_ORDER_MARK, content_type="text/csv; charset=utf-8")
-        writer = csv.writer(response)
-        writer.writerow(COLUMNS)
-        for row in written:
-            cells = tuple(text_of(row[column]) for column in COLUMNS)
-            writer.writerow(harmless(cells))
-        name = f"{project.slug}-comments.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return attached(content, f"{project.slug}-comments.json", "application/json")
+    lines = [[text_of(row[column]) for column in COLUMNS] for row in written]
+    return attached_csv([COLUMNS, *lines], f"{project.slug}-comments.csv")
 
 
 COLUMNS = (

@@ -1,15 +1,12 @@
 """The history of a project, by person, kind, text, doctrine and days."""
 
-import csv
-
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_GET
 
 from corpus import access
 from corpus.access import Verb
-from formats.csv_table import BYTE_ORDER_MARK, harmless
+from corpus.http import attached_csv
 from review.forms.history import HistoryFilter
 from review.past import entries
 
@@ -47,25 +44,18 @@ def export_history(request, slug):
     """The history as a table, filtered as the page is, the newest lines first."""
     project = access.get_project(request.user, slug, Verb.EXPORT)
     wanted = HistoryFilter(request.GET, project=project).wanted()
-    name = f"{project.slug}-history.csv"
-    response = HttpResponse(
-        BYTE_ORDER_MARK,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
-    writer = csv.writer(response)
-    writer.writerow(
-        ["when", "by", "did", "number", "kind", "about", "text", "changes", "why"]
-    )
-    lines, cursor = 0, ""
-    while lines < MOST_LINES:
+    return attached_csv(lines(project, wanted), f"{project.slug}-history.csv")
+
+
+def lines(project, wanted):
+    yield ("when", "by", "did", "number", "kind", "about", "text", "changes", "why")
+    number, cursor = 0, ""
+    while number < MOST_LINES:
         found, cursor = entries.page(project, wanted, 1000, cursor)
-        lines += len(found)
-        for entry in found:
-            writer.writerow(harmless(cells(entry)))
+        number += len(found)
+        yield from map(cells, found)
         if not cursor:
-            break
-    return response
+            return
 
 
 def cells(entry):

@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from formats import csv_table
+from formats import csv_table, spreadsheet
 from formats.csv_table import Context
 from tests.formats.records import full_record, make_record
 
@@ -41,5 +41,5 @@ def test_no_cell_is_a_formula(quote):
 
 
 def test_more_rows_than_a_batch_are_all_written():
-    count = csv_table.BATCH + 1
+    count = spreadsheet.BATCH + 1
     assert len(rows_of(*[(make_record(), CONTEXT)] * count)) == count
