@@ -38,6 +38,7 @@ ORDERS: dict[str, Any] = {
     "length": F("length"),
     "marks": F("marks"),
 }
+_OF_FIRST = Q(order=0, role="author")
 _IS_FIRST = Q(authorships__order=0, authorships__role="author")
 
 
@@ -129,15 +130,57 @@ def _named(project, author):
 
 
 def _ordered(rows, sort, number):
-    word = sort.removeprefix("-")
+    word, down = sort.removeprefix("-"), sort.startswith("-")
     if word == "author":
         # made anew: a query changes it
         first = FilteredRelation("authorships", condition=_IS_FIRST)
         rows = rows.annotate(first=first)
     order = F(number) if word == "marks" else ORDERS[word]
-    if sort.startswith("-"):
-        return rows.order_by(OrderBy(order, descending=True, nulls_last=True), "-pk")
-    return rows.order_by(OrderBy(order, nulls_first=True), "pk")
+    # those without a date stand first, those without an author last, either way round
+    ends = {
+        "issued": {"nulls_last": True} if down else {"nulls_first": True},
+        "author": {"nulls_last": True},
+    }
+    order = OrderBy(order, descending=down, **ends.get(word, {}))
+    return rows.order_by(order, "-pk" if down else "pk")
+
+
+def _keys(project, rows, sort):
+    """The keys of ``rows`` in their order, to be sliced."""
+    if sort.removeprefix("-") == "author":
+        return _KeysByAuthor(project, rows, sort.startswith("-"))
+    return rows.values_list("pk", flat=True)
+
+
+class _KeysByAuthor:
+    """Keys by the first author's name: walks the actors until there are enough.
+
+    Those without an author are looked for only where the others end.
+    """
+
+    def __init__(self, project, rows, down):
+        rows = rows.order_by()
+        named = Authorship.objects.filter(
+            _OF_FIRST, project=project, actor__project=project
+        )
+        named = named.filter(document__in=rows.values("pk"))
+        order = OrderBy(Lower("actor__name"), descending=down)
+        self.named = named.order_by(order, "-document" if down else "document")
+        unnamed = rows.exclude(Exists(_first_of(OuterRef("pk"))))
+        self.unnamed = unnamed.order_by("-pk" if down else "pk")
+
+    def __getitem__(self, span):
+        begin, end = span.start or 0, span.stop
+        found = list(self.named.values_list("document", flat=True)[begin:end])
+        if len(found) < end - begin:
+            named = begin + len(found) if found or not begin else self.named.count()
+            begin, end = max(begin - named, 0), end - named
+            found += self.unnamed.values_list("pk", flat=True)[begin:end]
+        return found
+
+
+def _first_of(document):
+    return Authorship.objects.filter(_OF_FIRST, document=document)
 
 
 def _reads(project, **where):
@@ -179,16 +222,16 @@ class Page:
         return -(-self.count // PAGE_LENGTH)
 
 
-def page_of(project, rows, number, user, *, dear=False):
+def page_of(project, rows, number, user, *, sort="added", dear=False):
     """One page of the texts, each with its counts: six queries.
 
     Args:
-        rows: from ``matching``.
+        rows: from ``matching``, with its ``sort``.
         dear: looking for the rows costs more than to fetch the keys of all.
         number: of the page, from the address; what is no page is the first.
     """
     number = int(number) if str(number).isdecimal() and len(str(number)) < 7 else 1
-    keys = rows.values_list("pk", flat=True)
+    keys = rows.values_list("pk", flat=True) if dear else _keys(project, rows, sort)
     if dear:
         keys = list(keys[: MOST_COUNTED + 1])
         count = len(keys)

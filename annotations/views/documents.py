@@ -48,6 +48,7 @@ def documents(request, slug):
                 rows,
                 request.GET.get("page", "1"),
                 request.user,
+                sort=values.get("sort", "added"),
                 dear="q" in values,
             ),
             "most_counted": MOST_COUNTED,

@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Lower
 
 from corpus.models.partial_date import has_pattern, partial_date_field
 from corpus.models.project import OwnedQuerySet, Project
@@ -128,6 +129,7 @@ class Actor(models.Model):
             ),
         ]
         indexes = [
+            models.Index(F("project"), Lower("name"), name="actor_in_order"),
             GinIndex(
                 fields=["aliases"], opclasses=["jsonb_path_ops"], name="actor_alias"
             ),
