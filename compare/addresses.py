@@ -40,6 +40,22 @@ def passages_paths(selection):
     return found
 
 
+def facing_path(selection, one, other, column):
+    """The passages of two holders under one doctrine alone, facing each other.
+
+    Args:
+        one, other: holders as an address names them, "actor:7" or "genre:a%20note".
+        column: the doctrine's slug.
+    """
+    path = f"/projects/{selection.project.slug}/positions/beside/"
+    asked = [urlencode(said(selection))] if said(selection) else []
+    asked += [
+        f"holder{number}={holder}&column{number}={quote(column)}&below{number}=no"
+        for number, holder in (("", one), ("2", other))
+    ]
+    return f"{path}?{'&'.join(asked)}"
+
+
 def methods_path(selection):
     """The counting rule of a selection as a paragraph for print."""
     asked = said(selection)

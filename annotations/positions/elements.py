@@ -7,10 +7,8 @@ doctrine itself for its own marks and for what else lies under it.
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from annotations import comparison, tree
-from annotations.models import Annotation, DoctrineLink
+from annotations.models import DoctrineLink
 from annotations.positions.counts import counts
 from annotations.positions.rows import Positions, named_holders
 from annotations.positions.table import Cell, Table, facts_of, texts_of
@@ -213,16 +211,3 @@ def with_elements(project):
     links = DoctrineLink.objects.filter(project=project, kind="element_of")
     pairs = links.values_list("target__slug", "target__name").order_by("target__name")
     return list(dict.fromkeys(pairs))
-
-
-def opened_first(project):
-    """The slug of the doctrine to begin with: one with a marked element, by name.
-
-    One query; None where no doctrine has elements.
-    """
-    marks = Annotation.objects.of_project(project).filter(
-        deleted=None, doctrine=OuterRef("source")
-    )
-    links = DoctrineLink.objects.filter(project=project, kind="element_of")
-    ranked = links.annotate(marked=Exists(marks)).order_by("-marked", "target__name")
-    return ranked.values_list("target__slug", flat=True).first()

@@ -90,15 +90,17 @@ def drawn(lines: Sequence[Line], camps: Sequence[Stand]) -> list[Line]:
     return sorted(spoken[:MOST_ROWS], key=camp)
 
 
-def picture(name, rows, camps, rule) -> Figure:
+def picture(name, rows, camps, elements, rule) -> Figure:
     """The grid of a doctrine's elements.
 
     Args:
         name: of the doctrine.
         rows: as ``drawn`` gives them.
         camps: where holders stand, one for each column.
+        elements: how many of these are elements; the doctrine itself, if it is drawn,
+            is the last and no element.
     """
-    most = dividing(camps)
+    most = dividing(camps[:elements])
     grounds = any(_letters(e) for line in rows for e in line.elements)
     grid = Grid(
         [line.holder["name"] for line in rows],
@@ -109,7 +111,8 @@ def picture(name, rows, camps, rule) -> Figure:
         [*LEGEND, *([("", OF_GROUNDS)] if grounds else [])],
     )
     title = f"Who accepts and who contests the elements of {name}"
-    about = " ".join([headline(camps), *(camp.sentence for camp in camps)])
+    told = headline(camps[:elements])
+    about = " ".join([told, *(camp.sentence for camp in camps)])
     return figure(grid, "elements", title, about, rule)
 
 

@@ -41,6 +41,11 @@ class Stand:
         return self.speak > 1 and self.count("accepts") == self.speak
 
     @property
+    def refused(self) -> bool:
+        """Whether all of several holders contest it."""
+        return self.speak > 1 and self.count("contests") == self.speak
+
+    @property
     def division(self) -> int:
         """The smaller camp; who is on both sides counts in both."""
         if self.speak < 2:
@@ -97,8 +102,9 @@ def dividing(stands: Sequence[Stand]) -> list[int]:
 
 
 def headline(stands: Sequence[Stand]) -> str:
-    """What the picture shows, in two or three sentences."""
+    """What the picture shows, in a few sentences."""
     agreed = [stand for stand in stands if stand.agreed]
+    refused = [stand for stand in stands if stand.refused]
     most = [stands[at] for at in dividing(stands)]
     parts = []
     if len(agreed) == 1:
@@ -108,6 +114,8 @@ def headline(stands: Sequence[Stand]) -> str:
             f"{len(agreed)} of {len(stands)} elements are accepted by all who take a"
             " side on them."
         )
+    for stand in refused:
+        parts.append(f"All who take a side on “{stand.name}” contest it.")
     if not most:
         parts.append("No element divides the holders.")
     elif len(most) == 1:

@@ -23,7 +23,7 @@ WEIGHTS = {
 }
 CELLS = {
     "ignore": "How often a holder speaks of a doctrine, on whichever side.",
-    "subtract": "How often a holder affirms a doctrine less how often it is contested.",
+    "subtract": "How often a holder affirms a doctrine less how often they contest it.",
     "combine": "No weight but a code: 1 affirms, 2 contests, 3 both.",
 }
 DIVISORS = {

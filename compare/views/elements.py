@@ -7,9 +7,10 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from annotations.models import Doctrine
-from annotations.positions.elements import Elements, opened_first, with_elements
+from annotations.positions.elements import Elements, with_elements
 from compare.addresses import passages_paths
 from compare.elements import drawing
+from compare.elements.first import opened_first
 from compare.elements.told import headline
 from compare.pictures.picture import Picture
 from compare.taking import taken
@@ -21,11 +22,16 @@ PAGE_LENGTH = 100
 
 @require_GET
 def elements_of(request, slug):
-    """The doctrine that is asked for, else one that has elements."""
+    """The doctrine that is asked for, else the one whose elements divide most."""
     project = access.get_project(request.user, slug)
-    if doctrine := request.GET.get("doctrine") or opened_first(project):
-        return shown(request, slug, doctrine, with_elements(project))
-    return framed(request, slug, "elements_of").answer("compare/elements.html")
+    doctrine = request.GET.get("doctrine")
+    if not doctrine:
+        frame = framed(request, slug, "elements_of", columns="doctrine")
+        if frame.selection:
+            doctrine = opened_first(frame.selection, frame.works)
+        if not doctrine:
+            return frame.answer("compare/elements.html")
+    return shown(request, slug, doctrine, with_elements(project))
 
 
 @require_GET
@@ -51,7 +57,8 @@ def shown(request, slug, doctrine, doctrines):
     # the doctrine itself is no element: it is shown where somebody speaks of it
     of_elements = camps if camps[-1].speak else camps[:-1]
     rows = drawing.drawn(lines, camps[:-1])
-    figure = drawing.picture(entry.name, rows, of_elements, frame.context["rule"])
+    rule = frame.context["rule"]
+    figure = drawing.picture(entry.name, rows, of_elements, len(camps) - 1, rule)
     picture = Picture(figure, drawing.table(names, lines))
     if answer := taken(request, frame.project, {"elements": picture}):
         return answer

@@ -32,13 +32,11 @@ def passages(request, slug):
     context = {
         **frame.context,
         "behind": found,
-        "beside": [(name, value) for name, value in said(frame.selection)],
         "cell": cell,
-        "below": request.GET.get("below", ""),
     }
     if request.htmx:
         return TemplateResponse(request, "compare/_passages.html", context)
-    context["others"] = others(frame, cell)
+    context |= {"others": others(frame, cell), "beside": along(frame, request.GET)}
     return TemplateResponse(request, "compare/passages.html", context)
 
 
@@ -77,6 +75,16 @@ def opened(request, slug, numbers):
     except ValidationError as error:
         frame.context["problems"] = error.messages
         return frame.refused(), []
+
+
+def along(frame, sent):
+    """What goes along when another holder's cell is put beside the one of an address.
+
+    Of the other cell all is the same but the holder.
+    """
+    cell = [(name, sent[name]) for name in KEYS if sent.get(name)]
+    other = [(f"{name}2", value) for name, value in cell if name != "holder"]
+    return [*said(frame.selection), *cell, *other]
 
 
 def others(frame, cell):

@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.views.decorators.http import require_GET
 
-from annotations.positions.elements import opened_first, with_elements
+from annotations.positions.elements import with_elements
+from compare.elements.first import opened_first
 from compare.pictures.picture import Picture
 from compare.situations import drawing
 from compare.situations.argued import Argued
@@ -68,13 +69,13 @@ def keep(frame):
 
 
 def argued_in(frame, found):
-    """The elements of the doctrine that is asked for, or of one that has some.
+    """The elements of the doctrine that is asked for, or of what divides most.
 
     None where the doctrine that is asked for has none.
     """
     doctrine = frame.selection.doctrine
     if not doctrine:
-        doctrine = opened_first(frame.project)
+        doctrine = opened_first(frame.selection, frame.works)
     elif doctrine not in {slug for slug, _name in with_elements(frame.project)}:
         doctrine = None
     if not doctrine:

@@ -8,13 +8,14 @@ import csv
 import io
 import json
 import re
-from html import unescape
+from html import escape, unescape
 
 import networkx
 import pytest
 from django.core.management import CommandError, call_command
 
 from corpus.actions.editions import link
+from tests.compare.test_passages import quotes
 from tests.factories import make_annotation, make_document
 
 PATH = "/projects/winter/networks/"
@@ -30,6 +31,7 @@ def write(project, olga, name, **head):
         text=text,
         filename=f"{name}.txt",
         authors=[f"{name}, A"],
+        genre="blog post",
         **head,
     )
 
@@ -76,8 +78,19 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     assert "3 holders, 3 edges. 1 of agreement, 2 of conflict." in page
     assert "reports and predictions are no statements" in page
     [line] = [line for line in answer.context["lines"] if line["edge"].weight == -1]
-    assert [slug for _name, slug in line["agree"]] == ["sd.armed_attack"]
-    assert [slug for _name, slug in line["part"]] == ["ibi.request"]
+    assert [name for name, _address in line["agree"]] == ["Armed attack"]
+    [(name, address)] = line["part"]
+    assert name == "Request" and escape(address) in page
+    # one against three, of the doctrine alone
+    assert quotes(client.get(address)) == [
+        "help was",
+        "help was",
+        "help was asked for twice",
+    ]
+    found = client.get(f"{PATH}?type=affiliation&by=genre")
+    [*_more, line] = found.context["lines"]
+    assert "genre:blog%20post" in line["address"]
+    assert quotes(client.get(line["address"]))
 
     answer = client.get(f"{PATH}?since=2000&situation=all")
     address = re.search(r'href="([^"]*parting[^"]*)"', answer.content.decode())[1]
