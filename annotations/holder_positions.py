@@ -81,22 +81,23 @@ def passages_of(selection, doctrine, stance):
     return f"?{urlencode({name: word for name, word in sent.items() if word})}"
 
 
-# walks the actors by name until there are enough: most have a claim
+# its texts are few, and their authors fewer: each is looked at once
 _SPEAKING = """
-SELECT actor.id FROM corpus_actor AS actor
-WHERE actor.project_id = %(project)s AND actor.merged_into_id IS NULL AND EXISTS (
-    SELECT FROM corpus_authorship AS author
+WITH about AS MATERIALIZED (
+    SELECT DISTINCT mark.document_id FROM annotations_annotation AS mark
+    WHERE mark.project_id = %(project)s AND mark.situation_id = %(situation)s
+        AND mark.actor_id IS NULL AND mark.deleted IS NULL
+        AND mark.status <> 'rejected' {seen} AND {counted}
+), speaking AS MATERIALIZED (
+    SELECT DISTINCT author.actor_id FROM about
     JOIN corpus_document AS document
-        ON document.id = author.document_id AND document.withdrawn IS NULL
-    JOIN annotations_annotation AS mark
-        ON mark.project_id = author.project_id
-        AND mark.document_id = author.document_id
-        AND mark.situation_id = %(situation)s AND mark.actor_id IS NULL
-        AND mark.deleted IS NULL AND mark.status <> 'rejected'
-        {seen} AND {counted}
-    WHERE author.project_id = actor.project_id AND author.actor_id = actor.id
-        AND author.role = 'author'
+        ON document.id = about.document_id AND document.withdrawn IS NULL
+    JOIN corpus_authorship AS author
+        ON author.document_id = about.document_id AND author.role = 'author'
 )
+SELECT actor.id FROM speaking
+JOIN corpus_actor AS actor ON actor.id = speaking.actor_id
+WHERE actor.merged_into_id IS NULL
 ORDER BY actor.name OFFSET %(skip)s LIMIT %(most)s
 """
 
