@@ -179,7 +179,7 @@ def test_a_mark_that_changed_since_is_told_and_left(client, project, mark, alice
         annotation=mark, version=mark.version, changes={"note": "Hm."}, by=alice
     )
     page = take_back(client, change)
-    assert "1 marks were changed since and stay as they are." in page.text
+    assert "1 mark was changed since and stays as it is." in page.text
     mark.refresh_from_db()
     assert mark.doctrine.slug == "ibi.consent"
 
