@@ -32,8 +32,8 @@ export function makeButton(text, attributes, onClick) {
 }
 
 /**
- * Put children into an element in the place of those that are there; equal ones at its
- * beginning and its end stay, so that the browser has nothing to do for them.
+ * Put children into an element in the place of those that are there; equal ones stay, so that
+ * the browser has nothing to do for them.
  *
  * @param {HTMLElement} parent
  * @param {{key: string, node: ChildNode}[]} before  what this returned the last time
@@ -43,28 +43,26 @@ export function makeButton(text, attributes, onClick) {
 export function renew(parent, before, wanted) {
   const { childNodes } = parent;
   const stands = before.length === childNodes.length && before.every(({ node }, i) => node === childNodes[i]);
-  const there = stands ? before : [];
-  const most = Math.min(there.length, wanted.length);
-  let first = 0;
-  while (first < most && there[first].key === wanted[first].key) {
-    first += 1;
+  const known = new Map(stands ? before.map((one) => [one.key, one]) : []);
+  const now = wanted.map(({ key, make: one }) => {
+    const old = known.get(key);
+    known.delete(key);
+    return old ?? { key, node: one() };
+  });
+  const stay = new Set(now);
+  const gone = before.filter((one) => !stay.has(one));
+  if (!stands || gone.length === before.length) {
+    parent.replaceChildren(...now.map(({ node }) => node));
+    return now;
   }
-  let last = 0;
-  while (last < most - first && there.at(-1 - last).key === wanted.at(-1 - last).key) {
-    last += 1;
-  }
-  const made = wanted.slice(first, wanted.length - last).map(({ key, make: one }) => ({ key, node: one() }));
-  const nodes = made.map(({ node }) => node);
-  const tail = there.slice(there.length - last);
-  if (!first && !last) {
-    parent.replaceChildren(...nodes);
-  } else {
-    there.slice(first, there.length - last).forEach(({ node }) => node.remove());
-    if (tail.length) {
-      tail[0].node.before(...nodes);
+  gone.forEach(({ node }) => node.remove());
+  let next = parent.firstChild;
+  for (const { node } of now) {
+    if (node === next) {
+      next = next.nextSibling;
     } else {
-      parent.append(...nodes);
+      parent.insertBefore(node, next);
     }
   }
-  return [...there.slice(0, first), ...made, ...tail];
+  return now;
 }
