@@ -160,14 +160,17 @@ class Compared:
                 pairs_table(self.rows(pairs)),
             ),
             Picture(
-                tree_drawing.figure(self.trees, names, rule),
-                tree_drawing.table(self.trees, names),
-                tree_drawing.table(self.trees, names, tree_drawing.MOST_NAMES),
+                tree_drawing.figure(self.trees, self.found, names, rule),
+                tree_drawing.table(self.trees, self.found, names),
+                tree_drawing.table(
+                    self.trees, self.found, names, tree_drawing.MOST_NAMES
+                ),
             ),
         ]
         if self.map.points:
             figure = map_drawing.figure(self.map, names, self.found.values, rule)
-            pictures.append(Picture(figure, map_drawing.table(self.map, names)))
+            table = map_drawing.table(self.map, self.found, names)
+            pictures.append(Picture(figure, table))
         return {picture.figure.key: picture for picture in pictures}
 
 

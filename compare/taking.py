@@ -21,8 +21,6 @@ def taken(request, project, pictures):
     if key not in pictures:
         raise Http404
     picture = pictures[key]
-    content = (
-        svg.written(picture.figure) if kind == "svg" else table.written(picture.table)
-    )
+    content = svg.written(picture.figure) if kind == "svg" else table.written(picture)
     name = f"{project.slug}-{key}.{kind}"
     return attached(content, name, TYPES[kind])

@@ -17,6 +17,12 @@ TOUCHING = 9
 MOST_NAMES = 4
 #: Of a name beside its point.
 WIDEST, TALL = 200, 15
+#: How the map is made, for its page and its file.
+FORMULA = (
+    "Map: points in the plane whose distances are as near as can be to 1 less the"
+    " likeness of each two (classical scaling); only holders of whom all pairs are"
+    " compared. The axes have no meaning of their own."
+)
 
 
 class Box(NamedTuple):
@@ -78,7 +84,7 @@ def figure(found, names, values, rule):
         width,
         height,
         marks,
-        rule,
+        f"{rule} {FORMULA}",
     )
 
 
@@ -150,13 +156,24 @@ def shown(share):
     return f"Two dimensions show {share:.0%} of the distances.".replace("%", " %")
 
 
-def table(found, names):
-    """A row a holder; a point without room for names has these numbers."""
+def table(found, likenesses, names):
+    """A row a holder; a point without room for names has these numbers.
+
+    Args:
+        found: a scaling.Map.
+        likenesses: pairs.Likenesses.
+    """
+    fewest = {
+        place: min(
+            likenesses.n(place, other) for other in found.points if other != place
+        )
+        for place in found.points
+    }
     return Table(
-        ["Holder", "No.", "Across", "Up"],
+        ["Holder", "No.", "Across", "Up", "Shared with each, at least"],
         [
-            [names[place], at, round(x, 3), round(y, 3)]
+            [names[place], at, round(x, 3), round(y, 3), fewest[place]]
             for at, (place, (x, y)) in enumerate(found.points.items(), start=1)
         ],
-        frozenset({1, 2, 3}),
+        frozenset({1, 2, 3, 4}),
     )

@@ -1,21 +1,42 @@
 """The trees as a drawing: names at the left, distances to the right."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from compare.likeness.told import names_of
-from compare.pictures.figure import Circle, Figure, Line, Mark, Text, number, short
+from compare.pictures.figure import (
+    Circle,
+    Figure,
+    Line,
+    Mark,
+    Text,
+    number,
+    short,
+    width_of,
+)
 from compare.pictures.picture import Table
 
-#: In units of the drawing: the names, a distance of 1, a holder's line, the heading.
-NAMES, ACROSS, LINE, HEAD = 230, 440, 22, 40
+#: In units of the drawing: the names, a distance of 1, what is right of it, a holder's
+#: line, the heading.
+NAMES, ACROSS, RIGHT, LINE, HEAD = 230, 440, 70, 22, 40
 TICKS = (0, 0.25, 0.5, 0.75, 1)
 #: So many names of a group are told on the page; the file has all.
 MOST_NAMES = 4
+#: How the tree is made, for its page and its file.
+FORMULA = (
+    "Tree: the two groups that are nearest are joined, again and again. The distance of"
+    " two holders is 1 less their likeness, that of two groups the mean over all"
+    " compared pairs of a holder of the one and a holder of the other; n is how many"
+    " doctrines these pairs share."
+)
 
 
-def figure(trees, names, rule):
+def figure(trees, found, names, rule):
     """The dendrogram.
 
     Args:
         trees: groups of tree.grown.
+        found: pairs.Likenesses.
         names: of the holders, by place.
     """
     order = [place for group in trees for place in group.leaves]
@@ -25,16 +46,19 @@ def figure(trees, names, rule):
     for place, y in lines.items():
         words = short(names[place], NAMES - 20)
         marks.append(Text(NAMES - 10, y + 4, words, "name", "end", about=names[place]))
+    draw = Drawing(found, names, lines, marks)
     for group in trees:
-        _draw(group, lines, names, marks)
+        draw.group(group, NAMES + ACROSS + RIGHT)
+    if draw.crowded:
+        marks.append(Text(8, 12, "Where n has no room: see the table", "note"))
     return Figure(
         "tree",
         "Who stands together",
         described(trees, names),
-        NAMES + ACROSS + 30,
+        NAMES + ACROSS + RIGHT,
         height,
         marks,
-        rule,
+        f"{rule} {FORMULA}",
     )
 
 
@@ -80,25 +104,38 @@ def joined(trees):
     return sorted(found, key=lambda group: (group.distance, group.leaves))
 
 
-def table(trees, names, most=None):
+def shared(group, found):
+    """How many doctrines the pairs behind a step share: "3", "3 to 9"."""
+    many = [
+        found.n(one, other)
+        for one in group.left.leaves
+        for other in group.right.leaves
+        if found.values[one][other] is not None
+    ]
+    fewest, most = min(many), max(many)
+    return f"{fewest}" if fewest == most else f"{fewest} to {most}"
+
+
+def table(trees, found, names, most=None):
     """A row a step of the tree.
 
     Args:
         most: at most so many names of a group are told; None tells all.
     """
     return Table(
-        ["Step", "One group", "Other group", "Distance", "Holders"],
+        ["Step", "One group", "Other group", "Distance", "Shared doctrines", "Holders"],
         [
             [
                 step,
                 names_of(group.left.leaves, names, most),
                 names_of(group.right.leaves, names, most),
                 round(group.distance, 3),
+                shared(group, found),
                 len(group.leaves),
             ]
             for step, group in enumerate(joined(trees), start=1)
         ],
-        frozenset({3, 4}),
+        frozenset({3, 4, 5}),
     )
 
 
@@ -111,21 +148,43 @@ def _axis(height):
     return marks
 
 
-def _draw(group, lines, names, marks):
-    """The lines of a group and all below it; gives the height of its middle.
+@dataclass
+class Drawing:
+    """Of trees: what their lines and words need to know."""
 
-    A group of 200 is at most so many deep, which Python's stack holds.
-    """
-    if group.left is None:
-        y = lines[group.leaves[0]]
-        marks.append(Circle(NAMES, y, 3, "node"))
-        return y
-    x = NAMES + ACROSS * group.distance
-    about = f"{_both(group, names)}: {number(group.distance)}"
-    middles = []
-    for part in (group.left, group.right):
-        y = _draw(part, lines, names, marks)
-        marks.append(Line(NAMES + ACROSS * part.distance, y, x, y, "branch", about))
-        middles.append(y)
-    marks.append(Line(x, middles[0], x, middles[1], "branch", about))
-    return sum(middles) / 2
+    found: Any
+    names: list[str]
+    #: {place: height} of the holders.
+    lines: dict[int, float]
+    marks: list[Mark]
+    #: Whether an n was left out.
+    crowded: bool = False
+
+    def group(self, group, room):
+        """The lines of a group and all below it; gives the height of its middle.
+
+        A group of 200 is at most so many deep, which Python's stack holds.
+
+        Args:
+            room: where the next line to the right is.
+        """
+        if group.left is None:
+            y = self.lines[group.leaves[0]]
+            self.marks.append(Circle(NAMES, y, 3, "node"))
+            return y
+        x = NAMES + ACROSS * group.distance
+        n = f"n {shared(group, self.found)}"
+        about = f"{_both(group, self.names)}: {number(group.distance)}, {n}"
+        middles = []
+        for part in (group.left, group.right):
+            y = self.group(part, x)
+            start = NAMES + ACROSS * part.distance
+            self.marks.append(Line(start, y, x, y, "branch", about))
+            middles.append(y)
+        self.marks.append(Line(x, middles[0], x, middles[1], "branch", about))
+        middle = sum(middles) / 2
+        if x + 4 + width_of(n, 11) < room:
+            self.marks.append(Text(x + 4, middle - 4, n, "note"))
+        else:
+            self.crowded = True
+        return middle

@@ -1,8 +1,9 @@
-"""The table of a picture as CSV."""
+"""The table of a picture as CSV, below the counting rule, as that of positions."""
 
-from compare.pictures.picture import Table
+from compare.pictures.picture import Picture
 from formats import spreadsheet
 
 
-def written(table: Table) -> bytes:
-    return spreadsheet.whole([table.columns, *table.rows])
+def written(picture: Picture) -> bytes:
+    table = picture.table
+    return spreadsheet.whole([[picture.figure.rule], [], table.columns, *table.rows])

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.views.decorators.http import require_GET
 
 from compare.forms.likeness import MinimumForm
+from compare.likeness import map_drawing, tree_drawing
 from compare.likeness.pairs import MINIMUM, MOST_HOLDERS
 from compare.likeness.reached import most_shared
 from compare.likenesses import Compared
@@ -45,6 +46,7 @@ def likeness(request, slug):
         most_shared=0 if pictures else most_shared(compared.found),
         compared=compared,
         pictures=pictures,
+        formulas={"tree": tree_drawing.FORMULA, "map": map_drawing.FORMULA},
         matrix=compared.matrix() if pictures else [],
         pairs=list(compared.rows(page.object_list)),
         page=page,

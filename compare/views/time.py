@@ -26,7 +26,8 @@ def time(request, slug):
         return frame.answer("compare/time.html")
     found = OverTime(frame.selection, frame.works)
     if request.GET.get("format") == "changes":
-        return attached_csv(lines(found), f"{frame.project.slug}-changes.csv")
+        told = [[frame.context["rule"]], [], *lines(found)]
+        return attached_csv(told, f"{frame.project.slug}-changes.csv")
     parts, more = drawing.bounded(found.parts())
     about = description(found, parts)
     rule = frame.context["rule"]

@@ -1,7 +1,6 @@
 """Comparators: who likens which situation to which, each passage once."""
 
 import csv
-import io
 import re
 
 from corpus.actions.editions import link
@@ -30,11 +29,11 @@ def liken(text, by, quote, relation, other="CSK-1968", **fields):
 
 
 def rows(answer):
-    content = answer.content.decode("utf-8-sig")
+    _rule, _blank, *lines = answer.content.decode("utf-8-sig").splitlines()
     return [
         (row["Holder"], row["About"], row["Compared with"], row["Says"])
         + (int(row["Like"]), int(row["Unlike"]))
-        for row in csv.DictReader(io.StringIO(content))
+        for row in csv.DictReader(lines)
     ]
 
 
@@ -82,6 +81,17 @@ def test_each_comparison_counts_once(
     behind = client.get(said.unlike_path).content.decode()
     assert re.findall(r'<mark class="quoted">(.*?)</mark>', behind) == [NO]
     assert "unlike CSK-1968" in behind
+    # and so they are beside those of another holder
+    names = ("likened", "relation", "likened2", "relation2")
+    query = {
+        name: re.search(f'name="{name}" value="([^"]*)"', behind)[1] for name in names
+    }
+    holders = re.findall(r'<option value="(actor:[^"]*)"', behind)
+    query |= {"holder": holders[0], "holder2": holders[0]}
+    facing = client.get("/projects/winter/positions/beside/", query).text
+    assert facing.count("unlike CSK-1968") >= 2
+    kept = client.get(said.unlike_path).context["views"]
+    assert "likened" in kept
     wrong = client.get(said.unlike_path.replace("relation=unlike", "relation=so"))
     assert wrong.status_code == 422
 

@@ -21,8 +21,9 @@ def words(figure):
 
 
 def test_the_tree_joins_at_its_distances():
-    trees = tree.grown(Likenesses(items(**LINES), 3).values)
-    figure = tree_drawing.figure(trees, NAMES, "The rule.")
+    found = Likenesses(items(**LINES), 3)
+    trees = tree.grown(found.values)
+    figure = tree_drawing.figure(trees, found, NAMES, "The rule.")
     assert [word for word in words(figure) if word in NAMES] == [
         "Ann",
         "Dan & Co",
@@ -41,12 +42,13 @@ def test_the_tree_joins_at_its_distances():
         "A tree of 5 holders. The first to be joined are Bob with Cleo, at a distance"
         " of 0; the last Ann, Dan & Co with Bob, Cleo, at 0.81. Apart: Fay."
     )
-    assert tree_drawing.table(trees, NAMES).rows == [
-        [1, "Bob", "Cleo", 0, 2],
-        [2, "Ann", "Dan & Co", 0.125, 2],
-        [3, "Ann, Dan & Co", "Bob, Cleo", 0.812, 4],
+    assert [word for word in words(figure) if word.startswith("n ")] == ["n 4"] * 3
+    assert tree_drawing.table(trees, found, NAMES).rows == [
+        [1, "Bob", "Cleo", 0, "4", 2],
+        [2, "Ann", "Dan & Co", 0.125, "4", 2],
+        [3, "Ann, Dan & Co", "Bob, Cleo", 0.812, "4", 4],
     ]
-    short = tree_drawing.table(trees, NAMES, 1).rows
+    short = tree_drawing.table(trees, found, NAMES, 1).rows
     assert short[2][1:3] == ["Ann and 1 more", "Bob and 1 more"]
 
 

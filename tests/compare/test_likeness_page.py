@@ -66,7 +66,9 @@ def taken(client, key, kind, **filters):
 
 
 def rows(content):
-    return list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+    rule, _blank, *lines = content.decode("utf-8-sig").splitlines()
+    assert "Counted here: " in rule and "mean Jaccard index" in rule
+    return list(csv.DictReader(lines))
 
 
 def likenesses(client, **filters):

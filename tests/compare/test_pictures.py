@@ -87,8 +87,10 @@ def test_the_page_draws_the_same_with_classes(picture):
 
 
 def test_the_table_is_csv_that_no_spreadsheet_runs(picture):
-    content = table.written(picture.table)
-    assert content.decode("utf-8-sig").splitlines() == [
+    content = table.written(picture)
+    rule, blank, *lines = content.decode("utf-8-sig").splitlines()
+    assert rule.startswith('"Counted: what each text says, ') and not blank
+    assert lines == [
         "Holder,Likeness,Why",
         "'=SUM(1),0.5,",
         '"B, C",-1,x',

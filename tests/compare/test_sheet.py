@@ -198,7 +198,10 @@ def said(items):
 
 
 def rows(answer):
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    """Those of a file below its rule."""
+    [rule], blank, *lines = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
+    assert rule.startswith("Counted here:") and not blank
+    return lines
 
 
 def test_every_page_agrees_with_the_sheet(paper, as_user, victor):
