@@ -13,7 +13,8 @@ from django.db.models import Count
 
 from annotations.models import Annotation, TaggedDocument
 from annotations.models.sight import ALL
-from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, Part, as_written
+from corpus.actions.head_fields import HEAD_FIELDS, NAME_LISTS
+from corpus.actions.heads import Part, as_written
 from corpus.models import Authorship, Document
 from formats.bibliography import FIELDS, MORE_FIELDS
 

@@ -12,13 +12,8 @@ from corpus.access import Verb
 from corpus.actions import documents as actions
 from corpus.actions import names as name_actions
 from corpus.actions import readings
-from corpus.actions.heads import (
-    HEAD_FIELDS,
-    NAME_LISTS,
-    Changed,
-    check_head,
-    edit_head,
-)
+from corpus.actions.head_fields import HEAD_FIELDS, NAME_LISTS, check_head
+from corpus.actions.heads import Changed, edit_head
 from corpus.http import (
     SANDBOX,
     Unreadable,

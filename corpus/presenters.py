@@ -2,7 +2,8 @@
 
 from django.db.models import Prefetch
 
-from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, head_version
+from corpus.actions.head_fields import HEAD_FIELDS, NAME_LISTS
+from corpus.actions.heads import head_version
 from corpus.addresses import document_path
 from corpus.models import Authorship
 

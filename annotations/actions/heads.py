@@ -16,13 +16,8 @@ from annotations.heads_wish import applied, title
 from annotations.models import HeadsChange
 from corpus import access
 from corpus.access import Verb
-from corpus.actions.heads import (
-    NAME_LISTS,
-    as_written,
-    check_head,
-    clean,
-    parts_of,
-)
+from corpus.actions.head_fields import NAME_LISTS, check_head, clean
+from corpus.actions.heads import as_written, parts_of
 from corpus.models import Document
 from corpus.retry import atomic_with_retries
 

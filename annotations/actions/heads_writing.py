@@ -6,7 +6,8 @@ from annotations.actions.lists import tag_keys
 from annotations.heads import WITHDRAWN
 from annotations.history import acting
 from annotations.models import TaggedDocument
-from corpus.actions.heads import HEAD_FIELDS, NAME_LISTS, write_heads
+from corpus.actions.head_fields import HEAD_FIELDS, NAME_LISTS
+from corpus.actions.heads import write_heads
 from corpus.models import Document, PlannedDeletion
 from formats.bibliography import MORE_FIELDS
 

@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from corpus.actions.bibliography import LABELS, Change
-from corpus.actions.heads import NAME_LISTS
+from corpus.actions.head_fields import NAME_LISTS
 
 LARGEST_KEY = 2**63 - 1
 BROKEN = "This form is not as the page made it. Bring the bibliography in again."

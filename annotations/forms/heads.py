@@ -7,7 +7,7 @@ from annotations.document_list import matching
 from annotations.forms.documents import filter_of
 from annotations.heads import LABELS
 from annotations.heads_wish import SET
-from corpus.actions.heads import check_head
+from corpus.actions.head_fields import check_head
 from corpus.models import Document
 
 

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from corpus import access
 from corpus.access import Verb
-from corpus.actions import heads
+from corpus.actions import head_fields, heads
 from corpus.importers import bibliography_child, names
 from corpus.importers.packages import Package
 from corpus.importers.plain_text import MEGABYTE
@@ -234,16 +234,16 @@ def match(*, project, given, by):
 def head_of(entry):
     """The entry as a head of ours; what no head can hold is left out and said."""
     head = {HEAD_NAMES.get(name, name): value for name, value in entry.fields.items()}
-    for key, role in heads.NAME_LISTS.items():
+    for key, role in head_fields.NAME_LISTS.items():
         if entry.names.get(role):
             head[key] = [name.name for name in entry.names[role]]
-    if head.get("type") not in heads.TYPES:
+    if head.get("type") not in head_fields.TYPES:
         head.pop("type", None)
     for name in heads.MORE_FIELDS:
         if name in head:
-            head[name] = heads.clean(name, head[name])
+            head[name] = head_fields.clean(name, head[name])
     try:
-        heads.check_head(head)
+        head_fields.check_head(head)
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             head.pop(name)
@@ -303,9 +303,9 @@ def plain_address(url):
 
 def _candidate(document, head):
     parts = document.authorships.all()
-    now = {name: getattr(document, name) for name in heads.HEAD_FIELDS}
+    now = {name: getattr(document, name) for name in head_fields.HEAD_FIELDS}
     now |= document.bibliography
-    for key, role in heads.NAME_LISTS.items():
+    for key, role in head_fields.NAME_LISTS.items():
         now[key] = [part.actor.name for part in parts if part.role == role]
     # what an export of ours says where nothing is said
     now = {"citation-key": own_key(document), "type": "document"} | now

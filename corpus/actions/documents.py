@@ -13,12 +13,8 @@ from django.utils import timezone
 
 from corpus import access
 from corpus.access import Verb
-from corpus.actions.heads import (
-    HEAD_FIELDS,
-    parts_of,
-    set_bibliography,
-    set_parts,
-)
+from corpus.actions.head_fields import HEAD_FIELDS
+from corpus.actions.heads import parts_of, set_bibliography, set_parts
 from corpus.actions.names import find_or_create_situations
 from corpus.actions.readings import read_sources
 from corpus.importers import files

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from corpus.actions.heads import check_head
+from corpus.actions.head_fields import check_head
 from corpus.importers import furniture
 from corpus.importers.child import Reader
 from corpus.importers.plain_text import Unreadable

@@ -11,7 +11,7 @@ from corpus import access
 from corpus.access import Verb
 from corpus.actions import uploads_files, uploads_reading
 from corpus.actions.documents import filename_of
-from corpus.actions.heads import check_head
+from corpus.actions.head_fields import check_head
 from corpus.actions.readings import UnreadableFiles, by_file
 from corpus.importers.child import is_small_text
 from corpus.importers.plain_text import MEGABYTE

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from corpus import access
 from corpus.access import Verb
-from corpus.actions.heads import check_head
+from corpus.actions.head_fields import check_head
 from corpus.actions.uploads_reading import unpack
 from corpus.importers import preview
 from corpus.models import Upload

@@ -2,14 +2,8 @@
 
 from django import forms
 
-from corpus.actions.heads import (
-    HEAD_FIELDS,
-    LONG_FIELDS,
-    NAME_LISTS,
-    as_written,
-    check_head,
-    stored_parts,
-)
+from corpus.actions.head_fields import HEAD_FIELDS, LONG_FIELDS, NAME_LISTS, check_head
+from corpus.actions.heads import as_written, stored_parts
 from corpus.importers import names
 from formats.bibliography import FIELDS, MORE_FIELDS, TYPES
 

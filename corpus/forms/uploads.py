@@ -2,7 +2,7 @@
 
 from django import forms
 
-from corpus.actions.heads import NAME_LISTS
+from corpus.actions.head_fields import NAME_LISTS
 from corpus.forms.documents import HeadForm
 from corpus.importers.preview import Changes
 from formats import words
