@@ -61,11 +61,11 @@ def table(request, slug):
         return file(found, rows, rule, request.GET["format"])
     page = Paginator(rows.keys, PAGE_LENGTH).get_page(request.GET.get("page"))
     links = Links(request.GET, arranged, columns, rows)
-    may_say = (
-        frame.selection.by == "document"
-        and frame.selection.columns == "doctrine"
-        and access.may(request.user, Verb.MARK, frame.project)
+    may_mark = access.may(request.user, Verb.MARK, frame.project)
+    of_cells = (
+        frame.selection.by == "document" and frame.selection.columns == "doctrine"
     )
+    may_say = may_mark and of_cells
     return frame.answer(
         "compare/table.html",
         table=found,
@@ -79,6 +79,7 @@ def table(request, slug):
         reset=links.reset(),
         texts_of=texts_of,
         say=coverage_path(request) if may_say else "",
+        said_elsewhere=may_mark and not of_cells,
         with_elements=with_elements(frame.project),
     )
 

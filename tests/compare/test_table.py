@@ -147,8 +147,13 @@ def test_a_coder_says_from_the_cell_that_a_text_is_silent(
     assert client.post(where, {"state": "loud"}).status_code == 422
     wrong = client.get(where.replace("column=", "column=no."))
     assert wrong.status_code == 422 and "There is no doctrine" in wrong.text
+    # a table where it cannot be said leads to the one where it can
+    elsewhere = "?doctrine=ibi&amp;by=document"
+    assert elsewhere in client.get(PAGE, {"columns": "ground", "doctrine": "ibi"}).text
+    assert "Show texts as rows" not in client.get(PAGE, {"by": "document"}).text
     # who may not mark sees the table without it
     reader = as_user(victor)
+    assert "Show texts as rows" not in reader.get(PAGE).text
     assert "coverage" not in reader.get(PAGE, {"by": "document"}).text
     assert reader.post(where, {"state": "read"}).status_code == 403
 
