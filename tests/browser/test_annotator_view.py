@@ -70,6 +70,9 @@ def long(project, olga):
 def test_text_is_set_as_wished_and_stays_so(open_annotator, alice, document):
     page = open_annotator(alice, document)
     text = page.locator("[data-text]")
+    other = page.context.new_page()
+    other.goto(page.url)
+    page.bring_to_front()
     view(page, "Text …")
     size = page.get_by_role("slider", name="Size")
     expect(size).to_be_focused()
@@ -77,6 +80,11 @@ def test_text_is_set_as_wished_and_stays_so(open_annotator, alice, document):
     expect(text).to_have_css("font-size", "32px")
     page.get_by_role("slider", name="Line width").press("Home")
     page.get_by_label("High contrast").check()
+    # another window has it at once, and its next choice takes nothing of it back
+    expect(other.locator("html[data-contrast] [data-text]")).to_have_css(
+        "font-size", "32px"
+    )
+    other.close()
     assert findings(page) == []
     page.reload()
     # before any module has run

@@ -12,3 +12,11 @@ test("notes name the doctrines whose slugs stand in parentheses", () => {
     "Not the need (see Necessity of the help), nor (ibi.other); e.g. ibi.necessity.",
   );
 });
+
+test("a list of which pages were lost takes no doctrine away", () => {
+  const codebook = new Codebook({ user: "1", project: "p" });
+  const [one, two] = ["one", "two"].map((slug) => /** @type {any} */ ({ slug, name: `The ${slug}` }));
+  codebook.load([one, two]);
+  codebook.load([{ ...one, name: "Another name" }]);
+  assert.deepEqual([codebook.nameOf("one"), codebook.nameOf("two")], ["Another name", "The two"]);
+});

@@ -79,3 +79,16 @@ test("sentences name the key that acts now", () => {
   shortcuts.useLetters(false);
   assert.deepEqual(["relate", "undo", "speaker"].map((command) => shortcuts.keyOf(command)), ["", "Ctrl+Z", "Alt+H"]);
 });
+
+test("what was chosen in another window is not brought back by a choice here", () => {
+  let heard = (_event) => {};
+  Object.assign(globalThis, { addEventListener: (_name, act) => (heard = act) });
+  const storage = makeStorage();
+  const [here, there] = [make(storage), make(storage)];
+  here.listen();
+  there.change("next", "j");
+  heard({ key: here.name });
+  here.change("undo", "u");
+  const kept = make(storage);
+  assert.deepEqual([kept.commandOf("j"), kept.commandOf("u")], ["next", "undo"]);
+});

@@ -26,6 +26,13 @@
   };
 
   apply(stored());
+  // another window: else the next choice here would bring back what was chosen before
+  window.addEventListener("storage", (event) => {
+    if (event.key === key) {
+      apply(stored());
+      document.dispatchEvent(new CustomEvent("glossator:restyled"));
+    }
+  });
   document.addEventListener("glossator:text", (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);
     apply(detail);

@@ -55,6 +55,8 @@
 
   apply(stored());
   wanted.addEventListener("change", () => apply(stored()));
+  // another window
+  window.addEventListener("storage", (event) => event.key === key && apply(stored()));
   // a page may offer all four: "system", "light", "dark" and "contrast"
   document.addEventListener("glossator:theme", (event) => {
     const { detail } = /** @type {CustomEvent} */ (event);

@@ -12,9 +12,15 @@ export class Codebook {
     this.recents = this.#stored();
   }
 
-  /** @param {import("./typeahead.js").Doctrine[]} doctrines */
+  /**
+   * An entry is never deleted: one that does not come belongs to a page that was not had.
+   *
+   * @param {import("./typeahead.js").Doctrine[]} doctrines
+   */
   load(doctrines) {
+    const before = this.bySlug;
     this.bySlug = new Map(doctrines.map((doctrine) => [doctrine.slug, doctrine]));
+    before.forEach((doctrine, slug) => this.bySlug.has(slug) || this.bySlug.set(slug, doctrine));
   }
 
   /** @param {string} slug */

@@ -16,12 +16,24 @@ export class Comments {
     );
     /** @type {string|null} */
     this.id = null;
+    /** @type {Map<string, string>} what is written and not sent, by what it is said to */
+    this.written = new Map();
+    /** number of the question under way; the answer to an earlier one is older */
+    this.question = 0;
     this.title = make("summary", {});
     this.body = make("div", { class: "stack" });
     this.element = make("details", { class: "comment-section" }, this.title, this.body);
     this.element.addEventListener("toggle", () => this.#toggled());
     // what is typed here is no key of the annotator, nor of the form around it
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
+  }
+
+  listen() {
+    window.addEventListener("beforeunload", (event) => {
+      if (this.written.size && !this.annotator.leaving) {
+        event.preventDefault();
+      }
+    });
   }
 
   /** @param {string|null} id */
@@ -54,9 +66,10 @@ export class Comments {
 
   async #fill() {
     const id = this.id;
+    const question = ++this.question;
     const address = `${this.url}?annotation=${id}&resolved=no&limit=1000`;
     const { state, data, detail } = await this.annotator.api.get(address);
-    if (id !== this.id) {
+    if (id !== this.id || question !== this.question) {
       return;
     }
     if (state !== "ok") {
@@ -88,13 +101,21 @@ export class Comments {
    * @param {object} about  what is sent beside the words
    */
   #writing(label, act, about) {
+    const to = Object.values(about).join();
     const words = make("textarea", { rows: 2, maxlength: 10000 });
+    words.value = this.written.get(to) ?? "";
+    const keep = () => (words.value.trim() ? this.written.set(to, words.value) : this.written.delete(to));
+    words.addEventListener("input", keep);
     const problem = make("p", { role: "alert", hidden: true });
     const send = makeButton(act, { class: "button" }, async () => {
       send.disabled = true;
-      const { state, detail } = await this.annotator.api.post(this.url, { text: words.value, ...about });
+      const text = words.value;
+      const { state, detail } = await this.annotator.api.post(this.url, { text, ...about });
       send.disabled = false;
       if (state === "ok") {
+        if (this.written.get(to) === text) {
+          this.written.delete(to);
+        }
         this.annotator.tell("Your comment is sent.", { shown: false });
         await this.#fill();
         this.title.focus();

@@ -122,7 +122,7 @@ export class Parts {
     annotator.coverage = new Coverage(annotator);
     annotator.signIn = new SignIn({
       host: annotator, api, user: data.user, name: data.userName, email: data.userEmail,
-      onBack: () => annotator.poll.resume(),
+      onBack: () => this.#back(),
     });
     annotator.outbox = new Outbox({
       api, user: data.user,
@@ -266,6 +266,12 @@ export class Parts {
     if (!this.annotator.features.some((feature) => feature.held?.(entry, answer))) {
       settle(this.annotator, entry, answer);
     }
+  }
+
+  /** Somebody signed in again: ask what could not be had without. */
+  #back() {
+    this.annotator.poll.resume();
+    this.annotator.features.forEach((feature) => feature.revised?.());
   }
 
   /** Changes of others. */

@@ -48,6 +48,7 @@ export class Reading {
   listen() {
     const { commands, shortcuts } = this.annotator;
     this.afterPaint.listen();
+    shortcuts.listen();
     listen(this.text, commands, shortcuts);
     const back = { panel: () => this.text.focus({ preventScroll: true }) };
     listen(this.panel.element, back, shortcuts);

@@ -3,6 +3,7 @@ import { Collection } from "./collection.js";
 import { make, makeButton } from "./dom.js";
 import { excerpt } from "./excerpt.js";
 import { select } from "./fields.js";
+import { Following } from "./following.js";
 import { highlight } from "./highlight.js";
 import { paragraphAt } from "./offsets.js";
 import { covering, outsideOf } from "./outside.js";
@@ -24,6 +25,7 @@ export class Regions {
       onChange: () => this.draw(),
     });
     annotator.changes.stores.set("region", this.rows);
+    this.following = new Following({ annotator, url: annotator.dataset.regionsUrl, rows: this.rows });
     annotator.regions = this;
     annotator.list.isOutside = (row) => this.covers(row.start, row.end);
     this.commands = { outside: () => this.#mark() };
@@ -47,14 +49,8 @@ export class Regions {
   }
 
   /** The text has a new revision: ask what became of its regions. */
-  async revised() {
-    const { api, dataset, outbox, changes } = this.annotator;
-    const answer = await outbox.latest(() => api.get(dataset.regionsUrl, this.etag));
-    if (answer.state === "ok") {
-      this.etag = answer.etag;
-      const others = this.rows.load(answer.data.items, (id) => outbox.isBusy(id));
-      others.forEach((id) => changes.stack.forget(id));
-    }
+  revised() {
+    this.following.ask();
   }
 
   /** @returns {import("./outside.js").Region[]}  in the order of the text */

@@ -1,6 +1,7 @@
 import { newId } from "./changes.js";
 import { Collection } from "./collection.js";
 import { excerpt } from "./excerpt.js";
+import { Following } from "./following.js";
 import { whenIdle } from "./idle.js";
 import { RelationOutline } from "./relation-outline.js";
 import { RelationSection } from "./relation-section.js";
@@ -19,6 +20,7 @@ export class Relations {
       onChange: () => this.draw(),
     });
     annotator.changes.stores.set("relation", this.rows);
+    this.following = new Following({ annotator, url: annotator.dataset.relationsUrl, rows: this.rows });
     annotator.relations = this;
     /** @type {Map<string, import("./relation-words.js").End>} ends in other texts */
     this.far = new Map();
@@ -34,14 +36,8 @@ export class Relations {
   }
 
   /** The text has a new revision: ask what became of its relations. */
-  async revised() {
-    const { api, dataset, outbox, changes } = this.annotator;
-    const answer = await outbox.latest(() => api.get(dataset.relationsUrl, this.etag));
-    if (answer.state === "ok") {
-      this.etag = answer.etag;
-      const others = this.rows.load(answer.data.items, (id) => outbox.isBusy(id));
-      others.forEach((id) => changes.stack.forget(id));
-    }
+  revised() {
+    this.following.ask();
   }
 
   /** @param {string|null} id */

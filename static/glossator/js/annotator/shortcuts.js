@@ -29,6 +29,15 @@ export class Shortcuts {
     this.letters = letters;
   }
 
+  /** Another window may change them, too: what was chosen there stays. */
+  listen() {
+    globalThis.addEventListener("storage", ({ key }) => {
+      if (key === this.name) {
+        Object.assign(this, this.#stored());
+      }
+    });
+  }
+
   /** @param {string} command @returns {string[]} */
   keysOf(command) {
     return this.own[command] ?? this.keys[command]?.[1] ?? [];

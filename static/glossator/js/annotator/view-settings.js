@@ -43,6 +43,10 @@ export class ViewSettings {
 
   listen() {
     this.popover.join(this.annotator.querySelector(".annotator-bar"));
+    document.addEventListener("glossator:restyled", () => {
+      this.#show();
+      this.annotator.features.forEach((feature) => feature.restyled?.());
+    });
   }
 
   #slider(name, [label, unit, values, usual]) {

@@ -10,7 +10,7 @@ export class Wholes {
     this.annotator = annotator;
     /** @type {Map<string, {version: number, row: object}>} */
     this.known = new Map();
-    /** @type {Map<string, Promise<object|null>>} */
+    /** @type {Map<string, Promise<object|null>>} by id and version */
     this.asked = new Map();
     annotator.whole = (id) => this.whole(id);
   }
@@ -40,10 +40,12 @@ export class Wholes {
     if (known?.version === row.version) {
       return completed(row, known.row);
     }
-    if (!this.asked.has(id)) {
-      this.asked.set(id, this.#ask(id).finally(() => this.asked.delete(id)));
+    // an answer of before a change would bring back what it said
+    const asked = `${id} ${row.version}`;
+    if (!this.asked.has(asked)) {
+      this.asked.set(asked, this.#ask(id).finally(() => this.asked.delete(asked)));
     }
-    return this.asked.get(id);
+    return this.asked.get(asked);
   }
 
   async #ask(id) {
@@ -57,6 +59,9 @@ export class Wholes {
       this.known.set(id, { version: row.version, row: fromAnswer(answer.data) });
       model.fill(id, answer.data);
       return model.get(id);
+    }
+    if (!row.pending && row.version > answer.data.version) {
+      return this.whole(id);
     }
     // changed here meanwhile: what is painted counts for the fields it has
     return isWhole(row) ? row : completed(row, fromAnswer(answer.data));
