@@ -30,7 +30,7 @@ _PLACE = """
 SELECT mark.id, mark.uuid, mark.project_id, mark.document_id, mark.start, mark.status
 FROM annotations_annotation AS mark
 JOIN corpus_document AS text ON text.id = mark.document_id AND text.withdrawn IS NULL
-WHERE mark.project_id = %s AND mark.uuid = %s AND mark.deleted IS NULL
+WHERE mark.project_id = %(project)s AND mark.uuid = %(uuid)s AND mark.deleted IS NULL
 """
 
 
@@ -97,14 +97,13 @@ def count(project, branch):
 
 def one(project, uuid):
     """A standing mark of a project, as far as its place is told, or None: one query."""
-    if sight.of(project).texts:
-        rows = Annotation.objects.of_project(project).standing()
-        row = rows.filter(uuid=uuid).first()
-    else:
-        found = prepared.rows(_PLACE, [project.pk, uuid])
-        row = instance(Annotation, PLACE, found[0]) if found else None
-    if row is not None:
-        row.project = project
+    seen = sight.of(project)
+    values = {"project": project.pk, "uuid": uuid, **seen.values()}
+    found = prepared.rows(_PLACE + seen.sql("mark"), values)
+    if not found:
+        return None
+    row = instance(Annotation, PLACE, found[0])
+    row.project = project
     return row
 
 

@@ -23,7 +23,7 @@ def raise_precedents(*, annotations, kind, reason, by):
     same reason, is returned as it is.
 
     Args:
-        annotations: of one project, none of them deleted, with their doctrines.
+        annotations: of one project, none of them deleted.
         kind: one of words.EXAMPLES.
 
     Raises:
@@ -44,7 +44,7 @@ def raise_precedents(*, annotations, kind, reason, by):
     wanted = [
         Precedent(
             project=project,
-            doctrine=row.doctrine,
+            doctrine_id=row.doctrine_id,
             annotation=row,
             kind=kind,
             reason=reason,

@@ -1,11 +1,12 @@
 """Decide about annotations: accept, reject, ask, take it back."""
 
+import json
 from dataclasses import dataclass, field
 
 import msgspec
-from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
+from accounts import prepared
 from annotations.actions.annotations import edit_annotation
 from annotations.actions.precedents import overrule_all, raise_precedents
 from annotations.actions.records import record_of
@@ -13,7 +14,6 @@ from annotations.errors import Conflict, Deleted
 from annotations.history import acting
 from annotations.models import Annotation
 from corpus import access
-from corpus.models import Document
 from corpus.retry import atomic_with_retries
 from review import transitions
 from review.actions.notices import tell_coders
@@ -29,6 +29,39 @@ VERBS = {
 TAKEN_BACK = "The decision was taken back."
 #: Status -> what a precedent made of such a decision shows.
 PRECEDENTS = {"accepted": "positive", "rejected": "negative"}
+
+#: What is read of marks that are decided about.
+LOCKED = [
+    *("id", "uuid", "project_id", "document_id", "doctrine_id", "coder_id"),
+    *("status", "reason", "version", "deleted"),
+]
+SEEN = "project_id = %(project)s AND uuid = ANY(%(seen)s::uuid[])"
+LOCK_TEXTS = f"""
+SELECT id FROM corpus_document
+WHERE id IN (SELECT document_id FROM annotations_annotation WHERE {SEEN})
+ORDER BY id FOR UPDATE
+"""
+LOCK_MARKS = f"""
+SELECT {", ".join(LOCKED)} FROM annotations_annotation WHERE {SEEN}
+ORDER BY id FOR UPDATE
+"""
+# as the history's library says who acts, but within the statement itself
+WRITE = """
+WITH acting AS (
+    SELECT set_config('pghistory.context_id', %(context_id)s, true),
+        set_config('pghistory.context_metadata', %(context)s, true)
+),
+raised AS (
+    UPDATE corpus_document SET revision = revision + 1
+    WHERE id = ANY(%(texts)s::bigint[]) RETURNING id, revision
+)
+UPDATE annotations_annotation AS mark
+SET status = %(status)s, reason = %(reason)s, version = mark.version + 1,
+    changed = %(now)s, revision = raised.revision
+FROM acting, raised
+WHERE mark.document_id = raised.id AND mark.id = ANY(%(marks)s::bigint[])
+RETURNING mark.id
+"""
 
 
 @dataclass
@@ -189,30 +222,28 @@ def _look(project, seen):
 
 def _locked(project, seen):
     """The rows, locked as every writer locks: documents first, in one order."""
-    rows = Annotation.objects.filter(project=project, uuid__in=seen)
-    documents = Document.objects.filter(pk__in=rows.values("document"))
-    list(documents.order_by("pk").select_for_update().values_list("pk"))
-    return list(
-        rows.select_for_update(of=["self"])
-        .select_related("document", "doctrine", "actor", "situation", "coder")
-        .order_by("pk")
-    )
+    values = {"project": project.pk, "seen": list(seen)}
+    prepared.rows(LOCK_TEXTS, values)
+    found = prepared.rows(LOCK_MARKS, values)
+    return [prepared.instance(Annotation, LOCKED, row) for row in found]
 
 
 def _write(rows, status, reason, by):
-    """Those that change: one update of the documents' revisions, one of the rows."""
+    """Those that change, by one statement, which raises their texts' revisions."""
     rows = [row for row in rows if (row.status, row.reason) != (status, reason)]
-    with acting(by, VERBS[status]):
-        documents = Document.objects.filter(pk__in={row.document_id for row in rows})
-        documents.update(revision=F("revision") + 1)
-        current = Document.objects.filter(pk=OuterRef("document")).values("revision")
-        Annotation.objects.filter(pk__in=[row.pk for row in rows]).update(
-            status=status,
-            reason=reason,
-            version=F("version") + 1,
-            changed=timezone.now(),
-            revision=Subquery(current),
-        )
+    if not rows:
+        return rows
+    with acting(by, VERBS[status]) as context:
+        values = {
+            "context_id": str(context.id),
+            "context": json.dumps(context.metadata),
+            "texts": list({row.document_id for row in rows}),
+            "marks": [row.pk for row in rows],
+            "status": status,
+            "reason": reason,
+            "now": timezone.now(),
+        }
+        prepared.written(WRITE, values)
     for row in rows:
         row.status, row.reason, row.version = status, reason, row.version + 1
     return rows

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from annotations import passages, tree
+from annotations import tree
 from annotations.addresses import annotation_path
 from annotations.errors import Deleted
 from annotations.models import Annotation
@@ -18,7 +18,7 @@ from corpus import access
 from corpus.access import Verb
 from corpus.models import Actor
 from formats import words
-from review import edges, told, undo
+from review import edges, shown, told, undo
 from review import queue as reading
 from review.actions import claims
 from review.forms.decision import read_seen
@@ -26,8 +26,6 @@ from review.forms.decision import read_seen
 DELETED = "Somebody deleted this mark since you saw it. Nothing was decided."
 #: A longer list of actors is not offered while a name is typed.
 MOST_NAMES = 300
-#: What is shown of a mark beside its own row.
-SHOWN_OF = ("document", "doctrine", "actor", "situation", "coder")
 
 
 def uuid_of(sent):
@@ -74,17 +72,8 @@ class Queue:
         return tree.load(self.project, counted=False)
 
     def find(self, uuid=None, pk=None):
-        """A mark of the project with all that the page shows, or None: three queries.
-
-        One more where the claim is attributed, for those through whom it came.
-        """
-        named = {"pk": pk} if pk else {"uuid": uuid}
-        rows = Annotation.objects.of_project(self.project).standing()
-        shown = rows.filter(**named).select_related(*SHOWN_OF)
-        row = shown.prefetch_related(passages.AUTHORS, passages.TAGS).first()
-        if row is not None:
-            row.project = self.project
-        return row
+        """A mark of the project with all that the page shows, or None: one query."""
+        return shown.find(self.project, uuid=uuid, pk=pk)
 
     def place(self, uuid):
         """A mark of the project as far as to go on from it, or None: one query."""
@@ -206,7 +195,6 @@ class Queue:
         }
         if row is None:
             return context
-        passages.add_passages([row])
         row.place = annotation_path(self.project.slug, row.document_id, row.uuid)
         if kept and kept.doctrine == row.doctrine.slug:
             return context | {"beside_stays": True}

@@ -1,8 +1,12 @@
 """Signing in at the contract's page, and who cannot."""
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.sessions import SessionStore
 
 LOGIN = "/accounts/login/"
 PASSWORD = "correct horse"
@@ -88,6 +92,19 @@ def test_a_changed_password_ends_the_other_sessions(client, olga):
     )
     assert client.get("/").status_code == 200
     assert other.get("/").status_code == 302
+
+
+def test_a_session_ends_at_its_time_and_is_not_saved_after_its_end(as_user, olga):
+    browser = as_user(olga)
+    session = browser.session
+    session["kept"] = "yes"
+    session.save()
+    assert SessionStore(session.session_key)["kept"] == "yes"
+    Session.objects.update(expire_date=timezone.now())
+    assert browser.get("/").status_code == 302
+    Session.objects.all().delete()
+    with pytest.raises(UpdateError):
+        session.save()
 
 
 def test_signing_out_takes_a_post(as_user, olga):

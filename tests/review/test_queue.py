@@ -1,6 +1,8 @@
 """The queue of a doctrine: what waits, one mark at a time, held while it is decided."""
 
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.utils import timezone
 
 from annotations.actions.annotations import delete_annotation, edit_annotation
 from annotations.models import Annotation, Precedent
+from corpus.models import Actor
 from review.models import Claim, Comment, Notice
 from tests.factories import make_annotation, make_document, make_member
 
@@ -74,6 +77,29 @@ def test_the_first_mark_stands_beside_what_decides_it(as_user, rita, project, ro
     assert told(page) == rows[0]
     for said in ("asked its allies", "To decide", "Request", "alice"):
         assert said in page.text
+
+
+def test_a_mark_tells_whose_claim_it_is_through_whom_and_its_tags(
+    as_user, rita, alice, project
+):
+    text = make_document(
+        project=project, by=alice, text="A\n\nHelp came.", authors=["Moss, Eve"]
+    )
+    for name in ("Kurt", "A paper", "A minister"):
+        Actor.objects.create(project=project, kind="person", name=name)
+    voice = {"kind": "attributed", "holder": "Kurt", "via": ["A paper", "A minister"]}
+    make_annotation(
+        document=text, by=alice, quote="Help", voice=voice, tags=["late", "b"]
+    )
+    page = as_user(rita).get(address("queue", project)).text
+    shown = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    for said in (
+        "A Help came.",
+        "Moss, Eve —",
+        "attributed to Kurt , via A paper, via A minister",
+        "Tags late b",
+    ):
+        assert said in shown
 
 
 def test_reading_holds_nothing_and_stepping_does(as_user, rita, project, rows):
@@ -274,15 +300,14 @@ def test_it_costs_the_same_for_many_marks(
     make_annotation(document=document, by=alice, quote="strangers")
     place = address("queue", project, at=str(first.uuid))
     for copy in range(2):
-        # session, user, project, tree; the mark, authors, tags; how many wait, its
-        # context, examples, precedents, earlier decisions, who holds it
-        with django_assert_num_queries(13):
+        # session, user, project, tree; the mark; how many wait, examples, precedents,
+        # earlier decisions, who holds it
+        with django_assert_num_queries(10):
             page = client.get(place, headers=script)
         sent = {"at": first.uuid, "told": page.context["told"]}
         # session, user, project, branch; where it is, the next one's claim (a savepoint
-        # here, and what no count sees), the mark, authors, tags, context; what the page
-        # holds is not asked for again
-        with django_assert_num_queries(11):
+        # here, and what no count sees), the mark; what the page holds is not asked for
+        with django_assert_num_queries(8):
             page = client.post(address("queue_step", project), sent, headers=script)
         other = make_document(project=project, by=alice, text=f"{copy}. Help came.")
         for _ in range(6):
