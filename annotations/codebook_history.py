@@ -13,7 +13,7 @@ from annotations.models import (
     sight,
 )
 from formats import words
-from formats.codebook_difference import Change, replaced, words_marked
+from formats.codebook_difference import POLARITIES, Change, replaced, words_marked
 
 #: Section of a change -> what one row of it is.
 NOUNS = {
@@ -41,7 +41,7 @@ LABELS = {
 #: Fields whose words are compared; of others the whole is told.
 WORDED = {"definition", "include", "exclude", "name", "text", "note", "description"}
 CHOICES = {
-    "doctrines": {"polarity": {"+": "justifies", "-": "limits", "0": "neutral"}},
+    "doctrines": {"polarity": POLARITIES},
     "links": {"kind": words.DOCTRINE_LINKS},
     "examples": {"kind": words.EXAMPLES},
 }

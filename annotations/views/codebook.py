@@ -18,10 +18,11 @@ from annotations.forms.codebook import (
     NewDoctrineForm,
     RetireForm,
 )
-from annotations.models import Annotation, CodebookChange, Doctrine
+from annotations.models import Annotation, CodebookChange, Doctrine, Reconsideration
 from corpus import access
 from corpus.access import Verb
 from corpus.forms.problems import add_problems
+from formats.counted import counted
 
 PAGE_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -69,9 +70,22 @@ def edit_doctrine(request, slug, doctrine):
         except Conflict:
             return conflict_page(request, project, find(project, doctrine), form)
         else:
-            messages.success(request, "Saved.")
-            return redirect("review:doctrine", project.slug, entry.slug)
+            return saved(request, project, entry, meaning=given.get("meaning"))
     return edit_page(request, project, entry, form=form)
+
+
+def saved(request, project, entry, meaning):
+    """Back to the entry; what waits because it means something else is shown first."""
+    changes = CodebookChange.objects.of_project(project).filter(about=entry.slug)
+    change = changes.for_list().first() if meaning else None
+    waiting = Reconsideration.objects.of_project(project).filter(change=change)
+    number = waiting.waiting().count() if change else 0
+    if not number:
+        messages.success(request, "Saved.")
+        return redirect("review:doctrine", project.slug, entry.slug)
+    told = counted(number, "mark waits", "marks wait")
+    messages.success(request, f"Saved. {told} to be looked at again.")
+    return redirect("annotations:waiting", project.slug, change.pk)
 
 
 def chosen(request, given):

@@ -79,7 +79,8 @@ def _take(request, project):
         problem = " ".join(error.messages)
         return _preview(request, project, given, form=form, problem=problem, status=422)
     messages.success(request, told(plan, chosen))
-    return redirect("annotations:doctrines", project.slug)
+    page = "queue" if chosen.meaning else "doctrines"
+    return redirect(f"annotations:{page}", project.slug)
 
 
 def told(plan, chosen):

@@ -76,8 +76,11 @@ def test_a_change_of_meaning_lets_its_marks_wait(
     refused = edit(client, project, sent)
     assert refused.status_code == 422
     assert "nothing that it means is changed" in refused.text
-    edit(client, project, {**sent, "definition": "Another thing."})
+    saved = edit(client, project, {**sent, "definition": "Another thing."})
     change = CodebookChange.objects.filter(project=project).latest("pk")
+    # what is to do now is shown
+    assert saved.url == reverse("annotations:waiting", args=[project.slug, change.pk])
+    assert "Saved. 1 mark waits to be looked at again." in client.get(saved.url).text
     assert (change.kind, change.note) == ("meaning", "The court said so.")
     waiting = Reconsideration.objects.filter(change=change, outcome="waiting")
     assert [found.annotation_id for found in waiting] == [row.pk]
