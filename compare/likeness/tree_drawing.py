@@ -135,7 +135,7 @@ def table(trees, found, names, most=None):
             ]
             for step, group in enumerate(joined(trees), start=1)
         ],
-        frozenset({3, 4, 5}),
+        frozenset({3, 5}),
     )
 
 

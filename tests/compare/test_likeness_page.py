@@ -5,6 +5,7 @@ split on the request. Eve speaks of the request alone, Fay only reports.
 """
 
 import csv
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -119,6 +120,8 @@ def test_the_page_compares_who_shares_enough(as_user, victor, texts):
         described(page, "tree")
     )
     assert "Left out: Eve, A." in described(page, "map")
+    # the same as a table, with n
+    assert re.search(r'<td data-label="Shared doctrines"\s*>3</td>', page)
     text = " ".join(page.split())
     assert "Share fewer than 3 with everybody</dt> <dd> Eve, A" in text
     assert "Take no side</dt> <dd> Fay, A" in text

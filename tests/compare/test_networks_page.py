@@ -96,6 +96,7 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     address = re.search(r'href="([^"]*parting[^"]*)"', answer.content.decode())[1]
     facing = client.get(unescape(address))
     assert facing.status_code == 200 and "since=2000" in address
+    assert "Claims about different situations count together" in answer.text
     assert "help was asked for twice" in facing.content.decode()
 
     # equal statements once; the other voice; another network; a time
