@@ -4,12 +4,12 @@ from django.db.models import Count
 
 from annotations import examples, tree
 from annotations.addresses import annotation_path
-from annotations.models import Annotation, CodebookChange
+from annotations.models import Annotation, CodebookChange, settled
 from formats import words
 
 
 def about(project, node):
-    """Examples, relations, use by stance and the last change: a query each."""
+    """Examples, relations, use, whether any is settled, last change: a query each."""
     doctrine = node.doctrine
     return {
         "examples": [
@@ -18,6 +18,9 @@ def about(project, node):
         ],
         "links": tree.links_of(doctrine),
         "usage": usage(project, node),
+        "settled": settled.of(project).any(
+            [near.doctrine.pk for near in (*node.branch(), *node.ancestors())]
+        ),
         "change": CodebookChange.objects.of_project(project)
         .filter(about=doctrine.slug)
         .for_list()

@@ -49,6 +49,14 @@ JOIN accounts_user AS coder ON coder.id = annotation.coder_id
 WHERE mark.project_id = %s AND mark.part = 'settled' AND settlement.undone IS NULL
     AND NOT annotation.document_id = ANY(%s)
 """
+#: Of some doctrines, or of all where their list is NULL.
+ANY = """
+SELECT EXISTS (
+    SELECT FROM review_adjudication
+    WHERE project_id = %s AND settled IS NOT NULL AND NOT document_id = ANY(%s)
+        AND (%s::bigint[] IS NULL OR doctrine_id = ANY(%s::bigint[]))
+)
+"""
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,12 @@ class Settled:
         """Whether a queryset's annotation was settled, be all of its text or not."""
         settled = SETTLED.format(project=int(self.project))
         return _for_queryset(f"annotations_annotation.id IN {settled}")
+
+    def any(self, doctrines=None) -> bool:
+        """Whether a text was settled, under one of some doctrines or any: one query."""
+        with connection.cursor() as cursor:
+            cursor.execute(ANY, [self.project, self.hidden, doctrines, doctrines])
+            return cursor.fetchone()[0]
 
     def settlements(self) -> dict[UUID, dict[str, str]]:
         """What exports say of settled marks, by their ids: one query."""

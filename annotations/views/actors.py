@@ -13,7 +13,7 @@ from annotations import actor_list, actor_passages, holder_positions
 from annotations.filters import standing
 from annotations.forms.names import ActorFilter
 from annotations.forms.selection import VOICES
-from annotations.models import ActorMerge
+from annotations.models import ActorMerge, settled
 from corpus import access, identifiers
 from corpus.access import Verb
 from corpus.actions import names as actions
@@ -202,6 +202,7 @@ def passages_of(request, actor, texts):
     except ValidationError as error:
         return {**shown, "problems": error.messages}
     counted = actor_passages.counts(actor, texts, wanted)
+    shown["settled"] = settled.of(actor.project).any()
     return {
         **shown,
         "wanted": wanted,

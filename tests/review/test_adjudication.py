@@ -11,6 +11,7 @@ from annotations.actions.coverage import set_coverage
 from annotations.actions.deletion import plan_deletion, purge_due
 from annotations.models import Annotation, Assignment
 from corpus.actions.documents import withdraw
+from corpus.models import Actor, Authorship
 from review.models import Adjudication, Settlement
 from tests.annotations.test_deletion import let_days_pass
 from tests.factories import make_annotation, make_document, make_member
@@ -65,8 +66,20 @@ def test_settled_marks_alone_count_when_all_is_settled(
     settled(reviewer, page, [mine, his], take=str(his.uuid))
     # one passage is still open
     assert counted(reviewer)["ibi.request"] == {"asserts": 2, "denies": 1}
+    doctrine = f"/projects/{document.project.slug}/doctrines/ibi.request/"
+    actor = Actor.objects.create(project=document.project, name="Moss, Eve")
+    Authorship.objects.create(project=document.project, document=document, actor=actor)
+    author = f"/projects/{document.project.slug}/actors/{actor.pk}/"
+    sentence = "count only what was settled in adjudication"
+    for where in (doctrine, author):
+        assert sentence not in reviewer.get(where).text
     settled(reviewer, page, [other], drop="1")
     assert counted(reviewer) == {"ibi.request": {"denies": 1}}
+    # these tell of every coder's marks, and say so
+    for where in (doctrine, author):
+        found = reviewer.get(where)
+        assert sentence in found.text
+        assert len(found.context["rows"]) == 3
     assert counted(reviewer, coder="alice@example.org") == {
         "ibi.request": {"asserts": 1}
     }

@@ -187,10 +187,10 @@ def test_it_costs_the_same_for_many_rows(
         for _ in range(rows):
             make_annotation(document=document, by=alice, voice=voice, tags=["a", "b"])
         # session, user, project, tree, counts, branch, order of the rows, rows,
-        # authors, chains, tags, contexts, examples, links, use by stance, last change,
-        # threads, their numbers, and what the filters offer: actors, situations, texts,
-        # tags, coders
-        with django_assert_num_queries(23):
+        # authors, chains, tags, contexts, examples, links, use by stance, what is
+        # settled, last change, threads, their numbers, and what the filters offer:
+        # actors, situations, texts, tags, coders
+        with django_assert_num_queries(24):
             client.get(address(project))
 
 
