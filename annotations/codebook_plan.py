@@ -146,7 +146,7 @@ def plan_import(
             if entry.slug not in slugs and not entry.retired
         ],
         unchanged=unchanged,
-        links=unequal(current.links, codebook.links),
+        links=other_links(current.links, codebook.links),
         instruments=unequal(current.instruments, codebook.instruments),
         provisions=unequal(current.provisions, codebook.provisions),
         strangers=strangers,
@@ -162,6 +162,29 @@ def unequal(there: list, given: list) -> list:
     """What is given and not there, or not the same there."""
     known = {msgspec.json.encode(one) for one in there}
     return [one for one in given if msgspec.json.encode(one) not in known]
+
+
+def other_links(there: list, given: list) -> list:
+    """Relations that are not there, or stand in another sequence.
+
+    The sequence tells how elements are listed; what number each has tells nothing.
+    """
+    now, then = sequences(there), sequences(given)
+    same = {
+        beside
+        for beside, sources in then.items()
+        if [one for one in now.get(beside, []) if one in sources] == sources
+    }
+    links = [one for one in given if (one.target, one.kind) not in same]
+    return unequal(there, links)
+
+
+def sequences(links) -> dict[tuple[str, str], list[str]]:
+    """{(target, kind): sources as they are listed}."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in sorted(links, key=lambda link: link.order):
+        found.setdefault((one.target, one.kind), []).append(one.source)
+    return found
 
 
 def known_passages(project, entries) -> dict[str, int]:

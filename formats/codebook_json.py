@@ -17,11 +17,51 @@ from formats.codebook import (
 )
 
 LOSES: tuple[str, ...] = ()
+#: Lists of the file -> what one of them is called.
+PLACES = {
+    "doctrines": "Doctrine",
+    "examples": "example",
+    "links": "Link",
+    "instruments": "Instrument",
+    "provisions": "Provision",
+}
+#: What the library says of values -> in words.
+THINGS = {
+    "str": "text",
+    "str | null": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+    "object": "an object in braces",
+    "array": "a list in brackets",
+}
 
 
 def write(codebook: Codebook, **about) -> bytes:
     encoded = msgspec.json.encode(in_one_order(codebook))
     return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def sentence_of(problem: str) -> str:
+    """What does not fit, in words: where it is, and what it is."""
+    what, _, path = problem.partition(" - at ")
+    named = re.search(r"field `(\w+)`", what)
+    place = [
+        f"{PLACES.get(name, name)} {int(number) + 1}" if number else f"“{name}”"
+        for name, number in re.findall(r"(\w+)(?:\[(\d+)\])?", path)
+    ]
+    if what.startswith("Object missing") and named:
+        said = f"“{named[1]}” is missing"
+    elif what.startswith("Object contains unknown") and named:
+        said = f"“{named[1]}” is no field that is known here"
+    elif wanted := re.match(r"Expected `(.+)`, got `(.+)`", what):
+        said = f"{THINGS.get(wanted[1], wanted[1])} is expected, not"
+        said += f" {THINGS.get(wanted[2], wanted[2])}"
+    else:
+        said = what
+    where = ", ".join(place) or "The file"
+    return f"{where}: {said}."
 
 
 def read(data: bytes, **about) -> Read:
@@ -30,7 +70,7 @@ def read(data: bytes, **about) -> Read:
         codebook = msgspec.json.decode(data, type=Codebook)
         raw = msgspec.json.decode(data)
     except msgspec.ValidationError as error:
-        raise Unreadable([f"{error}."]) from None
+        raise Unreadable([sentence_of(str(error))]) from None
     except msgspec.DecodeError as error:
         position = re.search(r"byte (\d+)", str(error))
         before = data[: int(position[1])] if position else data

@@ -35,9 +35,14 @@ def queue(request, slug):
     )
     for change in changes:
         change.waiting = numbers[change.pk]
-        change.named = names.get(change.about, change.about)
+        change.named = named(change, names)
     context = {"project": project, "section": "doctrines", "changes": changes}
     return TemplateResponse(request, "annotations/queue.html", context)
+
+
+def named(change, names):
+    """The doctrine that a change is about; an import may be about several."""
+    return names.get(change.about, change.about) or "Several doctrines"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +130,7 @@ def render(request, project, change, rows, shown, form, problem):
         "project": project,
         "section": "doctrines",
         "change": change,
-        "named": names.get(change.about, change.about),
+        "named": named(change, names),
         "told": codebook_history.rows_of(project, change, names)[0],
         "page": page,
         "marks": found,

@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 
+from annotations.codebook_plan import plan_import
 from annotations.codebook_record import codebook_of
+from annotations.exchange import codebook as exchange
 from annotations.models import (
     CodebookChange,
     Doctrine,
@@ -170,7 +172,9 @@ def test_marks_wait_when_the_meaning_changed(as_user, rita, alice, document, pro
     client = as_user(rita)
     sent = ticked(look(client, project, FILE))
     assert "meaning" not in sent
-    take(client, project, sent | {"meaning": "on"})
+    page = client.get(take(client, project, sent | {"meaning": "on"}).url)
+    # an import is about no one doctrine
+    assert re.search(r'codebook/queue/\d+/">Several doctrines</a>', page.text)
     [waiting] = Reconsideration.objects.filter(project=project)
     assert (waiting.annotation_id, waiting.outcome) == (row.pk, "waiting")
     assert waiting.change.note.startswith("Changed in meaning: “")
@@ -222,6 +226,9 @@ def test_the_api_gives_and_takes(call, rita, project, document):
     path = f"/api/v1/projects/{project.slug}/codebook"
     whole = call(rita, "GET", f"{path}?format=qdc")
     assert b"urn:QDA-XML:codebook:1.0" in whole.content
+    # relations say the same in the same sequence: their numbers are no change
+    looked = plan_import(project, exchange.read(project, whole.content).codebook)
+    assert (looked.links, looked.changed) == ([], [])
     assert call(rita, "GET", f"{path}?format=doc").status_code == 422
     tried = call(rita, "POST", f"{path}/import?dry_run=true", FILE)
     assert tried.json()["new"] == ["help", "help.request"]

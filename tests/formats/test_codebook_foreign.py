@@ -93,7 +93,7 @@ def entries(*said):
         (b" " * (8 * 1024**2 + 1), "more than 8 MB"),
         (b"\xff\xfes\x00l\x00", "not UTF-8"),
         (b'{"doctrines": "\x00"}', "NUL"),
-        (b"[" * 100_000, "too deeply|array"),
+        (b"[" * 100_000, "too deeply|in brackets"),
         (entries('{"slug": "a", "name": "A", "colour": 1}'), "colour"),
         (entries('{"slug": "a", "name": "A", "parent": "a"}'), "lies under itself"),
         (entries('{"slug": "new", "name": "A"}'), "“new” is no id"),
