@@ -76,16 +76,16 @@ def edit_doctrine(request, slug, doctrine):
 
 def saved(request, project, entry, meaning):
     """Back to the entry; what waits because it means something else is shown first."""
-    changes = CodebookChange.objects.of_project(project).filter(about=entry.slug)
-    change = changes.for_list().first() if meaning else None
-    waiting = Reconsideration.objects.of_project(project).filter(change=change)
-    number = waiting.waiting().count() if change else 0
-    if not number:
-        messages.success(request, "Saved.")
-        return redirect("review:doctrine", project.slug, entry.slug)
-    told = counted(number, "mark waits", "marks wait")
-    messages.success(request, f"Saved. {told} to be looked at again.")
-    return redirect("annotations:waiting", project.slug, change.pk)
+    if meaning:
+        changes = CodebookChange.objects.of_project(project).filter(about=entry.slug)
+        change = changes.for_list()[0]
+        waiting = Reconsideration.objects.of_project(project).filter(change=change)
+        if number := waiting.waiting().count():
+            told = counted(number, "mark waits", "marks wait")
+            messages.success(request, f"Saved. {told} to be looked at again.")
+            return redirect("annotations:waiting", project.slug, change.pk)
+    messages.success(request, "Saved.")
+    return redirect("review:doctrine", project.slug, entry.slug)
 
 
 def chosen(request, given):
