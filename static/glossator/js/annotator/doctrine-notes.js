@@ -79,13 +79,13 @@ export class DoctrineNotes {
   #guide(guiding) {
     const items = guiding.map(({ kind, reason, quote }) => make("li", {},
       kind === "negative" ? make("b", {}, "Not this: ") : "",
-      shorten(reason, 200),
+      shorten(reason, 200), " ",
       quote ? make("q", {}, shorten(quote, 100)) : "",
     ));
     if (items.length) {
       const number = items.length === 1 ? "A precedent" : `${items.length} precedents`;
       const heading = make("summary", {}, number);
-      this.element.append(make("details", { open: true }, heading, make("ul", { class: "examples" }, ...items)));
+      this.element.append(make("details", { open: true }, heading, make("ul", { class: "examples guiding" }, ...items)));
     }
   }
 
