@@ -49,6 +49,8 @@ import json, os, time
 from annotations.forms.selection import SelectionForm
 from annotations.positions.counts import counts, spoken
 from annotations.positions.works import works_of
+from compare.behind import read
+from compare.cells import asked
 from corpus.models import Project
 from django.db import connection
 TICK = os.sysconf("SC_CLK_TCK")
@@ -64,9 +66,11 @@ def once(ask, sent):
     selection = SelectionForm(sent, project=project).selection()
     ask(selection, works_of(project))
     return spent() - before
+def passages(selection, works):
+    return read(selection, works, asked(selection, {cell!r}))
 found = {{}}
 for name, sent in {asked!r}.items():
-    ask = spoken if name == "by text" else counts
+    ask = {{"by text": spoken, "passages of a cell": passages}}.get(name, counts)
     runs = [], []
     for _ in range({runs}):
         with connection.cursor() as cursor:
@@ -88,18 +92,22 @@ ASKED = {
     "texts counted": {"unit": "document"},
     "all voices, all situations": {"voice": "all", "situation": "all"},
     "by text": {},
+    "passages of a cell": {},
 }
 ASKED["rows by speaker"]["voice"] = "attributed"
 
 
+def cell_of(ids):
+    return {"holder": f"actor:{ids['actor']}", "column": "ibi.request"}
+
+
 def pages(ids):
     """What is measured: (name, path below the project)."""
-    cell = urllib.parse.urlencode(
-        {"holder": f"actor:{ids['actor']}", "column": "ibi.request"}
-    )
+    cell = urllib.parse.urlencode(cell_of(ids))
     yield "table", "positions/"
     yield "table by text", "positions/?by=document"
     yield "passages of a cell", f"positions/passages/?{cell}"
+    yield "passages below the table", f"positions/passages/?{cell}"
     yield "likeness", "likeness/"
     yield "networks", "networks/"
     yield "time", "time/"
@@ -112,7 +120,7 @@ def main():
     options = parser.parse_args()
     with scratch.scratch() as server:
         ids = lists.fill(server, DOCUMENTS, options.marks, actors=HOLDERS, more=MORE)
-        alone(server, options.only)
+        alone(server, options.only, ids)
         token = server.token(lists.EMAIL, lists.SLUG, "owner")
         path = f"projects/{lists.SLUG}/positions"
         reader = lists.Reader(server.port)
@@ -121,23 +129,34 @@ def main():
             measure(server, "table over the API", ask)
         for name, where in pages(ids):
             if options.only in name:
-                measure(server, name, page_of(reader, where))
+                measure(server, name, page_of(reader, where, "below" in name))
 
 
-def alone(server, only):
+def alone(server, only, ids):
     """Print what the counts themselves cost, without a page."""
     asked = {name: sent for name, sent in ASKED.items() if only in name}
-    words = ALONE.format(slug=lists.SLUG, change=CHANGE, asked=asked, runs=scratch.RUNS)
+    words = ALONE.format(
+        slug=lists.SLUG,
+        change=CHANGE,
+        asked=asked,
+        runs=scratch.RUNS,
+        cell=cell_of(ids),
+    )
     told = json.loads(server.manage("shell", "--no-imports", "--command", words))
     for name, (counted, kept) in told.items():
-        scratch.report(f"counts, {name}, CPU in ms", counted, f"{COUNTED} or less")
+        target = KEPT if "passages" in name else COUNTED
+        scratch.report(f"{name}, CPU in ms", counted, f"{target} or less")
         scratch.report("  kept", kept, f"{KEPT} or less")
     print(f"  a loop {lists.loop():.0f}", flush=True)
 
 
-def page_of(reader, where):
+def page_of(reader, where, part=False):
+    """Asks for a page; or for the part of one that htmx asks for."""
+    headers = {"HX-Request": "true"} if part else {}
+
     def ask():
-        status, page = reader.ask("GET", f"/projects/{lists.SLUG}/{where}")
+        path = f"/projects/{lists.SLUG}/{where}"
+        status, page = reader.ask("GET", path, headers=headers)
         if status != 200:
             raise SystemExit(f"{where}: answered by {status}")
         return page

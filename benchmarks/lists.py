@@ -297,9 +297,12 @@ class Reader:
         if status != 302:
             sys.exit(f"Signing in was answered by {status}.")
 
-    def ask(self, method, path, body=None):
+    def ask(self, method, path, body=None, headers=None):
         headers = {
-            "Cookie": "; ".join(f"{name}={text}" for name, text in self.cookies.items())
+            **(headers or {}),
+            "Cookie": "; ".join(
+                f"{name}={text}" for name, text in self.cookies.items()
+            ),
         }
         if body:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
