@@ -1,7 +1,7 @@
 """What there is to adjudicate: the passages of texts, who said what, how it stands."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -171,10 +171,17 @@ class Coded:
         return found
 
 
-def held_in(project, documents) -> dict[int, list[Held]]:
-    """{annotation: the settlements that are about it}: one query."""
+def held_in(project, documents, marks=None) -> dict[int, list[Held]]:
+    """{annotation: the settlements that are about it}: one query.
+
+    Args:
+        marks: ids of those that are wanted; all of the texts without them.
+    """
     rows = SettledMark.objects.of_project(project).standing()
     rows = rows.filter(settlement__adjudication__document__in=documents)
+    if marks is not None:
+        about = SettledMark.objects.filter(part="source", annotation__in=marks)
+        rows = rows.filter(settlement__in=about.values("settlement"))
     found: dict[int, Held] = {}
     for pk, mark, part, version, deleted, status in rows.values_list(
         *("settlement", "annotation", "part", "version"),
@@ -193,14 +200,14 @@ def held_in(project, documents) -> dict[int, list[Held]]:
     return by_mark
 
 
-def settlements_of(pair: Pair) -> dict[int, Settlement]:
-    """What was decided of the passages of a pair, by id: one query."""
-    keys = {held.pk for passage in pair.passages for held in passage.held}
+def settlements_of(passages: Iterable[Passage]) -> dict[int, Settlement]:
+    """What was decided of passages, by id: one query."""
+    keys = {held.pk for passage in passages for held in passage.held}
     rows = Settlement.objects.filter(pk__in=keys).select_related("by")
     return rows.in_bulk()
 
 
-def people_of(pair: Pair) -> dict[int, User]:
+def people_of(coders: Collection[int]) -> dict[int, User]:
     """The coders by id, in the order of their names: one query."""
-    rows = User.objects.filter(pk__in=pair.coders).order_by("name", "email", "pk")
+    rows = User.objects.filter(pk__in=coders).order_by("name", "email", "pk")
     return {user.pk: user for user in rows}

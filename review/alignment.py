@@ -6,7 +6,7 @@ equals those come first that say the same, and who is called what never matters:
 are only told apart, and the ids of marks decide what nothing else does.
 """
 
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from review.agreement.differences import Difference, difference
@@ -59,6 +59,24 @@ def align(marks: Iterable[Mark], coders: Collection[Hashable]) -> list[Aligned]:
     """
     found = [_told(group, coders) for group in joined(sorted(marks, key=place))]
     return sorted(found, key=lambda row: place(row.marks[0]))
+
+
+def stretches(marks: Iterable[Mark]) -> Iterator[list[Mark]]:
+    """Marks that meet, directly or by others between them, together.
+
+    Args:
+        marks: in the order of their beginnings.
+    """
+    together: list[Mark] = []
+    end = 0
+    for mark in marks:
+        if together and mark.start >= end:
+            yield together
+            together = []
+        together.append(mark)
+        end = max(end, mark.end)
+    if together:
+        yield together
 
 
 def joined(marks: Sequence[Mark]) -> list[list[Mark]]:

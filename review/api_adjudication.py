@@ -152,8 +152,8 @@ def address(project, document, doctrine):
 
 def told(project, pair):
     """A pair as JSON; coders by their addresses, in the order of their names."""
-    people = adjudicating.people_of(pair)
-    settlements = adjudicating.settlements_of(pair)
+    people = adjudicating.people_of(pair.coders)
+    settlements = adjudicating.settlements_of(pair.passages)
     return {
         "document": pair.document.pk,
         "doctrine": pair.node.doctrine.slug,

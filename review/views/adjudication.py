@@ -19,7 +19,7 @@ from annotations.models import Annotation
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
-from review import adjudicating
+from review import adjudicated, adjudicating
 from review.actions import adjudication as actions
 from review.adjudicating import Coded
 from review.alignment import KINDS
@@ -191,15 +191,16 @@ class Line:
 
 
 def render(request, project, text, node, problem="", status=200):
-    pair = Coded(project, [text]).pair(text, node)
     show = request.GET.get("show", "")
-    chosen = pair.passages
-    if show in {"open", "settled"}:
-        chosen = [p for p in chosen if p.settled == (show == "settled")]
-    page = Paginator(chosen, PASSAGES).get_page(request.GET.get("page"))
-    people = adjudicating.people_of(pair)
-    open_count = len(pair.passages) - len(pair.settled)
-    numbers = (len(pair.passages), open_count, len(pair.settled))
+    show = show if show in SHOWN else ""
+    number = number_of(request.GET.get("page", ""))
+    pair = adjudicated.look(
+        project, text, node, show=show, number=number, rows=PASSAGES
+    )
+    people = adjudicating.people_of(pair.coders)
+    numbers = {"": pair.count, "open": pair.open, "settled": pair.settled}
+    # a range stands for the passages that are not kept
+    page = Paginator(range(numbers[show]), PASSAGES).get_page(pair.number)
     context = {
         "project": project,
         "section": "adjudication",
@@ -208,10 +209,10 @@ def render(request, project, text, node, problem="", status=200):
         "document": text,
         "people": people.values(),
         "page": page,
-        "lines": lines_of(project, pair, page.object_list, people),
-        "show": show if show in SHOWN else "",
-        "shown": list(zip(SHOWN, SHOWN.values(), numbers, strict=True)),
-        "open_count": open_count,
+        "lines": lines_of(project, pair, people),
+        "show": show,
+        "shown": [(name, word, numbers[name]) for name, word in SHOWN.items()],
+        "open_count": pair.open,
         "problem": problem,
         "reason": request.POST.get("reason", "") if problem else "",
         "failed": request.POST.getlist("marks") if problem else [],
@@ -222,12 +223,18 @@ def render(request, project, text, node, problem="", status=200):
     return TemplateResponse(request, "review/adjudicate.html", context, status=status)
 
 
-def lines_of(project, pair, wanted, people):
+def number_of(sent):
+    """The page that an address asks for; the first where it names none."""
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 1
+
+
+def lines_of(project, pair, people):
     """The passages of a page with all that is shown of them: seven queries."""
+    wanted = pair.passages
     keys = {mark for passage in wanted for mark in passage.seen}
     keys |= {mark for p in wanted for held in p.held for mark in held.chosen}
     rows = passages.for_list(Annotation.objects.filter(pk__in=keys)).in_bulk()
-    settlements = adjudicating.settlements_of(pair)
+    settlements = adjudicating.settlements_of(wanted)
     found = []
     for passage in wanted:
         aligned = passage.aligned

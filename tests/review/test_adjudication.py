@@ -6,6 +6,8 @@ import json
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from annotations.actions.coverage import set_coverage
 from annotations.actions.deletion import plan_deletion, purge_due
@@ -271,6 +273,53 @@ def test_lists_cost_the_same_for_many_texts(
         add(number)
     with django_assert_max_num_queries(len(one)):
         reviewer.get("/projects/winter/adjudication/")
+
+
+def test_a_page_costs_the_same_for_many_passages_and_tells_the_numbers_of_all(
+    reviewer, project, olga, alice, bob, django_assert_num_queries
+):
+    words = [f"Claim {number}: help came." for number in range(35)]
+    text = make_document(project=project, by=olga, text="\n\n".join(words))
+
+    def mark(said):
+        return [
+            make_annotation(document=text, by=alice, quote=said),
+            make_annotation(
+                document=text,
+                by=bob,
+                quote=said,
+                stance="denies" if "3" in said else "asserts",
+            ),
+        ]
+
+    where = f"/projects/winter/adjudication/{text.pk}/ibi/"
+    mine, his = mark(words[0])
+    settled(reviewer, where, [mine, his], take=str(mine.uuid))
+    with CaptureQueriesContext(connection) as few:
+        reviewer.get(where)
+    for said in words[1:]:
+        mark(said)
+    with django_assert_num_queries(len(few)):
+        first = reviewer.get(where)
+    assert len(first.context["lines"]) == 30
+    for query, lines, number in (
+        ({"page": "2"}, 5, 2),
+        ({"page": "99"}, 5, 2),
+        ({"page": "x"}, 30, 1),
+        ({"show": "open", "page": "2"}, 4, 2),
+        ({"show": "settled"}, 1, 1),
+    ):
+        page = reviewer.get(where, query).context
+        assert (len(page["lines"]), page["page"].number) == (lines, number)
+    # the whole pair, with all its passages, tells the same in another way
+    whole = reviewer.get(f"/api/v1/documents/{text.pk}/adjudications/ibi").json()
+    told = whole["counts"]
+    numbers = [number for _name, _word, number in first.context["shown"]]
+    assert numbers == [35, 34, 1]
+    assert numbers[::2] == [told["passages"], told["settled"]]
+    assert first.context["pair"].agreed == told["agree"] == 26
+    [line] = reviewer.get(where, {"show": "open", "page": "2"}).context["lines"][-1:]
+    assert str(line.uuids[0]) == whole["passages"][-1]["marks"][0]["id"]
 
 
 def test_a_text_with_settlements_can_be_deleted_for_good(
