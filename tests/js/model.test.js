@@ -98,11 +98,3 @@ test("another piece brings what is not known, and nothing back that was deleted"
   assert.equal(model.get("old").version, 2);
   assert.deepEqual(ids(model.inParagraph(2)), ["new"]);
 });
-
-test("changes of others bring nothing back that was deleted since", () => {
-  const model = makeModel(["a", 0, 5]);
-  const { version } = model.get("a");
-  model.remove("a");
-  assert.deepEqual(model.change({ ...columns(["a", 0, 5]), version: [version], deleted: [] }).changed, []);
-  assert.deepEqual(model.change({ ...columns(["a", 0, 5]), version: [version + 1], deleted: [] }).changed, ["a"]);
-});

@@ -126,7 +126,7 @@ export class Model {
     const changed = [];
     const deleted = [];
     for (const row of rowsOf(columns)) {
-      const known = this.byId.get(row.id) ?? this.tombstones.get(row.id);
+      const known = this.byId.get(row.id);
       if (!busy(row.id) && (known?.version ?? 0) < row.version) {
         this.upsert(row).forEach((index) => touched.add(index));
         changed.push(row.id);
