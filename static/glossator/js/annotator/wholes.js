@@ -43,12 +43,12 @@ export class Wholes {
     // an answer of before a change would bring back what it said
     const asked = `${id} ${row.version}`;
     if (!this.asked.has(asked)) {
-      this.asked.set(asked, this.#ask(id).finally(() => this.asked.delete(asked)));
+      this.asked.set(asked, this.#ask(row).finally(() => this.asked.delete(asked)));
     }
     return this.asked.get(asked);
   }
 
-  async #ask(id) {
+  async #ask({ id, version }) {
     const { api, model } = this.annotator;
     const answer = await api.get(api.annotationUrl + id);
     const row = model.get(id);
@@ -60,7 +60,7 @@ export class Wholes {
       model.fill(id, answer.data);
       return model.get(id);
     }
-    if (!row.pending && row.version > answer.data.version) {
+    if (!row.pending && row.version !== version && row.version > answer.data.version) {
       return this.whole(id);
     }
     // changed here meanwhile: what is painted counts for the fields it has
