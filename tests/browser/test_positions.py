@@ -48,6 +48,7 @@ def test_cells_open_side_by_side_without_leaving(open_page, marked, victor):
     expect(heading).to_be_focused()
     expect(panel.get_by_text("asked its allies for help").first).to_be_visible()
     panel.get_by_role("button", name="Keep beside the next").press("Enter")
+    expect(first).to_be_focused()
     second.press("Enter")
     expect(panel.get_by_role("heading", name="Roe, Mary")).to_be_focused()
     expect(heading).to_be_visible()

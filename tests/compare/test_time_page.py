@@ -3,7 +3,10 @@
 import csv
 
 import pytest
+from django.db.models import Q
 
+from annotations.models import Annotation
+from corpus.actions.editions import link
 from tests.factories import make_annotation, make_document
 
 PATH = "/projects/winter/time/"
@@ -126,3 +129,17 @@ def test_only_what_counts_is_followed(as_user, victor, olga, alice, write):
     assert "Nothing to follow yet" in empty
     assert client.get(f"{PATH}?doctrine=nonsense").status_code == 422
     assert text.title in page
+
+    # of a reprint what it alone says, and of that what is asked for
+    make_annotation(document=other, by=alice, quote=YES)
+    make_annotation(document=other, by=alice, quote=NO, stance="denies")
+    over = make_annotation(
+        document=other, by=alice, quote="It is over", stance="denies"
+    )
+    marks = Annotation.objects.filter(Q(pk=over.pk) | Q(document=text))
+    assert marks.update(status="accepted") == 2
+    link(document=other, of=text, kind="reprint", by=olga)
+    for query, quote in (("", NO), ("?status=accepted", "It is over")):
+        [turn] = client.get(f"{PATH}{query}").context["turns"]
+        assert (turn.before.side, turn.after.side) == ("affirms", "contests")
+        assert [said.words for said in turn.quotes[1]] == [quote]

@@ -110,6 +110,8 @@ function start(frame) {
       other.removeAttribute("data-kept");
       other.querySelector("[data-drill-keep]")?.setAttribute("aria-pressed", "false");
     }
+    // back in the table, where the next one is chosen
+    if (kept) opener?.focus();
   }
 
   /** @param {Element} button */
