@@ -208,24 +208,17 @@ def short(found):
     steps=[("merge", 3, 1), ("merge", 4, 3), ("undo", 0, 0), ("undo", 0, 0)],
     turns=[0],
 )
-# a move, two new meanings and what was decided of them, the eldest taken back first
+# a move and two new meanings; what waits is moved, kept and dropped, and one of that
+# taken back; in the end the eldest is taken back first
 @example(
     steps=[
         ("move", 4, 3),
         ("meaning", 0, 0),
-        ("meaning", 3, 0),
-        ("reconsider", 1, 4),
-    ],
-    turns=[11, 2],
-)
-# marks that wait are moved, kept and dropped
-@example(
-    steps=[
-        ("meaning", 0, 0),
         *(("reconsider", which, 4) for which in (1, 0, 2)),
         ("undo", 0, 0),
+        ("meaning", 3, 0),
     ],
-    turns=[0],
+    turns=[11, 2],
 )
 def test_whatever_is_decided_is_recorded_and_can_be_taken_back(
     small, olga, steps, turns

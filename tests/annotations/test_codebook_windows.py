@@ -4,6 +4,7 @@ import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection, connections, transaction
 
 from annotations.actions.annotations import create_annotation, edit_annotation
@@ -116,6 +117,7 @@ def test_a_save_that_comes_late_is_told_that_its_entry_is_retired(
             until_another_waits(saving)
             pool.submit(alone, change, document, olga).result(timeout=20)
         told = saving.exception(timeout=20)
+    assert isinstance(told, ValidationError)
     assert told.messages == [
         "The doctrine “ibi.request” was retired meanwhile. Choose another one."
     ]
