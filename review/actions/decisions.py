@@ -197,10 +197,11 @@ def _named(project, uuid):
 
 def ask(project, rows, question, by):
     """Put a question about each annotation to its coder, as a comment."""
+    said = {"project": project, "text": question, "by": by}
+    now = timezone.now()
     with acting(by, "comment"):
         comments = Comment.objects.bulk_create(
-            Comment(project=project, annotation=row, text=question, by=by)
-            for row in rows
+            Comment(annotation=row, created=now, changed=now, **said) for row in rows
         )
     tell_coders(
         project=project, kind="asked", by=by, annotations=rows, comments=comments

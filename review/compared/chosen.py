@@ -218,7 +218,8 @@ def compared_marks(choice, codebook, coders, pks):
     day = first_moment(choice.split) if choice.split else None
     for row in rows.values_list(
         *("document", "coder", "doctrine", "start", "end", "stance"),
-        *("actor", "situation", "pk", "created"),
+        # by their names, which a sentence about the numbers may have to tell
+        *("actor__name", "situation__code", "pk", "created"),
     ).iterator(chunk_size=5000):
         *fields, created = row
         coder, doctrine = fields[1:3]

@@ -59,7 +59,9 @@ def test_a_doctrine_is_reviewed_by_keyboard(open_page, rita, alice, project, doc
     expect(quoted).to_have_text("self-defence was")
     assert findings(page) == []
 
-    page.locator("#queue-mark").focus()
+    page.get_by_label("Stance", exact=True).press("Escape")
+    expect(page.locator("#queue-change")).to_have_count(0)
+    expect(page.locator("#queue-edit")).to_be_focused()
     page.keyboard.press("d")
     page.keyboard.type("Denied by whom?")
     page.keyboard.press("Enter")

@@ -204,7 +204,9 @@ def test_a_situation_can_be_chosen(ask, document, alice, carol):
     mark(document, alice, carol, situation="RULE")
     mark(document, alice, carol, quote=HELP, situation="HYPO")
     assert ask()["n"] == 4
-    assert ask("--situation=RULE")["n"] == 2
+    rule = ask("--situation=RULE")
+    assert rule["n"] == 2
+    assert "every label is “RULE”" in rule["situation"]["reasons"]["alpha"]
 
 
 def test_one_coder_is_compared_with_themselves_over_time(

@@ -186,6 +186,8 @@ def test_a_question_becomes_a_comment_that_the_coder_is_told_of(
         "Whose words are these?",
         rita,
     )
+    # nobody edited it
+    assert comment.changed == comment.created
     notice = Notice.objects.get()
     assert (notice.user, notice.kind, notice.comment) == (alice, "asked", comment)
 

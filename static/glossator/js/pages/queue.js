@@ -68,8 +68,15 @@ function press(event) {
   }
 }
 
-/** Close the part in which a reason is written; focus goes back to its button. */
+/** Close the part that has the focus; it goes back to the button that opened it. */
 function close(event) {
+  const change = event.target.closest("#queue-change");
+  if (change) {
+    event.preventDefault();
+    change.remove();
+    document.getElementById("queue-edit").focus();
+    return;
+  }
   const open = /** @type {HTMLDetailsElement} */ (event.target.closest(".queue-reason[open]"));
   if (!open) return;
   event.preventDefault();
