@@ -96,7 +96,8 @@ def below(request, slug, doctrine):
 def place(request, slug, doctrine):
     """Move one entry: a step, or under another one; for drag and keys as well."""
     project = access.get_project(request.user, slug, Verb.EDIT_CODEBOOK)
-    whole = tree.load(project)
+    posted = request.method == "POST"
+    whole = tree.load(project, counted=not posted, texts=not posted)
     node = whole.nodes.get(doctrine)
     if node is None:
         raise Http404
@@ -106,10 +107,10 @@ def place(request, slug, doctrine):
         entries=Entries(choices.exclude(pk=node.doctrine.pk)),
         initial={"parent": node.parent and node.parent.doctrine.slug},
     )
-    if request.method != "POST":
+    if not posted:
         return place_page(request, project, whole, node, form)
     if not form.is_valid():
-        return refused(request, project, whole, node, form, "Choose a place.", 422)
+        return refused(request, project, doctrine, form, "Choose a place.", 422)
     given = form.cleaned_data
     try:
         goal = wanted(whole, node, given)
@@ -118,9 +119,9 @@ def place(request, slug, doctrine):
         )
     except ValidationError as error:
         sentence = " ".join(error.messages)
-        return refused(request, project, whole, node, form, sentence, 422)
+        return refused(request, project, doctrine, form, sentence, 422)
     except Conflict as error:
-        return refused(request, project, whole, node, form, str(error), 409)
+        return refused(request, project, doctrine, form, str(error), 409)
     back = bool(request.POST.get("back"))
     said = "Taken back." if back else sentence_of(node, moved, goal)
     kept = None if back else remembered(whole, node, moved, said)
@@ -139,10 +140,14 @@ def there(project, node):
     return f"{path}?open={node.doctrine.slug}#{node.doctrine.slug}"
 
 
-def refused(request, project, whole, node, form, sentence, status):
+def refused(request, project, doctrine, form, sentence, status):
     """Why it was not moved, with the tree as it stands or on the entry's own page."""
     if request.POST.get("part"):
         return page(request, project, request.POST, status, said=sentence)
+    whole = tree.load(project)
+    node = whole.nodes.get(doctrine)
+    if node is None:
+        raise Http404
     return place_page(request, project, whole, node, form, sentence, status)
 
 
