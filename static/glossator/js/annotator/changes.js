@@ -94,12 +94,12 @@ export class Changes {
     return this.stores.get(what);
   }
 
-  /** @returns {{said: string, id: string}|null}  null when there is nothing to take back */
+  /** @returns {{said: string, ids: string[]}|null}  null when there is nothing to take back */
   undo() {
     return this.#again(this.stack.undo(), "Undone");
   }
 
-  /** @returns {{said: string, id: string}|null} */
+  /** @returns {{said: string, ids: string[]}|null} */
   redo() {
     return this.#again(this.stack.redo(), "Done again");
   }
@@ -140,7 +140,7 @@ export class Changes {
     this.isMany = step.changes.length > 1;
     step.changes.forEach((change) => this.#send(change));
     this.isMany = false;
-    return { said: `${said}: ${step.label.toLowerCase()}.`, id: step.changes[0].id };
+    return { said: `${said}: ${step.label.toLowerCase()}.`, ids: step.changes.map(({ id }) => id) };
   }
 
   #send(change) {

@@ -127,22 +127,25 @@ export class Editing {
     return labels.map(({ doctrine, stance }) => `${codebook.nameOf(doctrine)}, ${stanceOf(stance).said}`).join("; ");
   }
 
-  /** Show what was undone or done again, or where it was. */
+  /** Show what was undone or done again, or where it was: of several what is nearest. */
   #followUp(done, otherwise) {
     const { reading } = this;
+    const { model, place } = reading;
     if (!done) {
       reading.tell(otherwise);
       return;
     }
-    if (reading.model.get(done.id)) {
-      reading.choose(done.id, { open: false });
+    const rows = done.ids.map((id) => model.get(id) ?? model.tombstones.get(id)).filter(Boolean);
+    const far = ({ start }) => Math.abs(start - place);
+    const [row] = rows.sort((a, b) => far(a) - far(b));
+    if (row && model.get(row.id)) {
+      reading.choose(row.id, { open: false });
     } else {
-      const gone = reading.model.tombstones.get(done.id);
-      if (reading.chosen === done.id) {
+      if (done.ids.includes(reading.chosen)) {
         reading.leave();
       }
-      if (gone) {
-        scrollTo(reading.page, gone);
+      if (row) {
+        scrollTo(reading.page, row);
       }
     }
     reading.tell(done.said);
