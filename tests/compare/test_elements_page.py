@@ -60,7 +60,7 @@ def test_all_accept_the_rule_and_part_on_one_fact(
     # another situation's, attributed and outside the text: none of them counts
     mark(text, alice, FACT, "timing", "denies", situation="CSK-1968")
     voice = {"kind": "attributed", "holder": "Doe, Jane"}
-    mark(text, alice, BOUNDS, "timing", "denies", voice=voice)
+    mark(text, alice, BOUNDS, "timing", "denies", voice=voice, ground="rule")
     outside = write("Moe, Max")
     mark(outside, alice, FACT, "timing", "denies")
     make_region(document=outside, by=alice, end=len(outside.text()))
@@ -93,6 +93,19 @@ def test_all_accept_the_rule_and_part_on_one_fact(
     assert re.findall(r'<mark class="quoted">(.*?)</mark>', behind) == [FACT]
     table = client.get(f"{PATH}?picture=elements&format=csv").content.decode()
     assert "contests, on the fact" in table
+
+    # holders part as much on the doctrine itself, which is no element of it
+    for quote, stance in ((ASKED, "asserts"), (FACT, "denies")):
+        make_annotation(
+            document=write(f"{stance}, A"),
+            by=alice,
+            quote=quote,
+            doctrine="ibi.consent",
+            stance=stance,
+        )
+    drawing = client.get(f"{PATH}?picture=elements&format=svg").content.decode()
+    assert "“Valid consent, in general”: 1 accepts it, 1 contests it." in drawing
+    assert drawing.count(">divides most<") == 1
 
     # who is quoted denies the rule: that divides, too
     told = client.get(f"{PATH}?voice=all").context["headline"]

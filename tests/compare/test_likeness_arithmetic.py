@@ -136,6 +136,8 @@ def test_a_map_of_a_right_triangle():
     for axis in zip(*points, strict=True):
         assert max(axis, key=abs) > 0
         assert sum(axis) == pytest.approx(0, abs=1e-5)
+    # whichever way the library's vectors point
+    assert scaling.turned([0.1, -0.9, 0.5]) == [-0.1, 0.9, -0.5]
 
 
 def test_a_map_says_how_much_it_cannot_show():

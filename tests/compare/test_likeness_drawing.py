@@ -48,6 +48,10 @@ def test_the_tree_joins_at_its_distances():
         [2, "Ann", "Dan & Co", 0.125, "4", 2],
         [3, "Ann, Dan & Co", "Bob, Cleo", 0.812, "4", 4],
     ]
+    # n is of the pairs that are compared: a and c share one doctrine alone
+    chain = Likenesses(items(a="aaaa...", b="aaaaaaa", c="...aaaa"), 3)
+    steps = tree_drawing.table(tree.grown(chain.values), chain, "abc").rows
+    assert [step[4] for step in steps] == ["4", "4"]
     short = tree_drawing.table(trees, found, NAMES, 1).rows
     assert short[2][1:3] == ["Ann and 1 more", "Bob and 1 more"]
 

@@ -55,6 +55,8 @@ def test_behind_each_number_are_as_many_passages(texts, alice, victor, as_user):
         mark(texts[0], coder, ground="rule")
         mark(texts[1], coder, quote=PLEA, stance="denies", situation="KGZ-2010")
     mark(texts[1], alice, quote=ATTACK, doctrine="ibi.consent", ground="fact")
+    # of a doctrine alone, not of what lies below it
+    mark(texts[1], alice, quote="the treaty was not in play", doctrine="ibi")
     create_actor(project=project, name="Ruritania", kind="state", by=alice)
     claim = {"kind": "attributed", "holder": "Ruritania"}
     mark(texts[2], alice, quote=ATTACK, voice=claim, stance="reports")
