@@ -10,8 +10,10 @@ from playwright.sync_api import expect, sync_playwright
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 # a loaded machine is slow, not wrong
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
+#: What a window may wear without surroundings of its own.
+WORN = ("color_scheme", "forced_colors", "reduced_motion")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
     "--no-sandbox",
@@ -21,6 +23,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # a window is there sooner beside one of ours: see Shared
+    "--process-per-site",
 ]
 
 
@@ -38,19 +42,23 @@ def browser():
 class Shared:
     """A window's surroundings that one test hands to the next, emptied.
 
-    To make them anew takes longer than most tests; a file of ours is read once.
+    To make them anew takes longer than most tests; a file of ours is read once. The
+    anchor shows a page of ours, so that its process is also that of each window.
     """
 
     def __init__(self, browser, url):
         self.url = url
         self.context = browser.new_context(base_url=url)
         self.anchor = self.context.new_page()
+        self.anchor.goto("/accounts/login/")
         self.session = self.context.new_cdp_session(self.anchor)
 
+    def windows(self):
+        return [page for page in self.context.pages if page != self.anchor]
+
     def empty(self):
-        for page in self.context.pages:
-            if page != self.anchor:
-                page.close()
+        for page in self.windows():
+            page.close()
         self.context.unroute_all()
         self.context.clear_cookies()
         self.context.clear_permissions()
@@ -67,16 +75,19 @@ def shared(browser, live_server):
 def open_page(browser, shared, live_server, client):
     """open_page(alice, "/path"): a new window, signed in; complaints fail the test.
 
-    ``allow`` names console messages that the test provokes; any option makes
-    surroundings of its own.
+    ``allow`` names console messages that the test provokes. Two windows at once share
+    nothing; an option that is neither ``viewport`` nor in WORN makes surroundings too.
     """
     contexts, complaints = [], []
 
-    def open_one(user, path, allow=(), **options):
-        if options or shared.context in contexts:
+    def open_one(user, path, allow=(), viewport=None, **options):
+        worn = {name: options.pop(name) for name in WORN if name in options}
+        if options or shared.windows():
             context = browser.new_context(base_url=live_server.url, **options)
         else:
             context = shared.context
+            if context in contexts:
+                shared.empty()
         contexts.append(context)
         if user is not None:
             client.force_login(user)
@@ -85,7 +96,11 @@ def open_page(browser, shared, live_server, client):
                 [{"name": "sessionid", "value": cookie, "url": live_server.url}]
             )
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(30_000)
+        if viewport:
+            page.set_viewport_size(viewport)
+        if worn:
+            page.emulate_media(**worn)
 
         def heard(message):
             if message.type == "error" and not any(

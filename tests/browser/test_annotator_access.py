@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from annotations.actions.annotations import edit_annotation
 from tests.browser.annotator import (
     TEXT_HASH,
+    choose,
     fill_form,
     hear_nothing,
     middle_of,
@@ -77,7 +78,7 @@ def test_axe_finds_nothing_wherever_work_leads(
     row = document.annotation_set.get()
     edit_annotation(annotation=row, version=1, changes={"stance": "denies"}, by=rita)
     page.mouse.click(*middle_of(page, "allies"))
-    page.get_by_role("radio", name="Doubts").check()
+    choose(page, "Doubts")
     page.get_by_role("button", name="Save").click()
     dialog = page.get_by_role("dialog", name="Which one should stand?")
     expect(dialog).to_be_visible()

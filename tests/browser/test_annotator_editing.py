@@ -7,6 +7,7 @@ from annotations.actions.annotations import delete_annotation, edit_annotation
 from annotations.models import Annotation
 from review.actions.decisions import decide
 from tests.browser.annotator import (
+    choose,
     fill_form,
     hear_nothing,
     mark,
@@ -116,7 +117,7 @@ def test_undo_and_redo_all_the_way(open_annotator, alice, document):
     page = open_annotator(alice, document)
     mark(page, "asked", "help", doctrine="request", stance="Asserts")
     open_form(page)
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     save(page)
     undo, redo = (page.get_by_role("button", name=name) for name in ("Undo", "Redo"))
     undo.click()
@@ -161,7 +162,7 @@ def test_lost_answer_to_an_edit_changes_once(open_annotator, alice, document):
 
     page.route(ONE, lose_the_first)
     open_form(page)
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     save(page)
     row.refresh_from_db()
     assert (lost, row.stance, row.version) == ([200], "denies", 2)
@@ -196,7 +197,7 @@ def test_stale_edit_asks_whose(open_annotator, alice, rita, document, choice, st
     hear_nothing(page)
     open_form(page)
     edit_annotation(annotation=row, version=1, changes={"stance": "predicts"}, by=rita)
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name=choice).click()
     wait_saved(page)
@@ -210,7 +211,7 @@ def test_edit_of_what_was_deleted_can_be_kept(open_annotator, alice, rita, docum
     hear_nothing(page)
     open_form(page)
     delete_annotation(annotation=row, version=1, by=rita)
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Keep mine").click()
     wait_saved(page)
@@ -281,7 +282,7 @@ def test_undecided_conflict_outlives_the_page(open_annotator, alice, rita, docum
     hear_nothing(page)
     open_form(page)
     edit_annotation(annotation=row, version=1, changes={"stance": "predicts"}, by=rita)
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("button", name="Keep mine")).to_be_visible()
     page.reload()

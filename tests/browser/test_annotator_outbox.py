@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from annotations.models import Annotation
-from tests.browser.annotator import fill_form, painted, select_words, wait_saved
+from tests.browser.annotator import choose, fill_form, painted, select_words, wait_saved
 from tests.browser.conftest import CHROMIUM, FLAGS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -92,7 +92,7 @@ def test_killed_browser_has_them_again(start, document, tmp_path):
         # so that the text has sentences enough
         press(page, "Shift+S", "Escape")
     press(page, "s")
-    page.get_by_role("radio", name="Doubts").check()
+    choose(page, "Doubts")
     expect(page.locator(KEPT)).to_have_count(1)
     os.kill(browser_process(tmp_path / "profile"), signal.SIGKILL)
     assert Annotation.objects.count() == 0
@@ -179,7 +179,7 @@ def test_signing_out_asks_what_becomes_of_unsent_work(open_annotator, alice, doc
     ready(page)
     page.route(ONE, lambda route: route.abort())
     page.locator("p > mark").click()
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     page.get_by_role("button", name="Save").click()
     expect(waiting(page)).to_contain_text("1 change waits on this device")
     sign_out("Discard")

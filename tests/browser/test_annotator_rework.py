@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from annotations.models import Annotation
 from corpus.actions.names import create_actor
-from tests.browser.annotator import middle_of, painted, wait_saved
+from tests.browser.annotator import choose, middle_of, painted, wait_saved
 from tests.factories import make_annotation
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,7 +61,7 @@ def test_split_and_merge(open_annotator, alice, document):
     # told apart by their stance, they are merged only when that was seen
     second.refresh_from_db()
     page.locator("mark").last.click()
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     page.get_by_role("button", name="Save").click()
     wait_saved(page)
     page.locator("mark").first.click()
@@ -124,7 +124,7 @@ def test_change_many_at_once(open_annotator, alice, rita, document):
     assert Axe().run(page).response["violations"] == []
     page.get_by_label("What to do with them").select_option("stance")
     page.get_by_role("button", name="Change …").click()
-    page.get_by_role("radio", name="Denies").check()
+    choose(page, "Denies")
     page.get_by_role("button", name="Change 5 annotations").click()
     result = page.locator(".several-result")
     expect(result).to_contain_text("4 changed and saved.")

@@ -33,6 +33,8 @@ def test_show_only(open_annotator, alice, three):
     assert page.url.endswith("?stance=denies")
     page.get_by_label("Stance to show").select_option("")
     page.get_by_label("Coder to show").select_option(label="rita")
+    # the list is drawn after the frame
+    expect(page.locator(".annotation-list .item")).to_have_count(1)
     expect(page.locator(".annotation-list .item")).to_contain_text("strangers")
     page.locator("[data-text]").press("n")
     expect(page.locator("[data-live]")).to_contain_text("strangers")
