@@ -57,7 +57,9 @@ def align(marks: Iterable[Mark], coders: Collection[Hashable]) -> list[Aligned]:
         marks: of one text; their keys can be sorted, and none is there twice.
         coders: all who coded the text, in the order in which they are told.
     """
-    found = [_told(group, coders) for group in joined(sorted(marks, key=place))]
+    # marks that do not meet are never joined, and joining many takes long
+    parts = stretches(sorted(marks, key=place))
+    found = [_told(group, coders) for part in parts for group in joined(part)]
     return sorted(found, key=lambda row: place(row.marks[0]))
 
 
