@@ -15,11 +15,14 @@ def test_what_is_written_stays_and_no_older_list_takes_it_away(
     make_annotation(document=document, by=alice)
     page = open_annotator(alice, document)
     asked = []
-    page.route(
-        "**/comments?annotation=*",
-        # the answer to the second question comes after the one to the third
-        lambda route: asked.append(route) or (len(asked) != 2 and route.continue_()),
-    )
+
+    def answer(route):
+        """The second question is answered after the third, by hand."""
+        asked.append(route)
+        if len(asked) != 2:
+            route.continue_()
+
+    page.route("**/comments?annotation=*", answer)
     page.locator("p > mark").click()
     comments = page.locator(".comment-section")
     comments.locator("summary").click()
