@@ -17,6 +17,7 @@ export class DoctrineNotes {
     this.slug = "";
     this.timer = 0;
     this.unfolded = false;
+    this.late = make("div");
     this.element = make("div", { class: "definition", hidden: true });
   }
 
@@ -35,7 +36,9 @@ export class DoctrineNotes {
     const doctrine = this.codebook.get(slug);
     this.element.hidden = !doctrine;
     this.element.className = `definition ${this.codebook.paletteOf(slug)}`;
-    this.element.replaceChildren(...(doctrine ? this.#lines(doctrine) : []));
+    // its place is kept: what stands below must not move under the pointer when they come
+    this.late = make("div", { class: "late-notes" });
+    this.element.replaceChildren(...(doctrine ? [...this.#lines(doctrine), this.late] : []));
     if (doctrine) {
       const mine = setTimeout(() => this.#exemplify(slug, mine), REST);
       this.timer = mine;
@@ -72,7 +75,7 @@ export class DoctrineNotes {
     const items = found.map((example) => make("li", {}, ...this.#example(example)));
     const number = found.length === 1 ? "An example" : found.length === 2 ? "Two examples" : `${found.length} examples`;
     const heading = make("summary", {}, number);
-    this.element.append(make("details", { open: this.unfolded }, heading, make("ul", { class: "examples" }, ...items)));
+    this.late.append(make("details", { open: this.unfolded }, heading, make("ul", { class: "examples" }, ...items)));
   }
 
   /** @param {import("./examples.js").Precedent[]} guiding */
@@ -85,7 +88,7 @@ export class DoctrineNotes {
     if (items.length) {
       const number = items.length === 1 ? "A precedent" : `${items.length} precedents`;
       const heading = make("summary", {}, number);
-      this.element.append(make("details", { open: true }, heading, make("ul", { class: "examples guiding" }, ...items)));
+      this.late.append(make("details", { open: true }, heading, make("ul", { class: "examples guiding" }, ...items)));
     }
   }
 
