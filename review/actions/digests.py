@@ -1,5 +1,8 @@
 """Send what waits unread in people's inboxes by e-mail, once."""
 
+import logging
+from smtplib import SMTPException
+
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import timezone
@@ -8,6 +11,8 @@ from accounts.models import User
 from corpus.models import Project
 from review import inbox
 from review.models import Notice
+
+logger = logging.getLogger(__name__)
 
 #: Lines of one letter; the inbox has them all.
 MOST = 50
@@ -22,15 +27,20 @@ def send_digests():
     """One letter a person and project, with what they have neither read nor been sent.
 
     Returns:
-        how many letters were sent
+        how many letters were sent, and how many no server took: they go the next time
     """
     if not switched_on():
-        return 0
+        return 0, 0
     waiting = Notice.objects.unread().filter(mailed=None, user__is_active=True)
-    sent = 0
+    sent = failed = 0
     for user, key in waiting.order_by().values_list("user", "project").distinct():
-        sent += _send(User.objects.get(pk=user), key)
-    return sent
+        try:
+            sent += _send(User.objects.get(pk=user), key)
+        except (SMTPException, OSError):
+            # one address that is refused keeps no letter from the others
+            logger.exception("A digest was not sent")
+            failed += 1
+    return sent, failed
 
 
 def _send(user, key):

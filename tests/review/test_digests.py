@@ -2,7 +2,7 @@
 
 import pytest
 from django.core import mail
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from annotations.models import Assignment
 from corpus.models import Membership
@@ -37,6 +37,23 @@ def test_each_entry_is_sent_once(switched_on, told, project, alice):
     assert letter.to == ["alice@example.org"]
     assert "rita asked about your mark: Request" in letter.body
     assert f"/comments/{told.pk}/#comment-{told.pk}" in letter.body
+
+
+def test_a_letter_that_fails_holds_up_no_other_and_goes_later(
+    switched_on, told, project, alice, olga, settings
+):
+    start_thread(
+        project=project, annotation=told.annotation, text="See @olga", by=alice
+    )
+    taken = settings.EMAIL_BACKEND
+    # nobody listens there
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    with pytest.raises(CommandError, match="2 letters could not be sent"):
+        call_command("send_digests")
+    settings.EMAIL_BACKEND = taken
+    call_command("send_digests")
+    assert {letter.to[0].split("@")[0] for letter in mail.outbox} >= {"alice", "olga"}
 
 
 def test_who_left_is_sent_nothing(switched_on, told, alice):
