@@ -82,8 +82,7 @@ def assign(*, project, pairs, by, note="", coding=""):
         PermissionDenied, ValidationError
     """
     access.require(by, Verb.ASSIGN, project)
-    if coding not in words.ASSIGNMENT_CODING:
-        raise ValidationError({"coding": "Open, blind, or as the project says."})
+    check_coding(project, coding)
     note = note.strip()
     if len(note) > 1000 or "\x00" in note:
         raise ValidationError({"note": "Write at most 1,000 characters."})
@@ -107,6 +106,24 @@ def assign(*, project, pairs, by, note="", coding=""):
         )
     made = Assignment.objects.of_project(project).filter(created=now, by=by)
     return list(made.select_related("coder").order_by("pk"))
+
+
+def check_coding(project, coding):
+    """Refuse what an assignment cannot say, or what the project's rules would undo.
+
+    Raises:
+        ValidationError
+    """
+    if coding not in words.ASSIGNMENT_CODING:
+        raise ValidationError({"coding": "Open, blind, or as the project says."})
+    if coding == "blind" and project.coding == "open":
+        raise ValidationError(
+            {
+                "coding": "In this project coders see each other’s marks. An owner can"
+                " choose “As each assignment says” in the rules under Members; then"
+                " give the texts."
+            }
+        )
 
 
 def _locked(assignment, version):

@@ -4,7 +4,9 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
+from annotations.actions.assignments import check_coding
 from annotations.assigning import WAYS
 from corpus.models import Membership
 from formats import words
@@ -55,11 +57,21 @@ class AssignForm(forms.Form):
 
     def __init__(self, data=None, *, project):
         super().__init__(data, initial={"seed": secrets.randbelow(10_000)})
+        self.project = project
         members = Membership.objects.of_project(project).exclude(role="viewer")
         coders: Any = self.fields["coders"]
         coders.choices = [
             (member.user_id, str(member.user)) for member in members.for_list()
         ]
+
+    def clean_coding(self):
+        coding = self.cleaned_data["coding"]
+        try:
+            check_coding(self.project, coding)
+        except ValidationError as error:
+            # of this field alone
+            raise ValidationError(error.messages) from None
+        return coding
 
     def clean_coders(self):
         return [int(pk) for pk in self.cleaned_data["coders"]]

@@ -85,6 +85,7 @@ def test_texts_are_looked_at_and_then_given(
         ({"which": "ticked"}, "Choose at least one text."),
         ({"which": "all", "way": "share"}, "choose two coders"),
         ({"which": "all", "coders": []}, "Choose at least one coder."),
+        ({"which": "all", "coding": "blind"}, "“As each assignment says” in the rules"),
     ],
 )
 def test_what_cannot_be_given_is_said(
