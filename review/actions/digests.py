@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.utils import timezone
 
+from accounts.addresses import absolute
 from accounts.models import User
 from corpus.models import Project
 from review import inbox
@@ -66,13 +67,12 @@ def _send(user, key):
 
 
 def _letter(project, notices, more):
-    site = settings.SITE_URL.rstrip("/")
     lines = [
         f"{notice.by} {notice.get_kind_display().lower()}: {notice.about}\n"
-        f"{site}{notice.path}"
+        f"{absolute(notice.path)}"
         for notice in notices
     ]
     if more > 0:
         lines.append(f"And {more:,} more.")
-    lines.append(f"Your inbox: {site}/projects/{project.slug}/inbox/")
+    lines.append(f"Your inbox: {absolute(f'/projects/{project.slug}/inbox/')}")
     return "\n\n".join(lines) + "\n"

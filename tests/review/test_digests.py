@@ -1,5 +1,7 @@
 """Digests by e-mail: only when switched on, once, and nothing that is hidden."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
@@ -30,13 +32,15 @@ def test_nothing_is_sent_unless_switched_on(told, capsys):
     assert "Digests are off" in capsys.readouterr().out
 
 
-def test_each_entry_is_sent_once(switched_on, told, project, alice):
+def test_each_entry_is_sent_once(switched_on, told, project, alice, settings):
+    settings.SITE_URL = ""
     call_command("send_digests")
     call_command("send_digests")
     [letter] = mail.outbox
     assert letter.to == ["alice@example.org"]
     assert "rita asked about your mark: Request" in letter.body
-    assert f"/comments/{told.pk}/#comment-{told.pk}" in letter.body
+    assert re.search(rf"http://\S+/comments/{told.pk}/#comment-{told.pk}", letter.body)
+    assert re.search(r"http://\S+/inbox/", letter.body)
 
 
 def test_a_letter_that_fails_holds_up_no_other_and_goes_later(
