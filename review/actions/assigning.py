@@ -1,9 +1,10 @@
-"""Give texts to coders and reopen them, and tell the coders."""
+"""Give texts to coders, reopen them and take them back; the coders are told."""
 
 from django.db import transaction
 
 from annotations.actions import assignments
 from review.actions.notices import tell
+from review.models import Notice
 
 
 @transaction.atomic
@@ -46,3 +47,15 @@ def reopen(*, assignment, version, by):
         assignment=reopened,
     )
     return reopened
+
+
+@transaction.atomic
+def unassign(*, assignment, version, by, sure=False):
+    """Take a text back; what told its coder of it goes along.
+
+    Raises:
+        PermissionDenied, Conflict, Unsure
+    """
+    # whatever is refused below brings them back
+    Notice.objects.filter(assignment=assignment).delete()
+    assignments.unassign(assignment=assignment, version=version, by=by, sure=sure)

@@ -142,7 +142,7 @@ def open_early(request, slug, pk):
 @require_POST
 def unassign(request, slug, pk):
     said = "“{}” was taken back; marks stay."
-    return change(request, slug, pk, "unassign", actions.unassign, said)
+    return change(request, slug, pk, "unassign", assigning.unassign, said)
 
 
 def change(request, slug, pk, name, action, said):

@@ -128,10 +128,15 @@ def test_taking_a_marked_text_back_is_asked_first(
     client, project, document, given, alice, rita
 ):
     make_annotation(document=document, by=alice)
-    page = post(client, rita, "unassign", project, given.pk, version=1)
+    post(client, alice, "finish", project, given.pk, version=1)
+    post(client, rita, "reopen", project, given.pk, version=2)
+    page = post(client, rita, "unassign", project, given.pk, version=3)
     assert page.status_code == 422 and "has marked 1 passage in" in page.text
-    post(client, rita, "unassign", project, given.pk, version=1, sure="on")
-    assert not Assignment.objects.exists()
+    # what the coder was told of it stays until it is taken back
+    assert Notice.objects.get().assignment == given
+    page = post(client, rita, "unassign", project, given.pk, version=3, sure="on")
+    assert page.status_code == 302
+    assert not Assignment.objects.exists() and not Notice.objects.exists()
     assert Annotation.objects.count() == 1
 
 
