@@ -14,14 +14,14 @@ def rows(query, parameters):
     cursor of psycopg sends them apart, and prepares what comes again.
     """
     connection.ensure_connection()
-    cursor: Any = psycopg.Cursor(connection.connection)
-    # what counts and logs queries sees this one, too
-    wrap = (
-        connection.make_debug_cursor
-        if connection.queries_logged
-        else connection.make_cursor
-    )
-    with wrap(cursor) as wrapped:
+    if connection.queries_logged:
+        # the log shows what was asked only of Django's own cursor
+        made = connection.cursor()
+    else:
+        cursor: Any = psycopg.Cursor(connection.connection)
+        # what counts queries sees this one, too
+        made = connection.make_cursor(cursor)
+    with made as wrapped:
         wrapped.execute(query, parameters)
         return wrapped.fetchall()
 
