@@ -17,7 +17,7 @@ from corpus import access
 from corpus.addresses import document_path
 from corpus.models import Document
 from formats import words
-from review.past.kinds import DONE, KINDS
+from review.past.kinds import DONE, DONE_WITH_TEXTS, KINDS
 
 
 @dataclass
@@ -50,6 +50,8 @@ class Entry:
         if self.kind == "codebook":
             word = words.CODEBOOK_CHANGES.get(self.verb, self.verb)
             return f"{word.lower()}:"
+        if self.kind == "assignment" and self.verb in DONE_WITH_TEXTS:
+            return DONE_WITH_TEXTS[self.verb]
         return DONE.get(self.verb, f"{self.verb}:")
 
     @property

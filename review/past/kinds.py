@@ -273,3 +273,9 @@ DONE = {
     "overrule a precedent": "overruled",
     "bring back": "brought back an earlier state of",
 }
+#: The same of assignments, where it is another word than of a mark.
+DONE_WITH_TEXTS = {
+    "finish": "finished",
+    "reopen": "opened again",
+    "open": "showed others’ marks to who has",
+}

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from annotations.actions.annotations import delete_annotation, edit_annotation
+from annotations.actions.assignments import finish, reopen
 from annotations.models import Assignment
 from corpus.actions.names import find_or_create_actors
 from review.actions.comments import start_thread
@@ -76,6 +77,12 @@ def test_every_kind_of_change_has_its_line(
     Assignment.objects.create(project=project, document=document, coder=alice, by=olga)
     found = {one["kind"] for one in lines(as_user(olga), project)}
     assert found >= {*("mark", "relation", "region", "comment", "assignment", "text")}
+    # of a text it is another word than of a mark
+    given = Assignment.objects.get()
+    finish(assignment=given, version=1, by=alice)
+    reopen(assignment=given, version=2, by=alice)
+    page = as_user(olga).get(f"{address(project)}?kind=assignment").text
+    assert "finished an assignment" in page and "opened again an assignment" in page
 
 
 # apart in time only when each has a transaction of its own
