@@ -228,9 +228,8 @@ def page_of(project, rows, number, user, *, sort="added", dear=False):
     Args:
         rows: from ``matching``, with its ``sort``.
         dear: looking for the rows costs more than to fetch the keys of all.
-        number: of the page, from the address; what is no page is the first.
+        number: of the page, from 1; past the last one the last is shown.
     """
-    number = int(number) if str(number).isdecimal() and len(str(number)) < 7 else 1
     keys = rows.values_list("pk", flat=True) if dear else _keys(project, rows, sort)
     if dear:
         keys = list(keys[: MOST_COUNTED + 1])
@@ -240,14 +239,14 @@ def page_of(project, rows, number, user, *, sort="added", dear=False):
     more = count > MOST_COUNTED
     if not more:
         number = min(number, max(1, -(-count // PAGE_LENGTH)))
-    begin = PAGE_LENGTH * (max(number, 1) - 1)
+    begin = PAGE_LENGTH * (number - 1)
     if more and dear and begin >= MOST_COUNTED - PAGE_LENGTH:
         keys = rows.values_list("pk", flat=True)
     pks = list(keys[begin : begin + PAGE_LENGTH + 1])
     found = for_rows(Document.objects.all()).in_bulk(pks[:PAGE_LENGTH])
     return Page(
         object_list=with_counts(project, [found[pk] for pk in pks[:PAGE_LENGTH]], user),
-        number=max(number, 1),
+        number=number,
         count=min(count, MOST_COUNTED),
         more=more,
         has_next=len(pks) > PAGE_LENGTH,

@@ -62,9 +62,3 @@ def ready(project, found):
     for row in rows:
         row.place = annotation_path(project.slug, row.document_id, row.uuid)
     return {row.pk: row for row in rows}
-
-
-def page_of(sent):
-    """The number of a page in an address; nonsense is the first."""
-    known = sent.isascii() and sent.isdigit() and len(sent) < 10
-    return max(int(sent), 1) if known else 1

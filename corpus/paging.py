@@ -12,6 +12,12 @@ DEFAULT_LIMIT = 100
 MOST = 1000
 
 
+def page_number(sent):
+    """The number of a page in an address, from 1; nonsense is the first."""
+    known = sent.isascii() and sent.isdecimal() and len(sent) < 10
+    return max(int(sent), 1) if known else 1
+
+
 class NoCursor(ValidationError):
     def __init__(self):
         super().__init__({"cursor": "This is no cursor of this list."})

@@ -1,4 +1,4 @@
-"""Tables for spreadsheets: the one way in which CSV is written.
+"""Tables for spreadsheets: how CSV is written that nobody reads back.
 
 RFC 4180 in UTF-8 with a byte-order mark for Excel. A cell of text that starts with
 = + - @ tab or CR has an apostrophe before it, so that no spreadsheet takes it for a
@@ -18,13 +18,9 @@ Cell = str | int | float | None
 
 
 def harmless(row: Iterable[Cell]) -> list[Cell]:
-    """No cell that a spreadsheet would run; None is empty."""
+    """No cell that a spreadsheet would run; None stays, and is written as nothing."""
     return [
-        f"'{cell}"
-        if isinstance(cell, str) and cell[:1] in DANGEROUS
-        else ""
-        if cell is None
-        else cell
+        f"'{cell}" if isinstance(cell, str) and cell[:1] in DANGEROUS else cell
         for cell in row
     ]
 

@@ -9,6 +9,7 @@ from annotations.models import SavedView
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Actor
+from corpus.paging import page_number
 
 #: Columns that a click orders by -> the direction of the first click.
 FIRST_DIRECTION = {
@@ -46,7 +47,7 @@ def documents(request, slug):
             "page": page_of(
                 project,
                 rows,
-                request.GET.get("page", "1"),
+                page_number(request.GET.get("page", "")),
                 request.user,
                 sort=values.get("sort", "added"),
                 dear="q" in values,

@@ -17,6 +17,7 @@ from corpus.actions import names as actions
 from corpus.forms.problems import add_problems
 from corpus.forms.situations import NewSituationForm
 from corpus.models import Authorship, Document, Situation
+from corpus.paging import page_number
 from formats import words
 
 #: Texts shown on a situation's page; the list of texts has the others.
@@ -68,9 +69,8 @@ def situation(request, slug, pk):
     if found is None:
         raise Http404
     found.project = project
-    number = request.GET.get("holders", "1")
-    number = int(number) if number.isdecimal() and 0 < len(number) < 6 else 1
-    holders, more = holder_positions.of_situation(found, max(number, 1))
+    number = page_number(request.GET.get("holders", ""))
+    holders, more = holder_positions.of_situation(found, number)
     texts = Document.objects.of_project(project).standing().filter(situation=found)
     context = {
         "project": project,

@@ -9,9 +9,10 @@ from django.views.decorators.vary import vary_on_headers
 
 from annotations.positions.rows import Positions
 from compare.addresses import said
-from compare.behind import page_of, read
+from compare.behind import read
 from compare.cells import asked
 from compare.views.frame import framed
+from corpus.paging import page_number
 
 #: A longer list of holders is not offered as a choice.
 MOST_HOLDERS = 300
@@ -27,7 +28,7 @@ def passages(request, slug):
         return frame.answer("compare/passages.html")
     [cell] = cells
     found = read(
-        frame.selection, frame.works, cell, page_of(request.GET.get("page", ""))
+        frame.selection, frame.works, cell, page_number(request.GET.get("page", ""))
     )
     context = {
         **frame.context,
@@ -46,7 +47,7 @@ def beside(request, slug):
     frame, cells = opened(request, slug, ["", "2"])
     if not cells:
         return frame.answer("compare/beside.html")
-    pages = [page_of(request.GET.get(name, "")) for name in ("page", "page2")]
+    pages = [page_number(request.GET.get(name, "")) for name in ("page", "page2")]
     found = [
         read(frame.selection, frame.works, cell, page)
         for cell, page in zip(cells, pages, strict=True)

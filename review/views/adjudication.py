@@ -19,6 +19,7 @@ from annotations.models import Annotation
 from corpus import access
 from corpus.access import Verb
 from corpus.models import Document
+from corpus.paging import page_number
 from review import adjudicated, adjudicating
 from review.actions import adjudication as actions
 from review.adjudicating import Coded
@@ -193,7 +194,7 @@ class Line:
 def render(request, project, text, node, problem="", status=200):
     show = request.GET.get("show", "")
     show = show if show in SHOWN else ""
-    number = number_of(request.GET.get("page", ""))
+    number = page_number(request.GET.get("page", ""))
     pair = adjudicated.look(
         project, text, node, show=show, number=number, rows=PASSAGES
     )
@@ -221,11 +222,6 @@ def render(request, project, text, node, problem="", status=200):
         ),
     }
     return TemplateResponse(request, "review/adjudicate.html", context, status=status)
-
-
-def number_of(sent):
-    """The page that an address asks for; the first where it names none."""
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 1
 
 
 def lines_of(project, pair, people):
