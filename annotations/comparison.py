@@ -7,8 +7,6 @@ act is the doctrine's polarity times the weight of the stance.
 """
 
 from collections.abc import Collection, Hashable, Iterable, Iterator
-from itertools import compress
-from operator import mul
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -52,13 +50,9 @@ EFFECTS = {
 }
 #: n, effect_sum, for, against, neutral, split of no mark.
 NOTHING = (0, 0.0, 0, 0, 0, False)
-#: Which stances count for, against and neither: polarity -> by side -> by stance.
-SIDES = {
-    sign: (
-        [effect > 0 for effect in effects],
-        [effect < 0 for effect in effects],
-        [effect == 0 for effect in effects],
-    )
+#: The stances that have an effect: polarity -> [(place among STANCES, effect)].
+WEIGHED = {
+    sign: [(place, effect) for place, effect in enumerate(effects) if effect]
     for sign, effects in EFFECTS.items()
 }
 
@@ -107,14 +101,18 @@ def positions(counts: Iterable[Count], codebook: Codebook) -> list[Position]:
 def sums_of(polarity: str, numbers: tuple[int, ...]) -> tuple:
     """The fields of a position from the polarity on."""
     stances = {stance: n for stance, n in zip(STANCES, numbers, strict=True) if n}
-    return (
-        polarity,
-        stances,
-        sum(numbers),
-        sum(map(mul, EFFECTS[polarity], numbers)),
-        *[sum(compress(numbers, counted)) for counted in SIDES[polarity]],
-        both_ways(stances),
-    )
+    n, effect_sum = sum(numbers), 0.0
+    for_ = against = 0
+    # a large table has many thousands of them
+    for place, effect in WEIGHED[polarity]:
+        effect_sum += effect * numbers[place]
+        if effect > 0:
+            for_ += numbers[place]
+        else:
+            against += numbers[place]
+    neutral = n - for_ - against
+    split = both_ways(stances)
+    return polarity, stances, n, effect_sum, for_, against, neutral, split
 
 
 def both_ways(stances: dict[str, int]) -> bool:
