@@ -53,6 +53,16 @@ const CASES = [
   ["“[We were asked],” said J. Stone.", "J. Stone (new), quoted"],
   // somebody of the project comes first
   ["Stone said that, according to Okafor, [nobody asked].", "Okafor, Ada"],
+  // a quotation that names its speaker itself
+  ["“Maria Stone, head of Vesta, a local charity, said…’[In town is nobody.]”", "Maria Stone (new), quoted"],
+  ["Okafor wrote: “Lindqvist said that [nobody asked].”", "Lindqvist, Per, quoted"],
+  ["Okafor wrote: “They came, but [nobody asked].”", "Okafor, Ada, quoted"],
+  // an office before the name, in an apposition
+  ["The head of the NC, Northern Prime Minister Maria Stone, announced that [nobody asked].", "Maria Stone (new)"],
+  ["In fact, Stone also underlined that [nobody asked].", "Stone (new)"],
+  ["“[We were asked.]” Stone wrote in a letter.", "Stone (new), quoted"],
+  ["“[We were asked.]” Nobody had been. Stone wrote it all down in a long and angry letter.", "nobody named, quoted"],
+  ["Stone, the “[mother of the port],” maintained a calm balance between Vesta and the United States.", "nobody named, quoted"],
   // the author turns against the claim
   ["Okafor said that the border was open, but [nobody came].", null],
   ["Okafor claimed that it was open; however, [nobody came].", null],

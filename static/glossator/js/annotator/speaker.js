@@ -11,7 +11,7 @@ const VERBS = `
   emphasized emphasizes stressed stresses suggested suggests concluded concludes conceded
   concedes admitted admits acknowledged acknowledges denied denies doubted doubts remarked
   remarks pointed recalled recalls described describes called calls urged urges testified
-  responded responds believes believed accused accuses confirmed confirms
+  responded responds underlined underlines believes believed accused accuses confirmed confirms
   sagte sagt schrieb schreibt erklärte erklärt behauptete behauptet betonte betont meinte meint
   argumentierte argumentiert
   dit disait déclare déclaré déclarait affirme affirmé affirmait écrit écrivait soutient
@@ -37,9 +37,18 @@ const NO_NAMES = new Set(`the this that these those a an he she they it we i you
   judge justice ambassador chancellor king queen der die das er sie es wir präsident minister le la
   les il elle ils elles on nous président ministre он она они мы президент министр`.trim().split(/\s+/));
 
-const ALL_VERBS = new RegExp(`(?<![\\p{L}])(?:${VERBS.join("|")})(?![\\p{L}])`, "giu");
-const HAS_VERB = new RegExp(ALL_VERBS.source, "iu");
-const FILLED = new RegExp(`^(?:,[^,;:.]{1,110},|,?\\s+(?:who|which)(?=\\s))?\\s*(?:(?:${FILLERS.join("|")})\\s+)*$`, "iu");
+/** What follows the last of them is the name: "Northern Prime Minister Stone". */
+const OFFICES = new Set("president minister secretary general professor ambassador chancellor judge justice senator".split(" "));
+/** After a preposition stands no speaker: "maintained a balance between Stone and …". */
+const NO_OFFICE = "(?:between|with|against|in|on|to|from|for|over|at|that|as|into|about|under)";
+const OFFICE = new RegExp(`^(?:(?!${NO_OFFICE}\\s)[\\p{L}’'-]{1,14}\\s+){0,4}$`, "u");
+/** A sentence that only says who was quoted before it. */
+const SHORT = 40;
+
+/** In small letters: "States" and "Claims" are parts of names. */
+const ALL_VERBS = new RegExp(`(?<![\\p{L}])(?:${VERBS.join("|")})(?![\\p{L}])`, "gu");
+const HAS_VERB = new RegExp(ALL_VERBS.source, "u");
+const FILLED = new RegExp(`^(?:(?:,[^,;:.]{1,110}){1,2},|,?\\s+(?:who|which)(?=\\s))?\\s*(?:(?:${FILLERS.join("|")})\\s+)*$`, "iu");
 const LED = new RegExp(`(?<![\\p{L}])(?:${BEFORE.join("|")})\\s+`, "giu");
 const RUN = /\p{Lu}[\p{L}’'-]*\.?(?:\s+(?:(?:of|the|de|du|von|van|der|bin|al|el)\s+)*\p{Lu}[\p{L}’'-]*\.?)*/gu;
 
@@ -69,8 +78,11 @@ export function speakerOf(paragraph, range, called, language = "en") {
   const pair = pairAround(text, start, end);
   const first = Math.min(pair?.open ?? start, start);
   const last = Math.min(Math.max(pair ? pair.close + 1 : end, end), text.length);
-  const [from, to] = sentenceAround(paragraph, first, last, language);
-  const holder = inWords(text.slice(from, first), called, -1) ?? inWords(text.slice(last, to), called, 1);
+  const [from, to] = sentenceAround(paragraph, first, last, pair !== null, language);
+  const holder =
+    inWords(text.slice(first, start), called, -1) ?? // "X said", in the quotation itself
+    inWords(text.slice(from, first), called, -1) ??
+    inWords(text.slice(last, to), called, 1);
   return pair || holder ? { quoted: pair !== null, holder } : null;
 }
 
@@ -99,13 +111,17 @@ function formsOf(name) {
   return given ? [name, `${given} ${family}`, family] : [name];
 }
 
-function sentenceAround(paragraph, first, last, language) {
+/** With what comes after a quotation: "We were asked." Stone wrote. */
+function sentenceAround(paragraph, first, last, quoted, language) {
   const begin = toCodePoint(paragraph, first);
   const stop = toCodePoint(paragraph, last);
-  const touched = sentencesOf(paragraph, language).filter((s) => s.end > begin && s.start < stop);
+  const sentences = sentencesOf(paragraph, language);
+  const touched = sentences.filter((s) => s.end > begin && s.start < stop);
   const from = touched.length ? toUnit(paragraph, touched[0].start) : first;
   const to = touched.length ? toUnit(paragraph, touched.at(-1).end) : last;
-  return [Math.min(from, first), Math.max(to, last)];
+  const next = sentences.find((s) => s.start >= stop);
+  const names = quoted && to <= last && next && next.end - stop <= SHORT;
+  return [Math.min(from, first), names ? toUnit(paragraph, next.end) : Math.max(to, last)];
 }
 
 /** The name of a speaker in some words of a sentence: the nearest to the passage. */
@@ -177,7 +193,11 @@ function nameAtEnd(words, called) {
   }
   const runs = [...words.matchAll(RUN)].filter(({ 0: run, index }) =>
     FILLED.test(words.slice(index + run.length)));
-  return runs.length ? unknown(runs.at(-1)[0]) : null;
+  // "Stone, head of Vesta, a charity, said": not Vesta, when it can be Stone
+  const free = runs.filter(({ index }) => !/(?<!\p{L})(?:of|from|in|for|at|on)\s+(?:the\s+)?$/u.test(words.slice(0, index)));
+  const titled = [...words.matchAll(RUN)].filter(({ 0: run, index }) => /^,\s*$/u.test(words.slice(index + run.length)));
+  const run = free.at(-1) ?? titled.at(-1) ?? runs.at(-1);
+  return run ? unknown(run[0]) : null;
 }
 
 /** A known name may stand a little further from its verb, but no other name between. */
@@ -191,11 +211,13 @@ function leadsTo(words) {
 
 /** Nothing, an article or an office before the name: "the then President". */
 function isOffice(words) {
-  return /^(?:[\p{L}’'-]{1,14}\s+){0,4}$/u.test(words);
+  return OFFICE.test(words);
 }
 
 function unknown(run) {
-  const parts = run.trim().split(/\s+/);
+  const all = run.trim().split(/\s+/);
+  const office = all.findLastIndex((part) => OFFICES.has(part.toLowerCase()));
+  const parts = all.slice(office + 1);
   while (parts.length && NO_NAMES.has(parts[0].replace(/\.$/u, "").toLowerCase())) {
     parts.shift();
   }
