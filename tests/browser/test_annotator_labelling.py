@@ -142,10 +142,18 @@ def test_several_doctrines_are_one_gesture(open_annotator, alice, document):
     page.get_by_role("combobox", name="Another doctrine").fill("armed attack")
     press(page, "Enter")
     page.get_by_label("Stance on").select_option("denies")
-    # one more from the first list, without leaving it
-    field.fill("self-defence")
+    # more from the first list, without leaving it; Enter adds the last one
+    field.fill("request")
+    press(page, "Shift+Enter")
+    page.keyboard.type("self-defence")
     press(page, "Shift+Enter")
     expect(page.get_by_label("Stance on")).to_have_count(2)
+    expect(field.locator("..").get_by_role("status")).to_contain_text("Also: ")
+    page.keyboard.type("aggression")
+    press(page, "Enter")
+    expect(page.get_by_label("Stance on")).to_have_count(3)
+    expect(page.get_by_role("radio", name="Asserts")).to_be_focused()
+    page.get_by_role("button", name="Remove Aggression").click()
     assert findings(page) == []
     save(page)
     rows = saved()

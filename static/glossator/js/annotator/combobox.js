@@ -81,6 +81,11 @@ export class Combobox {
     this.close();
   }
 
+  /** Until something is chosen or typed. @param {string} sentence */
+  say(sentence) {
+    this.none.textContent = sentence;
+  }
+
   get isOpen() {
     return !this.list.hidden;
   }

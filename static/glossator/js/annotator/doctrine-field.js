@@ -22,6 +22,8 @@ export class DoctrineField {
     this.onPick = onPick;
     this.onMore = onMore;
     this.value = "";
+    /** Whether Shift held the last choice here: the next one comes beside it, too. */
+    this.adding = false;
     this.combobox = new Combobox({
       label: "Doctrine",
       placeholder: "Name, article or definition",
@@ -38,6 +40,7 @@ export class DoctrineField {
       onPick: (option, more) => this.#pick(option.value, more),
     });
     this.input = this.combobox.input;
+    this.input.addEventListener("blur", () => (this.adding = false));
     this.notes = new DoctrineNotes(codebook, examples);
     this.quick = make("div", { class: "quick", role: "group", "aria-label": "Recent and most used doctrines" });
     this.element = make("div", { class: "field" }, this.combobox.element, this.quick, this.notes.element);
@@ -74,16 +77,20 @@ export class DoctrineField {
   }
 
   #pick(slug, more) {
-    if (more && this.value && slug !== this.value) {
+    const adds = Boolean(this.value) && slug !== this.value && (more || this.adding);
+    if (adds) {
       this.onMore(slug);
-      this.set(this.value);
-      this.combobox.input.select();
-      return;
     }
-    this.set(slug);
+    this.set(adds ? this.value : slug);
+    this.adding = more;
     if (!more) {
       this.onPick();
+      return;
     }
+    // what is typed next is another one
+    this.input.focus();
+    this.input.select();
+    this.combobox.say(adds ? `Also: ${this.codebook.nameOf(slug)}.` : "Type another doctrine.");
   }
 
   /** Buttons for the mouse, as long as nothing is chosen. */
