@@ -5,7 +5,7 @@ import re
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils import timezone
 from taggit.managers import TaggableManager
 
@@ -27,6 +27,15 @@ from formats import words
 #: More words than these narrow nothing, and each costs a look at every passage.
 MOST_WORDS = 12
 IDENTITY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def stance_place(stance):
+    """SQL of a stance's place among STANCES, from 1, given SQL of its word.
+
+    The index annotation_position holds it: numbers are compared faster than words.
+    """
+    places = ",".join(f"'{word}'" for word in words.STANCES)
+    return f"array_position(ARRAY[{places}]::text[], {stance}::text)"
 
 
 class AnnotationQuerySet(OwnedQuerySet):
@@ -239,11 +248,16 @@ class Annotation(models.Model):
             ),
             # what positions count, in the order that brings equal marks together
             models.Index(
-                fields=[
-                    *("project", "document", "doctrine", "situation", "actor"),
-                    *("stance", "start", "end"),
-                ],
+                *("project", "document", "doctrine", "situation", "actor"),
+                Func(
+                    F("stance"),
+                    template=stance_place("%(expressions)s"),
+                    output_field=models.IntegerField(),
+                ),
+                *("start", "end"),
                 name="annotation_position",
+                # else the index alone would not do for its place
+                include=["stance"],
                 condition=Q(deleted=None) & ~Q(status="rejected"),
             ),
         ]

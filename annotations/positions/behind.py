@@ -84,7 +84,7 @@ def behind(selection, works, cell: Cell, most: int, after: int = 0):
     query = BEHIND.format(
         standing=standing.format(
             of_beside=of_beside,
-            conditions=of_mark + of_layer(selection),
+            conditions=of_mark + of_layer(selection, works),
             of_text=of_text,
         ),
         held=queries.HOLDERS[rows_of].format(passages="standing"),

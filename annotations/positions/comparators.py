@@ -26,7 +26,7 @@ def comparators(selection, works):
         values["r_others"] = [row[-3] for row in repeats]
     values["w_texts"], values["w_mains"] = list(works.mains), [*works.mains.values()]
     query = queries.COMPARED.format(
-        conditions=of_mark + of_layer(selection),
+        conditions=of_mark + of_layer(selection, works),
         of_text=of_text,
         of_beside=queries.OF_LIKENED,
         held=queries.HOLDERS[selection.by].format(passages="standing"),

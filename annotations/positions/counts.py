@@ -22,6 +22,8 @@ from formats.words import STANCES
 
 #: How many annotations a row names when asked.
 MOST_NAMED = 50
+#: As the queries have them.
+PLACES = {stance: place for place, stance in enumerate(STANCES, 1)}
 
 
 def counts(selection, works=None):
@@ -67,7 +69,9 @@ def _counted(selection, works, name):
 def _count(selection, works, query):
     of_mark, of_text, values = conditions(selection, works)
     repeats = repeated_passages(selection, works)
-    numbers = [f"count(*) FILTER (WHERE stance = '{name}')::int" for name in STANCES]
+    numbers = [
+        f"count(*) FILTER (WHERE stance = {place})::int" for place in PLACES.values()
+    ]
     sums = [f"sum({name})" for name in STANCES]
     said = [f"sum(sign({name}))::bigint" for name in STANCES]
     extra = queries.BESIDE.get(selection.columns)
@@ -81,13 +85,14 @@ def _count(selection, works, query):
         keys = ("documents", "doctrines", "situations", "actors", "stances")
         for name, column in zip(keys, columns[:5], strict=True):
             values[f"r_{name}"] = list(column)
+        values["r_stances"] = [PLACES[stance] for stance in values["r_stances"]]
         if extra:
             values["r_beside"] = list(columns[7])
     values["w_texts"], values["w_mains"] = list(works.mains), [*works.mains.values()]
     taken = ", ".join(f"-{number}" for number in numbers)
     added = ", ".join(map("{} AS {}".format, numbers, STANCES))
     everywhere, chosen = of_mark, ""
-    if not selection.coder_pks:
+    if works.settled and not selection.coder_pks:
         # told apart, so that the one is still read from its index alone
         rule = settled.of(selection.project)
         everywhere = f"{of_mark} AND {rule.open('annotation')}"
@@ -115,7 +120,7 @@ def _count(selection, works, query):
             chosen=chosen,
             in_regions=queries.COUNTED_ONCE.format(
                 marks=queries.IN_REGIONS.format(
-                    conditions=of_mark + of_layer(selection),
+                    conditions=of_mark + of_layer(selection, works),
                     of_region="TRUE"
                     if selection.holder_pks is None
                     else queries.OF_HOLDERS,
@@ -150,7 +155,7 @@ def named(selection, works=None):
         values["repeated"] = [row[-1] for row in repeats]
     query = queries.NAMED.format(
         of_beside="",
-        conditions=of_mark + of_layer(selection),
+        conditions=of_mark + of_layer(selection, works),
         of_text=of_text,
         held=queries.HOLDERS[selection.by].format(passages="standing"),
     )
@@ -171,7 +176,9 @@ def repeated_passages(selection, works, likened=False):
     everybody = replace(selection, holder_pks=None, texts=())
     of_mark, of_text, values = conditions(everybody, works)
     values["works"] = list(works.texts())
-    of_mark += " AND annotation.document_id = ANY(%(works)s)" + of_layer(selection)
+    of_mark += " AND annotation.document_id = ANY(%(works)s)" + of_layer(
+        selection, works
+    )
     extra = queries.BESIDE.get(selection.columns)
     of_beside = f", annotation.{extra}" if extra else ""
     passages = queries.PASSAGES
@@ -191,9 +198,9 @@ def repeated_passages(selection, works, likened=False):
     ]
 
 
-def of_layer(selection):
+def of_layer(selection, works):
     """What counts, in SQL: the layers of named coders, else what is settled."""
-    if selection.coder_pks:
+    if selection.coder_pks or not works.settled:
         return ""
     return f" AND {settled.of(selection.project).counted('annotation')}"
 

@@ -47,7 +47,7 @@ def _asked(selection, works, query):
     selection = replace(selection, columns="doctrine")
     works = works or works_of(selection.project)
     of_mark, of_text, values = conditions(selection, works)
-    of_mark += of_layer(selection)
+    of_mark += of_layer(selection, works)
     if selection.by == "speaker":
         of_mark += " AND annotation.actor_id IS NOT NULL"
     if repeats := repeated_passages(selection, works):

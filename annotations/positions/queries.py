@@ -4,6 +4,8 @@ Braces are filled by ``counts`` with SQL that holds no words of people; what peo
 send goes along as parameters.
 """
 
+from annotations.models.annotation import stance_place
+
 EVERYWHERE = """
     annotations_annotation AS annotation
     WHERE annotation.project_id = %(project)s AND {conditions}
@@ -43,10 +45,17 @@ OF_HOLDERS = """(
 #: What makes a passage; what a column asks beside it comes last.
 KEYS = """annotation.document_id, annotation.doctrine_id, annotation.situation_id,
     annotation.actor_id, annotation.stance, annotation.start, annotation."end" """
+#: The same with a stance's place, in the order of the index.
+PLACE = stance_place("annotation.stance")
+PLACED = KEYS.replace("annotation.stance", PLACE)
 COUNTED_ONCE = f"""
     SELECT document_id, doctrine_id, situation_id, actor_id{{beside}}, {{numbers}}
-    FROM (SELECT {KEYS}{{of_beside}} FROM {{marks}} GROUP BY {KEYS}{{of_beside}})
-        AS passage
+    FROM (
+        SELECT annotation.document_id, annotation.doctrine_id,
+            annotation.situation_id, annotation.actor_id,
+            {PLACE} AS stance{{of_beside}}
+        FROM {{marks}} GROUP BY {PLACED}{{of_beside}}
+    ) AS passage
     GROUP BY document_id, doctrine_id, situation_id, actor_id{{beside}}
 """
 #: Columns of an annotation that columns of a table ask for, beside those of KEYS.
@@ -155,7 +164,7 @@ REPEATS = """
     UNION ALL
     SELECT document_id, doctrine_id, situation_id, actor_id{beside}, {numbers}
     FROM unnest(%(r_documents)s::bigint[], %(r_doctrines)s::bigint[],
-        %(r_situations)s::bigint[], %(r_actors)s::bigint[], %(r_stances)s::text[]
+        %(r_situations)s::bigint[], %(r_actors)s::bigint[], %(r_stances)s::int[]
         {of_beside})
         AS passage (document_id, doctrine_id, situation_id, actor_id, stance{beside})
     GROUP BY document_id, doctrine_id, situation_id, actor_id{beside}

@@ -51,7 +51,7 @@ def quoted(selection, works, texts, doctrines):
         of_text += " AND NOT passage.first = ANY(%(repeated)s)"
         values["repeated"] = [row[-1] for row in repeats]
     query = FIRST.format(
-        conditions=of_mark + of_layer(selection),
+        conditions=of_mark + of_layer(selection, works),
         of_text=of_text,
         of_beside="",
         held=queries.HOLDERS[selection.by].format(passages="standing"),

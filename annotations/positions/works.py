@@ -19,9 +19,13 @@ from corpus.models import Document, Edition
 from corpus.places import Places, along, turned
 from formats import partial_date
 
-#: The project's state, which every change raises, and its links; one row at least.
+#: The project's state, which every change raises, whether anything was adjudicated, and
+#: the links; one row at least.
 LINKS = """
-SELECT state.n, link.document_id, link.of_id, link.kind
+SELECT state.n, EXISTS (
+        SELECT FROM review_adjudication
+        WHERE project_id = %(project)s AND settled IS NOT NULL
+    ), link.document_id, link.of_id, link.kind
 FROM (
     SELECT coalesce(sum(n), 0)::bigint AS n FROM annotations_tally
     WHERE project = %(project)s AND kind = 'change'
@@ -52,6 +56,8 @@ class Works:
     project: Any = None
     #: Of the project, before anything else was read; None where nobody asked.
     state: int | None = None
+    #: Whether settled marks may count instead of others: nobody looks for them else.
+    settled: bool = True
 
     @property
     def mains(self):
@@ -75,12 +81,12 @@ def works_of(project):
     with connection.cursor() as cursor:
         cursor.execute(LINKS, {"project": project.pk})
         rows = cursor.fetchall()
-    state = rows[0][0]
-    links = {key: (of, kind) for _state, key, of, kind in rows if key is not None}
+    state, settled = rows[0][:2]
+    links = {key: (of, kind) for *_, key, of, kind in rows if key is not None}
     if not links:
-        return Works(project=project, state=state)
+        return Works(project=project, state=state, settled=settled)
     texts = _texts(project, {*links, *(of for of, _kind in links.values())})
-    found = Works(project=project, state=state)
+    found = Works(project=project, state=state, settled=settled)
     apart: dict = defaultdict(list)
     for key in texts:
         apart[_top(key, links)[0]].append(key)
