@@ -9,14 +9,14 @@ import dj_database_url
 import pghistory
 import pgtrigger
 
-from config import embedded_postgres, secrets
+from config import embedded_postgres, environment, secrets
 
 # the arrays of comparisons are small: more threads only wait for each other
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("GLOSSATOR_DATA") or BASE_DIR / "var").resolve()
-DEBUG = os.environ.get("DEBUG", "").lower() in {"1", "true", "yes"}
+DEBUG = environment.on("DEBUG")
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/")
 HTTPS = SITE_URL.startswith("https://")
 SECRET_KEY = os.environ.get("SECRET_KEY") or secrets.secret_key(DATA, https=HTTPS)
@@ -148,17 +148,17 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
 # letters: none without a server for them
 EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
+EMAIL_PORT = environment.number("EMAIL_PORT", 587, least=1)
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("EMAIL_USE_TLS", "1").lower() in {"1", "true", "yes"}
+EMAIL_USE_TLS = environment.on("EMAIL_USE_TLS", usual=True)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "glossator@localhost")
 #: "daily": the command send_digests writes to people about their inboxes.
 DIGEST = os.environ.get("GLOSSATOR_DIGEST", "").lower()
 
 #: Days between "Delete for good" and the deletion, in which it can be taken back.
-DELETE_AFTER_DAYS = max(1, int(os.environ.get("DELETE_AFTER_DAYS", "30")))
+DELETE_AFTER_DAYS = environment.number("DELETE_AFTER_DAYS", 30, least=1)
 
 PGHISTORY_LEVEL = pgtrigger.Statement
 PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
@@ -191,10 +191,10 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 21_000
 # of one go, and a manifest
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_001
-#: Days until what was given and never stored is thrown away.
 #: Whether pages are fetched by their address.
-FETCH = os.environ.get("GLOSSATOR_FETCH", "").lower() in {"1", "true", "yes"}
-UPLOAD_DAYS = int(os.environ.get("UPLOAD_DAYS", "7"))
+FETCH = environment.on("GLOSSATOR_FETCH")
+#: Days until what was given and never stored is thrown away.
+UPLOAD_DAYS = environment.number("UPLOAD_DAYS", 7)
 
 # the browser: safety.md's headers
 NONE, SELF = "'none'", "'self'"

@@ -129,6 +129,11 @@ def test_public_site_without_a_key(checkout):
     assert "SECRET_KEY must be set" in sentence_of(done)
 
 
+def test_a_number_that_is_none(checkout):
+    said = sentence_of(manage(checkout, "migrate", EMAIL_PORT="smtp"))
+    assert said.startswith("EMAIL_PORT is “smtp”, but must be a whole number, 1 or")
+
+
 def test_database_url_that_nobody_answers(checkout, folder):
     done = manage(
         checkout,
