@@ -142,6 +142,7 @@ def test_change_many_at_once(open_annotator, alice, rita, document):
     page.get_by_role("button", name="Change …").click()
     page.get_by_role("button", name="Delete 5 annotations").click()
     wait_saved(page)
+    expect(live(page)).to_contain_text("5 changed and saved.")
     expect(page.locator("mark")).to_have_text(["border"])
     page.get_by_role("button", name="Undo").click()
     wait_saved(page)

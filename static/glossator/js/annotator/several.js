@@ -28,6 +28,7 @@ export class Several {
       make("div", { class: "row" }, this.count, this.every, none),
       make("div", { class: "row" }, this.what, this.go), this.result,
     );
+    annotator.addEventListener("glossator:state", () => this.batch.look());
     this.list.tools.append(this.switch);
     this.list.items.before(this.element);
     this.list.items.addEventListener("click", (event) => this.#click(event), true);
@@ -35,7 +36,6 @@ export class Several {
   }
 
   painted() {
-    this.batch.look();
     if (this.list.ticked) {
       this.#say();
     }
@@ -112,7 +112,14 @@ export class Several {
     const items = refused.map(({ id, words, reason }) =>
       make("li", {}, makeButton(words, { class: "button quiet" }, () => this.list.onChoose(id)), ` ${reason}`),
     );
-    this.result?.replaceChildren(make("p", {}, lines.filter(Boolean).join(" ")), progress, make("ul", {}, ...items));
+    const sentence = lines.filter(Boolean).join(" ");
+    const isDone = all > 0 && done === all;
+    if (isDone) {
+      this.annotator.tell(sentence);
+    }
+    // what is said and done would still stand here when it is undone
+    const stays = !isDone || foreign || refused.length;
+    this.result?.replaceChildren(...(stays ? [make("p", {}, sentence), progress, make("ul", {}, ...items)] : []));
   }
 
   #say() {
