@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from annotations.models import settled, sight
 from annotations.positions import queries
+from annotations.positions.counted import by_column, from_columns
 from annotations.positions.kept import kept
 from annotations.positions.selection import ALL, NONE
 from annotations.positions.works import repeated, works_of
@@ -30,32 +31,30 @@ def counts(selection, works=None):
     """(of holders, of the whole): how many of the unit, by stance.
 
     Returns:
-        lists of (holder, doctrine id, a number for each of STANCES), and, where the
-        columns are no doctrines, what tells the column: a provision's or a situation's
-        id or None, a ground's word or "". Of the whole, each passage is counted once
-        however many authors it has, and holder is None.
+        Counted of holder, doctrine, a number for each of STANCES, and, where the
+        columns are no doctrines, along: a provision's or a situation's id or None, a
+        ground's word or "". Of the whole, each passage is counted once however many
+        authors it has, and holder is None.
     """
     rows = _counted(selection, works, selection.unit)
-    if selection.holder_pks is None:
-        of_holders = [row for row in rows if row[0] is not None]
-    else:
+    whole = rows.among("holder", [None])
+    of_holders = ~whole
+    if selection.holder_pks is not None:
         # a co-author's row comes along
-        wanted = set(selection.holder_pks)
-        of_holders = [row for row in rows if row[0] in wanted]
-    return of_holders, [row for row in rows if row[0] is None]
+        of_holders = rows.among("holder", selection.holder_pks)
+    return rows.taken(of_holders), rows.taken(whole)
 
 
 def spoken(selection, works=None):
     """What each holder says in each text, in passages whatever the unit is.
 
     Returns:
-        list of (holder, document id, doctrine id, situation id or None, a number for
-        each of STANCES), in no order.
+        Counted of holder, document, doctrine, situation (or None) and a number for each
+        of STANCES, in no order.
     """
     rows = _counted(selection, works, "spoken")
     if selection.holder_pks is not None:
-        wanted = set(selection.holder_pks)
-        rows = [row for row in rows if row[0] in wanted]
+        rows = rows.taken(rows.among("holder", selection.holder_pks))
     return rows
 
 
@@ -63,10 +62,26 @@ def _counted(selection, works, name):
     """The rows of one of queries.COUNTS, kept for as long as they are true."""
     works = works or works_of(selection.project)
     query = queries.COUNTS[name]
-    return kept(name, selection, works, lambda: _count(selection, works, query))
+    along = ["along"] if selection.columns in queries.ALONG else []
+    names = ["holder", "doctrine", *STANCES, *along]
+    if name == "spoken":
+        names = ["holder", "document", "doctrine", "situation", *STANCES]
+    of_words: set[str] = set()
+    if selection.by in ("kind", "genre"):
+        of_words.add("holder")
+    if selection.columns == "ground":
+        of_words.add("along")
+
+    def counted():
+        asked, values = _written(selection, works, query)
+        [row] = fetch(by_column(asked, names, of_words), values)
+        return from_columns(row, names, of_words)
+
+    return kept(name, selection, works, counted)
 
 
-def _count(selection, works, query):
+def _written(selection, works, query):
+    """The SQL of rows, and its values."""
     of_mark, of_text, values = conditions(selection, works)
     repeats = repeated_passages(selection, works)
     numbers = [
@@ -109,7 +124,7 @@ def _count(selection, works, query):
             numbers=taken, beside=names["beside"], of_beside=asked
         )
     along = queries.ALONG.get(selection.columns)
-    return fetch(
+    return (
         queries.COUNTED.format(
             repeats=of_repeats,
             everywhere=queries.COUNTED_ONCE.format(

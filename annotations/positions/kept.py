@@ -9,18 +9,16 @@ an answer is found as long as it is true; it may be newer than its state, never 
 from dataclasses import fields
 from hashlib import sha256
 
-import msgspec
 from django.core.cache import caches
 
 from annotations.models import sight
+from annotations.positions.counted import unpacked
 
 #: Raised when the rows of ``counts`` change their form: a cache may outlive a release.
-FORM = 1
+FORM = 2
 #: A longer answer is worked out each time, so that a process does not fill up: some
-#: 200,000 rows, and settings.CACHES says how many answers.
+#: 150,000 rows, and settings.CACHES says how many answers.
 MOST_BYTES = 2_000_000
-
-_rows = msgspec.msgpack.Decoder(list[tuple])
 
 
 def kept(name, selection, works, make):
@@ -28,16 +26,16 @@ def kept(name, selection, works, make):
 
     Args:
         name: of the query.
-        make: a function without arguments; its rows are tuples of numbers and words.
+        make: a function without arguments; its rows are counted.Counted.
     """
     if works.state is None:
         return make()
     cache, key = caches["counts"], _key(name, selection, works)
     found = cache.get(key)
     if found is not None:
-        return _rows.decode(found)
+        return unpacked(found)
     rows = make()
-    packed = msgspec.msgpack.encode(rows)
+    packed = rows.packed()
     if len(packed) <= MOST_BYTES:
         cache.set(key, packed)
     return rows

@@ -1,6 +1,9 @@
 """From counted marks to positions of named holders."""
 
 from collections.abc import Iterable
+from functools import cached_property
+
+import numpy
 
 from annotations import comparison, tree
 from annotations.models import Provision
@@ -25,7 +28,8 @@ class Positions:
     count each passage once. ``holders`` is {key: {"kind", "id", "name"}}. Where the
     columns are no doctrines, a position's ``doctrine`` is the key of its column, of
     which ``columns`` has {key: name} in order, and its effect is the sum over the
-    doctrines, each with its own polarity.
+    doctrines, each with its own polarity. A page that shows some of the holders asks
+    for theirs: ``of``.
 
     Args:
         works: of the project, where they are known already.
@@ -35,35 +39,44 @@ class Positions:
         self.selection = selection
         self.tree = tree.load(selection.project, counted=False)
         nodes = list(self.tree.walk())
-        slugs = {node.doctrine.pk: node.doctrine.slug for node in nodes}
-        place = {node.doctrine.pk: number for number, node in enumerate(nodes)}
+        self._slugs = {node.doctrine.pk: node.doctrine.slug for node in nodes}
         self.codebook = codebook_of(nodes)
         self.works = works or works_of(selection.project)
-        of_holders, of_all = counts(selection, self.works)
-        self.holders = named_holders({row[0] for row in of_holders}, selection.by)
-        rank = {key: number * len(nodes) for number, key in enumerate(self.holders)}
-        of_holders.sort(key=lambda row: rank[row[0]] + place[row[1]])
-        of_all.sort(key=lambda row: place[row[1]])
-        self.pks = {slug: pk for pk, slug in slugs.items()}
+        self._of_holders, of_all = counts(selection, self.works)
+        keys = self._of_holders.different("holder")
+        self.holders = named_holders(keys, selection.by)
+        self.pks = {slug: pk for pk, slug in self._slugs.items()}
         self.columns: dict[str, str] = {}
-        if selection.columns == "doctrine":
-            self.items, self.totals = (
-                comparison.positions(
-                    [(row[0], slugs[row[1]], row[2:]) for row in rows], self.codebook
-                )
-                for rows in (of_holders, of_all)
-            )
-        else:
-            self.columns = named_columns({row[-1] for row in of_all}, selection)
-            self.items, self.totals = (
-                self.along(rows, slugs) for rows in (of_holders, of_all)
-            )
+        if selection.columns != "doctrine":
+            self.columns = named_columns(of_all.different("along"), selection)
+        self.totals = self._positions(of_all, [None])
 
-    def along(self, rows, slugs):
+    @cached_property
+    def items(self):
+        return self._positions(self._of_holders, self.holders)
+
+    def of(self, keys):
+        """The positions of some holders, in the order of ``items``."""
+        among = self._of_holders.among("holder", keys)
+        return self._positions(self._of_holders.taken(among), self.holders)
+
+    def _positions(self, rows, holders):
+        """Of counts, in the order of the holders and of the codebook."""
+        order = rows.places("doctrine", self._slugs), rows.places("holder", holders)
+        rows = rows.taken(numpy.lexsort(order))
+        if self.selection.columns != "doctrine":
+            return self._along(rows)
+        slugs = self._slugs
+        return comparison.positions(
+            [(row[0], slugs[row[1]], row[2:]) for row in rows], self.codebook
+        )
+
+    def _along(self, rows):
         """Counts of columns that are no doctrines, as positions."""
         apart: dict[str, list] = {key: [] for key in self.columns}
         for row in rows:
-            apart[key_of(row[-1])].append((row[0], slugs[row[1]], row[2:-1]))
+            key = key_of(row[-1])
+            apart[key].append((row[0], self._slugs[row[1]], row[2:-1]))
         found = []
         for key, counted in apart.items():
             of_doctrines = comparison.positions(counted, self.codebook)

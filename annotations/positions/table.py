@@ -1,6 +1,7 @@
 """The page's table: a row for each holder, a cell for each column, why one is empty."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -110,9 +111,16 @@ class Table:
             tree = columns.flat(self.positions.columns)
         self.hidden = columns.hidden(tree, shown)
         self.show(tree)
-        self.cells = self.gathered(self.positions.items)
-        #: {holder: what all their marks come to}
-        self.together = comparison.together(self.positions.items)
+
+    @cached_property
+    def cells(self):
+        """{(holder, column's slug): position} of everybody."""
+        return self.gathered(self.positions.items)
+
+    @cached_property
+    def together(self):
+        """{holder: what all their marks come to}"""
+        return comparison.together(self.positions.items)
 
     def show(self, shown):
         """Take these columns, in this order."""
@@ -139,12 +147,17 @@ class Table:
         return {(row.holder, row.doctrine): row for row in rows}
 
     def rows(self, keys):
-        """The rows of these holders."""
+        """The rows of these holders; nobody else's positions are worked out."""
+        items = self.positions.of(keys)
+        cells, together = self.gathered(items), comparison.together(items)
         return [
             Row(
                 self.holders[key],
-                Cell(self.together.get(key)),
-                [self.cell(key, leaf) for leaf in self.leaves],
+                Cell(together.get(key)),
+                [
+                    self.cell(key, leaf, cells.get((key, leaf.slug)))
+                    for leaf in self.leaves
+                ],
             )
             for key in keys
         ]
@@ -165,8 +178,7 @@ class Table:
             ],
         )
 
-    def cell(self, key, leaf):
-        position = self.cells.get((key, leaf.slug))
+    def cell(self, key, leaf, position):
         if position:
             address = self.address(leaf, self.holders[key])
             return Cell(position, address=address, column=leaf)
