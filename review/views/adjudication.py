@@ -217,6 +217,7 @@ def render(request, project, text, node, problem="", status=200):
         "problem": problem,
         "reason": request.POST.get("reason", "") if problem else "",
         "failed": request.POST.getlist("marks") if problem else [],
+        "ticked": request.POST.getlist("keep") if problem else [],
         "write": reverse(
             "review:adjudicate_write", args=[project.slug, text.pk, node.doctrine.slug]
         ),

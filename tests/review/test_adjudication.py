@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from django.apps import apps
@@ -109,6 +110,14 @@ def test_what_all_agree_on_is_settled_in_one_step(reviewer, page, document, alic
 def test_reasonable_readings_stand_side_by_side(reviewer, page, document, alice, bob):
     mine = make_annotation(document=document, by=alice)
     his = make_annotation(document=document, by=bob, stance="denies")
+    one = {"several": "1", "keep": [str(his.uuid)], "reason": "Both hold."}
+    answer = settled(reviewer, page, [mine, his], **one)
+    assert answer.status_code == 422
+    # what was said so far is still there
+    boxes = re.findall(r'value="([^"]*)"\s+(checked|)>', answer.content.decode())
+    assert (str(his.uuid), "checked") in boxes
+    assert (str(mine.uuid), "") in boxes
+    assert 'value="Both hold."' in answer.content.decode()
     keep = {"several": "1", "keep": [str(mine.uuid), str(his.uuid)]}
     answer = settled(reviewer, page, [mine, his], reason="Both can be read.", **keep)
     page_words = answer.content.decode()
