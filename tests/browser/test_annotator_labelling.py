@@ -143,8 +143,12 @@ def test_several_doctrines_are_one_gesture(open_annotator, alice, document):
     press(page, "Enter")
     page.get_by_label("Stance on").select_option("denies")
     # more from the first list, without leaving it; Enter adds the last one
+    field.fill("no such doctrine")
+    field.press("Control+Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Choose a doctrine")
     field.fill("request")
     press(page, "Shift+Enter")
+    expect(page.get_by_role("alert")).to_be_hidden()
     page.keyboard.type("self-defence")
     press(page, "Shift+Enter")
     expect(page.get_by_label("Stance on")).to_have_count(2)

@@ -51,6 +51,7 @@ export class Form {
       },
       onMore: (slug) => this.others.add(slug),
     });
+    this.doctrine.input.addEventListener("input", () => this.complain(""));
     this.others = new OtherDoctrines(codebook, (query) => this.doctrine.search(query), () => this.doctrine.value);
     this.voice = new VoiceField(names, holders);
     this.more = new MoreFields({ names, provisions, memory, mayAdd, date });
