@@ -102,7 +102,7 @@ def test_verbs_of_the_launcher_are_there(path):
 
 def test_the_environment_is_told_and_read():
     sources = [path.read_text() for path in (ROOT / "config").glob("*.py")]
-    pattern = r"environ(?:\.get\(|\[)\"(\w+)\""
+    pattern = r"environ(?:\.get\(|\[|ment\.\w+\()\"(\w+)\""
     read = {name for source in sources for name in re.findall(pattern, source)}
     told = set(table_of(OPERATOR, "Settings")) | {"CI"}
     assert {name for name in told if name.isupper()} == read
