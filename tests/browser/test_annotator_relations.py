@@ -109,6 +109,9 @@ def test_keys_relate_to_another_text_and_leave(open_annotator, alice, olga, clai
     page.keyboard.press("r")
     strip.get_by_role("button", name="In another text …").click()
     search = page.get_by_role("dialog", name="The other annotation")
+    expect(search.get_by_role("button", name="Help came too late")).to_be_visible()
+    # nothing is related to itself
+    expect(search.get_by_role("button", name=claim.quote)).to_have_count(0)
     search.get_by_role("searchbox").fill("late another")
     search.get_by_role("searchbox").press("Enter")
     expect(search.get_by_role("button", name="Help came too late")).to_be_focused()

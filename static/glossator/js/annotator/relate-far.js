@@ -6,9 +6,10 @@ const REST = 250;
 
 /** Finds an annotation in any text of the project, by its words or by a link to it. */
 export class FarSearch {
-  /** @param {any} annotator */
-  constructor(annotator) {
+  /** @param {any} annotator @param {string} own  id of the one it is related to */
+  constructor(annotator, own) {
     this.annotator = annotator;
+    this.own = own;
     this.asked = 0;
   }
 
@@ -62,7 +63,7 @@ export class FarSearch {
       this.said.textContent = answer.detail ?? "Nothing could be looked up. Try again when you are online.";
       return;
     }
-    const { items } = answer.data;
+    const items = answer.data.items.filter(({ id }) => id !== this.own);
     const said = words.trim() ? `${items.length} found` : "Changed last:";
     this.said.textContent = items.length ? said : "No annotation says this.";
     this.items.replaceChildren(...items.map((end) => make("li", {}, this.#choice(end))));

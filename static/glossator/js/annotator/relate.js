@@ -105,8 +105,8 @@ export class Relate {
 
   async #far() {
     const { FarSearch } = await import("./relate-far.js");
-    const end = await new FarSearch(this.annotator).ask();
-    if (end && end.id !== this.from) {
+    const end = await new FarSearch(this.annotator, this.from).ask();
+    if (end) {
       await this.#ask(end);
     }
   }
