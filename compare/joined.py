@@ -2,10 +2,11 @@
 
 from urllib.parse import quote
 
+import numpy
+
 from compare.networks import words
 from compare.networks.files import Named, Node
 from compare.networks.network import network
-from compare.networks.statements import Spoken
 from compare.talk import kinds_of, talk
 
 
@@ -18,14 +19,14 @@ def joined(selection, works, choice, rule):
     Raises:
         ValueError: too many holders; a whole sentence.
     """
-    found = talk(selection, works)
+    by_text = selection.unit == "document"
+    found = talk(selection, works, by_text)
     rows = found.rows
-    if selection.unit == "document":
+    if by_text:
         # a work is the text that its reprints and translations repeat
-        rows = [
-            Spoken(row.holder, works.mains.get(row.document, row.document), *row[2:])
-            for row in rows
-        ]
+        texts, of_rows = numpy.unique(rows.documents, return_inverse=True)
+        mains = [works.mains.get(text, text) for text in texts.tolist()]
+        rows = rows._replace(documents=numpy.array(mains, dtype=int)[of_rows])
     one = network(rows, [*found.holders], [*found.doctrines], selection.unit, choice)
     kinds = kinds_of(found.holders)
     holders = [

@@ -1,8 +1,10 @@
 """Positions by the dates of texts, and who turned: read for the page and its files."""
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import numpy
 
 from annotations.positions.quoted import quoted
 from compare.networks.words import counted
@@ -12,13 +14,16 @@ from compare.timeline.changes import (
     AFFIRMS,
     CONTESTS,
     NEITHER,
+    SIDES,
     SPLIT,
     Change,
     Dated,
+    Lanes,
     changes,
-    side,
+    sides,
     uncertain,
 )
+from compare.timeline.sheets import Piece
 from corpus.models import Document
 from formats import partial_date
 
@@ -36,8 +41,6 @@ class Head(NamedTuple):
 
     title: str
     issued: str
-    first: int
-    last: int
 
 
 class Row(NamedTuple):
@@ -56,15 +59,16 @@ class Row(NamedTuple):
 class Turn:
     """A change, or a pair whose order is not certain, with names and passages."""
 
-    #: Its key, for what is read later.
+    #: The holder's, for what is read later.
     key: Any
     holder: str
     doctrine: Any
     before: Dated
     after: Dated
     #: How it is called; "" where the order is not certain.
-    kind: str = ""
-    heads: tuple = ()
+    kind: str
+    #: Of texts by id, once they are read.
+    heads: dict
     quotes: tuple = ()
 
     def sides(self):
@@ -72,110 +76,150 @@ class Turn:
         texts = (self.before, self.after)
         quotes = self.quotes or ((), ())
         return [
-            (text.side, text.document, head, said)
-            for text, head, said in zip(texts, self.heads, quotes, strict=True)
+            (text.side, text.document, self.heads[text.document], said)
+            for text, said in zip(texts, quotes, strict=True)
         ]
 
 
 class OverTime:
-    """All that the page shows but quotes: five queries, two more where texts repeat.
+    """All that the page shows: six queries and those of quotes, two more for repeats.
 
-    ``doctrine`` is the slug of the one that is drawn with all below it, ``chosen``
-    whether it was asked for: else it is the one that most texts speak of.
+    Texts stand lane after lane, those of a lane by their dates, those without a date
+    last; places below are places among them. Nobody's texts have names or quotes until
+    they are read.
     """
 
     def __init__(self, selection, works):
         self.selection, self.works = selection, works
         self.talk = talk(selection, works)
-        self.heads = _heads(row.document for row in self.talk.rows)
-        self.lanes: dict = defaultdict(list)
-        for row in self.talk.rows:
-            head = self.heads[row.document]
-            dated = Dated(row.document, side(row.numbers), head.first, head.last)
-            self.lanes[row.doctrine, row.holder].append((dated, sum(row.numbers)))
+        self._doctrines = [*self.talk.doctrines.values()]
+        self._keys = [*self.talk.holders]
+        rows = self.talk.rows
+        lanes = rows.doctrines * len(self._keys) + rows.holders
+        firsts, lasts = _days(rows.documents)
+        undated = firsts == partial_date.NO_DATE
+        order = numpy.lexsort((rows.documents, lasts, firsts, undated, lanes))
+        texts = Lanes(lanes, sides(rows.numbers), firsts, lasts)
+        self._texts = Lanes(*(column[order] for column in texts))
+        self._documents = rows.documents[order]
+        self._passages = rows.numbers.sum(axis=1)[order]
+        self._dated = ~undated[order]
+        #: {text's id: Head} of those that were read.
+        self.heads: dict[int, Head] = {}
+        dated = numpy.flatnonzero(self._dated)
+        of_dated = Lanes(*(column[dated] for column in self._texts))
+        self.turned = Turns(self, dated[changes(of_dated)], True)
+        self.open_order = Turns(self, dated[uncertain(of_dated)], False)
+        #: Whether the doctrine was asked for: else that of most texts is drawn.
         self.chosen = bool(selection.doctrine)
-        self.drawn = [*self.talk.doctrines]
-        if not self.chosen and self.drawn:
-            self.drawn = [max(self.drawn, key=self._texts)]
-        # in the codebook's order, then by name
-        place = {slug: at for at, slug in enumerate(self.talk.doctrines)}
-        names = {key: at for at, key in enumerate(self.talk.holders)}
-        self.keys = sorted(self.lanes, key=lambda key: (place[key[0]], names[key[1]]))
-        self.turned = self._turns(changes, lambda turn: turn.kind)
-        self.open_order = self._turns(
-            lambda texts: [Change(*pair) for pair in uncertain(texts)], lambda _turn: ""
+        self._lanes, self.sizes = self._drawn()
+
+    def _drawn(self):
+        """(places of the first texts, numbers of texts) of the lanes that are drawn.
+
+        In the codebook's order, whoever changed most first, then who says it in most
+        texts, then by name.
+        """
+        numbers, begins, sizes = numpy.unique(
+            self._texts.lanes, return_index=True, return_counts=True
+        )
+        doctrines, holders = numpy.divmod(numbers, max(len(self._keys), 1))
+        turned = numpy.searchsorted(numbers, self._texts.lanes[self.turned.pairs[:, 1]])
+        turns = numpy.bincount(turned, minlength=len(numbers))
+        order = numpy.lexsort((holders, -sizes, -turns, doctrines))
+        if not self.chosen and len(numbers):
+            most = numpy.bincount(doctrines, weights=sizes).argmax()
+            order = order[doctrines[order] == most]
+        return begins[order], sizes[order]
+
+    def whole(self):
+        """All lanes that are drawn."""
+        return [Piece(lane, 0, size) for lane, size in enumerate(self.sizes.tolist())]
+
+    def _places(self, piece):
+        begins = int(self._lanes[piece.lane])
+        return range(begins + piece.begins, begins + piece.ends)
+
+    def _dated_text(self, place):
+        return Dated(
+            int(self._documents[place]),
+            SIDES[self._texts.sides[place]],
+            int(self._texts.firsts[place]),
+            int(self._texts.lasts[place]),
         )
 
-    def _texts(self, slug):
-        return sum(len(texts) for key, texts in self.lanes.items() if key[0] == slug)
+    def _lane(self, place):
+        """(doctrine, holder's key) of a text."""
+        doctrine, holder = divmod(int(self._texts.lanes[place]), len(self._keys))
+        return self._doctrines[doctrine], self._keys[holder]
 
-    def _dated(self, key):
-        return [text for text, _n in self.lanes[key] if _is_dated(text)]
+    def name(self, holder):
+        return self.talk.holders[holder]["name"]
 
-    def _turns(self, find, kind):
-        return [
-            Turn(
-                key,
-                self.talk.holders[key[1]]["name"],
-                self.talk.doctrines[key[0]],
-                turn.before,
-                turn.after,
-                kind(turn),
-                tuple(self.heads[text.document] for text in turn),
-            )
-            for key in self.keys
-            for turn in find(self._dated(key))
-        ]
+    def turn(self, before, after, certain):
+        doctrine, holder = self._lane(after)
+        change = Change(self._dated_text(before), self._dated_text(after))
+        kind = change.kind if certain else ""
+        name = self.name(holder)
+        return Turn(holder, name, doctrine, *change, kind, self.heads)
 
-    def parts(self):
-        """What is drawn: a part a doctrine, a lane a holder."""
-        of_key = defaultdict(list)
-        for turn in self.turned:
-            of_key[turn.key].append(Change(turn.before, turn.after))
-        titles = {key: _said(head) for key, head in self.heads.items()}
-        found = []
-        for slug in self.drawn:
-            lanes = [
+    def read(self, pieces: Iterable[Piece] = (), turns: Iterable[Turn] = ()):
+        """Read the heads of the texts that are shown: one query."""
+        of_turns = (text for turn in turns for text in (turn.before, turn.after))
+        wanted: set[Any] = {text.document for text in of_turns}
+        for piece in pieces:
+            of_piece = self._documents[slice(*_ends(self._places(piece)))]
+            wanted.update(of_piece.tolist())
+        rows = Document.objects.filter(pk__in=wanted - self.heads.keys())
+        for pk, *head in rows.values_list("pk", "title", "issued"):
+            self.heads[pk] = Head(*head)
+
+    def parts(self, pieces):
+        """Pieces as they are drawn: a part a doctrine, a lane a holder."""
+        found: list[drawing.Part] = []
+        pairs = self.turned.pairs
+        titles: dict[Any, str] = {pk: _said(head) for pk, head in self.heads.items()}
+        before = None
+        for piece in pieces:
+            places = self._places(piece)
+            doctrine, holder = self._lane(places[0])
+            if doctrine is not before:
+                found.append(drawing.Part(doctrine.name, []))
+                before = doctrine
+            first, last = numpy.searchsorted(pairs[:, 1], _ends(places))
+            found[-1].lanes.append(
                 drawing.Lane(
-                    self.talk.holders[key[1]]["name"],
-                    self._dated(key),
-                    [text for text, _n in self.lanes[key] if not _is_dated(text)],
-                    of_key[key],
+                    self.name(holder),
+                    [self._dated_text(at) for at in places if self._dated[at]],
+                    [self._dated_text(at) for at in places if not self._dated[at]],
+                    [
+                        Change(self._dated_text(one), self._dated_text(other))
+                        for one, other in pairs[first:last].tolist()
+                        if one >= places[0]
+                    ],
                     titles,
                 )
-                for key in self.keys
-                if key[0] == slug
-            ]
-            if lanes:
-                found.append(drawing.Part(self.talk.doctrines[slug].name, lanes))
+            )
         return found
 
-    def rows(self):
+    def rows(self, pieces):
         """A row a text, in the order of the drawing and then of the dates."""
         found = []
-        for key in self.keys:
-            if key[0] not in self.drawn:
-                continue
-            texts = sorted(
-                self.lanes[key],
-                key=lambda pair: (not _is_dated(pair[0]), *pair[0][2:], str(pair[0])),
-            )
-            found += [
-                Row(
-                    self.talk.holders[key[1]]["name"],
-                    self.talk.doctrines[key[0]],
-                    text.document,
-                    self.heads[text.document],
-                    text.side,
-                    number,
+        for piece in pieces:
+            places = self._places(piece)
+            doctrine, holder = self._lane(places[0])
+            for at in places:
+                document = int(self._documents[at])
+                side, passages = SIDES[self._texts.sides[at]], int(self._passages[at])
+                head = self.heads[document]
+                found.append(
+                    Row(self.name(holder), doctrine, document, head, side, passages)
                 )
-                for text, number in texts
-            ]
         return found
 
     def undated(self):
         """How many texts that are counted have no date."""
-        return sum(not head.issued for head in self.heads.values())
+        return len(numpy.unique(self._documents[~self._dated]))
 
     def with_quotes(self, turns):
         """The turns with the first passages behind each side: three queries at most."""
@@ -184,39 +228,60 @@ class OverTime:
         found = quoted(self.selection, self.works, texts, doctrines)
         for turn in turns:
             turn.quotes = tuple(
-                found.get((turn.key[1], text.document, turn.doctrine.pk), [])
+                found.get((turn.key, text.document, turn.doctrine.pk), [])
                 for text in (turn.before, turn.after)
             )
         return turns
 
 
-def _is_dated(text):
-    return text.first != partial_date.NO_DATE
+class Turns(Sequence):
+    """Changes, or pairs whose order is not certain, made when they are asked for."""
+
+    def __init__(self, found: OverTime, pairs: numpy.ndarray, certain: bool):
+        self.found, self.pairs, self.certain = found, pairs, certain
+
+    def __len__(self):
+        return len(self.pairs)
+
+    def __getitem__(self, which):
+        if not isinstance(which, slice):
+            return self[which : which + 1 or None][0]
+        return [
+            self.found.turn(before, after, self.certain)
+            for before, after in self.pairs[which].tolist()
+        ]
+
+
+def _ends(places):
+    return places.start, places.stop
 
 
 def _said(head):
     return f"{head.title} ({partial_date.display(head.issued) or 'no date'})"
 
 
-def _heads(documents):
-    rows = Document.objects.filter(pk__in={*documents}).values_list(
-        "pk", "title", "issued", "issued_first", "issued_last"
-    )
-    return {pk: Head(*head) for pk, *head in rows}
+def _days(documents):
+    """The first and the last day of each of these texts: one query."""
+    different, of_rows = numpy.unique(documents, return_inverse=True)
+    rows = Document.objects.filter(pk__in=different.tolist()).order_by("pk")
+    days = numpy.array(
+        [*rows.values_list("issued_first", "issued_last")], dtype=numpy.int64
+    ).reshape(-1, 2)[of_rows]
+    return days[:, 0], days[:, 1]
 
 
-def description(found, parts):
+def description(parts):
     """What somebody would see."""
-    lanes = sum(len(part.lanes) for part in parts)
-    texts = [text for part in parts for lane in part.lanes for text in lane.dated]
+    lanes = [lane for part in parts for lane in part.lanes]
+    texts = [text for lane in lanes for text in lane.dated]
     told = [
         f"{number} {words}"
         for name, words in COUNTED.items()
         if (number := sum(text.side == name for text in texts))
     ]
-    drawn = sum(turn.key[0] in found.drawn for turn in found.turned)
+    drawn = sum(len(lane.changes) for lane in lanes)
     return (
-        f"{counted(lanes, 'lane')}, one for each holder and doctrine, with"
+        f"{counted(len(lanes), 'lane')}, one for each holder and doctrine, with"
         f" {counted(len(texts), 'dated text')}: {', '.join(told) or 'none'}."
         f" {counted(drawn, 'change')} of side."
     )

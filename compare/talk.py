@@ -1,10 +1,12 @@
 """Who says what in which text, with the names that people read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy
+
 from annotations import tree
-from annotations.positions.counts import spoken
+from annotations.positions.counts import counts, spoken
 from annotations.positions.rows import named_holders
 from compare.networks.statements import Spoken
 from corpus.models import Actor, Document
@@ -14,38 +16,57 @@ from corpus.models import Actor, Document
 class Talk:
     selection: Any
     works: Any
-    #: Spoken rows, whose doctrine is its slug.
-    rows: list[Spoken]
+    #: By doctrine, then by holder, then by text.
+    rows: Spoken
     #: {key of a holder: {"kind", "id", "name"}}, in the order of the names.
     holders: dict
     #: {slug: Doctrine} of those that are spoken of, in the codebook's order.
     doctrines: dict
 
 
-def talk(selection, works):
+def talk(selection, works, by_text=True):
     """All that a selection counts: four queries, and two where texts repeat.
 
-    A holder, a text and a doctrine make one row, whatever situations they are about.
+    A holder, a doctrine and a text make one row, whatever situations they are about.
+
+    Args:
+        by_text: False for rows of all texts together, which cost less.
     """
-    sums: dict = {}
-    for holder, document, doctrine, _situation, *numbers in spoken(selection, works):
-        key = holder, document, doctrine
-        known = sums.get(key)
-        sums[key] = [*map(sum, zip(known, numbers, strict=True))] if known else numbers
+    if by_text:
+        rows = spoken(selection, works)
+    else:
+        asked = replace(selection, columns="doctrine", unit="passage")
+        rows, _of_all = counts(asked, works)
+    of_rows = rows.different("doctrine")
     nodes = tree.load(selection.project, counted=False).walk()
-    of_rows = {doctrine for _holder, _document, doctrine in sums}
-    doctrines = {
-        node.doctrine.pk: node.doctrine for node in nodes if node.doctrine.pk in of_rows
-    }
-    holders = named_holders({holder for holder, *_more in sums}, selection.by)
-    place = {key: at for at, key in enumerate(holders)}
-    rows = [
-        Spoken(holder, document, doctrines[doctrine].slug, numbers)
-        for (holder, document, doctrine), numbers in sums.items()
-    ]
-    rows.sort(key=lambda row: (place[row.holder], row.document))
-    by_slug = {doctrine.slug: doctrine for doctrine in doctrines.values()}
-    return Talk(selection, works, rows, holders, by_slug)
+    doctrines = [node.doctrine for node in nodes if node.doctrine.pk in of_rows]
+    holders = named_holders(rows.different("holder"), selection.by)
+    said = Spoken(
+        rows.places("holder", holders),
+        rows.places("doctrine", [doctrine.pk for doctrine in doctrines]),
+        rows.numbers("document") if by_text else None,
+        rows.passages(),
+    )
+    if by_text:
+        said = _together(said)
+    by_slug = {doctrine.slug: doctrine for doctrine in doctrines}
+    return Talk(selection, works, said, holders, by_slug)
+
+
+def _together(rows):
+    """One row for each doctrine, holder and text, in their order."""
+    keys = rows.documents, rows.holders, rows.doctrines
+    order = numpy.lexsort(keys)
+    documents, holders, doctrines = (key[order] for key in keys)
+    if not len(order):
+        return rows
+    begins = numpy.ones(len(order), dtype=bool)
+    begins[1:] = False
+    for key in (documents, holders, doctrines):
+        begins[1:] |= key[1:] != key[:-1]
+    first = numpy.flatnonzero(begins)
+    numbers = numpy.add.reduceat(rows.numbers[order], first)
+    return Spoken(holders[first], doctrines[first], documents[first], numbers)
 
 
 def kinds_of(holders):

@@ -1,5 +1,6 @@
 """The first passages that count for holders in some texts, to be quoted."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.db.models import OuterRef, Subquery
@@ -47,7 +48,8 @@ def quoted(selection, works, texts, doctrines):
     )
     values["wanted_texts"] = [*texts]
     values["wanted_doctrines"] = [*doctrines]
-    if repeats := repeated_passages(selection, works):
+    narrowed = replace(selection, branch=tuple(doctrines))
+    if repeats := repeated_passages(narrowed, works.touching(texts)):
         of_text += " AND NOT passage.first = ANY(%(repeated)s)"
         values["repeated"] = [row[-1] for row in repeats]
     query = FIRST.format(

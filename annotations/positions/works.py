@@ -8,7 +8,7 @@ voice and situation.
 """
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
@@ -63,6 +63,13 @@ class Works:
     def mains(self):
         """{reprint or translation: the text it repeats}"""
         return {repeat.text: repeat.main for repeat in self.repeats}
+
+    def touching(self, texts):
+        """The same with no more repeats than it takes to know those in some texts."""
+        wanted = {*texts}
+        mains = {repeat.main for repeat in self.repeats if repeat.text in wanted}
+        repeats = [repeat for repeat in self.repeats if repeat.main in mains]
+        return replace(self, repeats=repeats)
 
     def texts(self):
         """Those among which marks may be repeated."""

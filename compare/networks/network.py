@@ -1,6 +1,6 @@
 """A network as people chose it: its nodes, its edges, and what is behind each edge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -203,7 +203,7 @@ class Network(Sequence):
 
 
 def network(
-    rows: Iterable[Spoken], holders: Sequence, doctrines: Sequence, unit, choice: Choice
+    rows: Spoken, holders: Sequence, doctrines: Sequence, unit, choice: Choice
 ) -> Network:
     """As chosen.
 

@@ -1,6 +1,6 @@
 """Who affirms and who contests what, how often: the array that networks are made of."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,16 +16,23 @@ LEVELS = {
     "denies": CONTESTS,
     "doubts": CONTESTS,
 }
+#: For each level the places of its stances.
+PLACES = [
+    [place for place, stance in enumerate(STANCES) if LEVELS.get(stance) == level]
+    for level in (AFFIRMS, CONTESTS)
+]
 
 
 class Spoken(NamedTuple):
-    """What a holder says of a doctrine in one text."""
+    """What holders say of doctrines in texts: arrays with an element a row."""
 
-    holder: Hashable
-    document: Hashable
-    doctrine: Hashable
-    #: How many passages, for each of STANCES.
-    numbers: Sequence[int]
+    #: Places in the lists of holders and of doctrines.
+    holders: numpy.ndarray
+    doctrines: numpy.ndarray
+    #: Ids; None where a row is of all texts together.
+    documents: numpy.ndarray | None
+    #: How many passages, for each of STANCES: a line a row.
+    numbers: numpy.ndarray
 
 
 @dataclass
@@ -42,23 +49,19 @@ class Statements:
         return self.counts.sum(axis=0)
 
 
-def levels(numbers: Sequence[int]) -> tuple[int, int]:
-    """How many passages affirm, and how many contest."""
-    sums = [0, 0]
-    for stance, number in zip(STANCES, numbers, strict=True):
-        if stance in LEVELS:
-            sums[LEVELS[stance]] += number
-    return sums[AFFIRMS], sums[CONTESTS]
+def levels(numbers: numpy.ndarray) -> list[numpy.ndarray]:
+    """Of each row how many passages affirm, and how many contest."""
+    return [numbers[:, places].sum(axis=1) for places in PLACES]
 
 
 def statements(
-    rows: Iterable[Spoken],
+    spoken: Spoken,
     holders: Sequence,
     doctrines: Sequence,
     unit: str = "passage",
     qualified: bool = True,
 ) -> Statements:
-    """The array, in the order of ``holders`` and ``doctrines``; others are left out.
+    """The array, in the order of ``holders`` and ``doctrines``.
 
     Args:
         unit: what of equal statements counts: "passage" all (duplicates "include" of
@@ -67,23 +70,26 @@ def statements(
         qualified: whether statements of two levels are two. The program takes them
             for equal where it ignores the qualifier; then all are on the first level.
     """
-    row_of = {holder: place for place, holder in enumerate(holders)}
-    column_of = {doctrine: place for place, doctrine in enumerate(doctrines)}
-    counts = numpy.zeros((2, len(row_of), len(column_of)))
-    seen = set()
-    for row in rows:
-        if row.holder not in row_of or row.doctrine not in column_of:
-            continue
-        place = row_of[row.holder], column_of[row.doctrine]
-        for level, number in enumerate(levels(row.numbers)):
-            if not number:
-                continue
-            kept = level if qualified else AFFIRMS
-            if unit != "passage":
-                statement = (kept, *place, row.document if unit == "document" else None)
-                if statement in seen:
-                    continue
-                seen.add(statement)
-                number = 1
-            counts[kept, *place] += number
-    return Statements([*row_of], [*column_of], counts)
+    shape = len(holders), len(doctrines)
+    counts = numpy.zeros((2, *shape))
+    places = spoken.holders * shape[1] + spoken.doctrines
+    of_levels = levels(spoken.numbers)
+    if not qualified:
+        of_levels = [of_levels[AFFIRMS] + of_levels[CONTESTS]]
+    for level, numbers in enumerate(of_levels):
+        if unit == "passage":
+            sums = numpy.bincount(places, numbers, counts[level].size)
+        else:
+            some = numpy.flatnonzero(numbers)
+            once = _once(places[some], spoken, some, unit)
+            sums = numpy.bincount(once, minlength=counts[level].size)
+        counts[level] = sums.reshape(shape)
+    return Statements([*holders], [*doctrines], counts)
+
+
+def _once(places, spoken, which, unit):
+    """The places of equal statements, each once, or once in each text."""
+    if unit == "holder":
+        return numpy.unique(places)
+    texts, of_rows = numpy.unique(spoken.documents[which], return_inverse=True)
+    return numpy.unique(places * len(texts) + of_rows) // max(len(texts), 1)

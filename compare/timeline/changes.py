@@ -5,23 +5,25 @@ day is before the other's first one. Between texts whose spans share a day the o
 not certain: where they differ, that is told, and is no change.
 """
 
-from bisect import bisect_left
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable
 from typing import NamedTuple
+
+import numpy
 
 from compare.networks.statements import levels
 
 AFFIRMS, CONTESTS, SPLIT, NEITHER = "affirms", "contests", "split", "neither"
+#: A text takes part with the first three; a report or a prediction is no position.
+SIDES = (AFFIRMS, CONTESTS, SPLIT, NEITHER)
+POSITIONS = range(len(SIDES) - 1)
 TURNS, BECOMES_SPLIT, SETTLES = "turns", "becomes split", "settles"
-#: What a text takes part with; a report or a prediction is no position.
-SIDES = (AFFIRMS, CONTESTS, SPLIT)
 
 
 class Dated(NamedTuple):
     """What one text says for a holder under one doctrine."""
 
     document: Hashable
-    #: AFFIRMS, CONTESTS, SPLIT or NEITHER.
+    #: One of SIDES.
     side: str
     #: The first and the last day that its date may mean, as YYYYMMDD.
     first: int
@@ -39,87 +41,145 @@ class Change(NamedTuple):
         return SETTLES if self.before.side == SPLIT else TURNS
 
 
-def side(numbers: Sequence[int]) -> str:
-    """What passages of one text come to; affirmed and contested is split.
+class Lanes(NamedTuple):
+    """Dated texts of many lanes, in arrays: lane after lane, each by first, last day.
+
+    A lane is what one holder says under one doctrine.
+    """
+
+    #: Numbers, which never fall.
+    lanes: numpy.ndarray
+    #: Places in SIDES.
+    sides: numpy.ndarray
+    firsts: numpy.ndarray
+    lasts: numpy.ndarray
+
+
+def sides(numbers: numpy.ndarray) -> numpy.ndarray:
+    """What passages of each text come to; affirmed and contested is split.
 
     Args:
-        numbers: of passages, for each of STANCES.
+        numbers: of passages, for each of STANCES: a line a text.
     """
-    affirms, contests = levels(numbers)
-    if affirms and contests:
-        return SPLIT
-    if affirms or contests:
-        return AFFIRMS if affirms else CONTESTS
-    return NEITHER
+    affirms, contests = (number > 0 for number in levels(numbers))
+    found = [affirms & ~contests, contests & ~affirms, affirms & contests]
+    return numpy.select(found, range(len(found)), SIDES.index(NEITHER))
 
 
-def in_order(texts: Iterable[Dated]) -> list[Dated]:
-    return sorted(texts, key=lambda text: (text.first, text.last, str(text.document)))
-
-
-def changes(texts: Iterable[Dated]) -> list[Change]:
+def changes(texts: Lanes) -> numpy.ndarray:
     """Each time that the side certainly turned or became split, or was so no more.
 
     A text is compared with the latest one of another side that is certainly earlier,
     unless a text of its own side lies certainly between the two: then the change was
     there. Of several texts that change from the same one, the first is named.
+
+    Returns:
+        a line (place of the text before, place of the text after) a change.
     """
-    texts = in_order(text for text in texts if text.side in SIDES)
-    earlier = {name: _Earlier(texts, name) for name in SIDES}
-    found: dict = {}
-    for text in texts:
-        others = [
-            before
-            for name in SIDES
-            if name != text.side and (before := earlier[name].latest(text.first))
-        ]
-        if not others:
-            continue
-        before = max(others, key=lambda other: (other.last, other.first))
-        if earlier[text.side].begins_late(text.first) <= before.last:
-            found.setdefault((before, text.side), Change(before, text))
-    return [*found.values()]
+    taking = _Taking(texts)
+    before = numpy.full(len(taking.lanes), -1)
+    # of the latest earlier text of any other side, and of the own side
+    ended, own_began = before.copy(), before.copy()
+    for side in POSITIONS:
+        latest, began = taking.earlier(side)
+        own = taking.sides == side
+        own_began[own] = began[own]
+        # of texts that end on the same day the one that begins last
+        ends = numpy.where(latest < 0, -1, taking.by_end(latest))
+        later = ~own & (ends > ended)
+        before[later], ended[later] = latest[later], ends[later]
+    after = numpy.flatnonzero((before >= 0) & (own_began <= taking.lasts[before]))
+    from_one = before[after] * len(SIDES) + taking.sides[after]
+    _different, first = numpy.unique(from_one, return_index=True)
+    after = after[numpy.sort(first)]
+    return taking.pairs(before[after], after)
 
 
-class _Earlier:
-    """The texts of one side by their last day, to ask for those before a day."""
-
-    def __init__(self, texts, name):
-        self.texts = sorted(
-            (text for text in texts if text.side == name), key=lambda text: text.last
-        )
-        self.days = [text.last for text in self.texts]
-        self.begins: list[float] = []
-        for text in self.texts:
-            latest = self.begins[-1] if self.begins else float("-inf")
-            self.begins.append(max(latest, text.first))
-
-    def latest(self, day):
-        """The text that ends last before a day; None when there is none."""
-        count = bisect_left(self.days, day)
-        return self.texts[count - 1] if count else None
-
-    def begins_late(self, day):
-        """The latest first day of the texts that are over before a day."""
-        count = bisect_left(self.days, day)
-        return self.begins[count - 1] if count else float("-inf")
-
-
-def uncertain(texts: Iterable[Dated]) -> list[tuple[Dated, Dated]]:
-    """Pairs on different sides that may be in either order.
+def uncertain(texts: Lanes) -> numpy.ndarray:
+    """Pairs on different sides that may be in either order, as ``changes`` has them.
 
     Each text is told with at most one earlier named text of each other side, the one
     that reaches furthest.
     """
-    reach: dict[str, Dated] = {}
+    taking = _Taking(texts)
     found = []
-    for text in in_order(text for text in texts if text.side in SIDES):
-        found += [
-            (other, text)
-            for name, other in reach.items()
-            if name != text.side and other.last >= text.first
+    for side in POSITIONS:
+        named = numpy.flatnonzero(taking.sides == side)
+        furthest = named[_furthest(taking.in_lane(taking.lasts)[named])]
+        before = taking.last_of(named, numpy.searchsorted(named, taking.all), furthest)
+        open_order = (before >= 0) & (taking.sides != side)
+        open_order &= taking.lasts[before] >= taking.firsts
+        after = numpy.flatnonzero(open_order)
+        found.append(numpy.stack([before[after], after], axis=1))
+    pairs = numpy.concatenate(found)
+    # a stable sort: of one text's pairs the sides keep their order
+    pairs = pairs[numpy.argsort(pairs[:, 1], kind="stable")]
+    return taking.pairs(*pairs.T)
+
+
+class _Taking:
+    """The texts that take a side, their days as small numbers in order."""
+
+    def __init__(self, texts):
+        self.places = numpy.flatnonzero(texts.sides != SIDES.index(NEITHER))
+        self.all = numpy.arange(len(self.places))
+        self.lanes, self.sides, firsts, lasts = (of[self.places] for of in texts)
+        days = numpy.unique(numpy.concatenate([firsts, lasts]))
+        self.firsts, self.lasts = (
+            numpy.searchsorted(days, of) for of in (firsts, lasts)
+        )
+        self.days = len(days)
+
+    def in_lane(self, days):
+        """Numbers that are in order by lane and then by day."""
+        return self.lanes * self.days + days
+
+    def by_end(self, places):
+        """Numbers that are in order by last day and then by first day."""
+        return self.lasts[places] * self.days + self.firsts[places]
+
+    def earlier(self, side):
+        """Of a side, for each text, what is certainly earlier in its lane.
+
+        Returns:
+            (places of the texts that end last, the latest first days); -1 for none.
+        """
+        of_side = numpy.flatnonzero(self.sides == side)
+        of_side = of_side[
+            numpy.argsort(self.in_lane(self.lasts)[of_side], kind="stable")
         ]
-        known = reach.get(text.side)
-        if known is None or text.last > known.last:
-            reach[text.side] = text
-    return found
+        ends = self.in_lane(self.lasts)[of_side]
+        counts = numpy.searchsorted(ends, self.in_lane(self.firsts))
+        begun = numpy.maximum.accumulate(self.in_lane(self.firsts)[of_side])
+        begun -= self.lanes[of_side] * self.days
+        return (
+            self.last_of(of_side, counts, of_side),
+            self.last_of(of_side, counts, begun),
+        )
+
+    def last_of(self, of_side, counts, values):
+        """Of each text the value of the last of so many, where that is in its lane.
+
+        Args:
+            of_side: places of texts, whose lanes do not fall.
+            counts: for each text how many of them.
+            values: one for each of ``of_side``.
+        """
+        found = numpy.full(len(counts), -1)
+        some = numpy.flatnonzero(counts > 0)
+        last = counts[some] - 1
+        here = self.lanes[of_side[last]] == self.lanes[some]
+        found[some[here]] = values[last[here]]
+        return found
+
+    def pairs(self, before, after):
+        return numpy.stack([self.places[before], self.places[after]], axis=1)
+
+
+def _furthest(reached):
+    """Of each number the place of the largest up to it, of equals of the first."""
+    largest = numpy.maximum.accumulate(reached)
+    rises = numpy.ones(len(reached), dtype=bool)
+    rises[1:] = reached[1:] > largest[:-1]
+    places = numpy.where(rises, numpy.arange(len(reached)), 0)
+    return numpy.maximum.accumulate(places)

@@ -7,10 +7,8 @@ from typing import NamedTuple
 from compare.pictures.figure import Figure, Line, Mark, Rect, Text, short, widest
 from compare.pictures.signs import sign
 from compare.timeline.axis import Axis, axis
-from compare.timeline.changes import AFFIRMS, CONTESTS, SPLIT, Change, Dated, in_order
+from compare.timeline.changes import AFFIRMS, CONTESTS, SPLIT, Change, Dated
 
-#: At most so many are drawn; the table has all.
-MOST_LANES, MOST_TEXTS = 200, 2000
 NAME, WIDTH, UNDATED = 240, 620, 70
 #: Of a line of signs in a lane, of a sign, and above the lanes.
 LINE, SIZE, HEAD = 20, 6, 26
@@ -43,22 +41,6 @@ class Sheet(NamedTuple):
     names: float
     line: Axis | None
     undated: float
-
-
-def bounded(parts: list[Part]) -> tuple[list[Part], bool]:
-    """The parts that are drawn, and whether something is left out."""
-    lanes = texts = 0
-    found: list[Part] = []
-    for part in parts:
-        kept: list[Lane] = []
-        for lane in part.lanes:
-            lanes += 1
-            texts += len(lane.dated) + len(lane.undated)
-            if lanes > MOST_LANES or texts > MOST_TEXTS:
-                return [*found, Part(part.name, kept)] if kept else found, True
-            kept.append(lane)
-        found.append(Part(part.name, kept))
-    return found, False
 
 
 def figure(parts: list[Part], title: str, description: str, rule: str) -> Figure:
@@ -117,7 +99,7 @@ def _lane(lane: Lane, y: float, sheet: Sheet):
     ends: list[float] = []
     places = {}
     marks: list[Mark] = []
-    for text in in_order(lane.dated) if sheet.line else ():
+    for text in sorted(lane.dated, key=_by_date) if sheet.line else ():
         assert sheet.line is not None
         left = sheet.line.place(text.first)
         right = sheet.line.place(text.last, late=True)
@@ -141,6 +123,10 @@ def _lane(lane: Lane, y: float, sheet: Sheet):
     lines = max(len(ends), (len(lane.undated) + 3) // 4, 1)
     name = Text(4, y + 14, short(lane.name, NAME), about=lane.name)
     return [name, *between, *marks], lines * LINE
+
+
+def _by_date(text):
+    return text.first, text.last, text.document
 
 
 def _sign(lane, text, x, y):

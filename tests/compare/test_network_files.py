@@ -11,13 +11,20 @@ from compare.networks import camps, drawing
 from compare.networks.files import Named, Node, edge_list, graphml
 from compare.networks.network import Choice, network
 from compare.pictures.figure import Circle, Line, Text
-from tests.compare.test_networks import HOLDERS, ROWS, spoken
+from tests.compare.test_networks import (
+    DOCTRINES,
+    HOLDERS,
+    ROWS,
+    in_arrays,
+    spoken,
+)
 
 NAMES = {"p": "Prohibition", "q": "=Request", "r": "Rescue & <relief>"}
 
 
 def named(rows=ROWS, holders=HOLDERS, **choice):
-    one = network(rows, holders, ["p", "q", "r"], "passage", Choice(**choice))
+    said = in_arrays(rows, holders)
+    one = network(said, holders, DOCTRINES, "passage", Choice(**choice))
     return Named(
         one,
         "Agreement less conflict",

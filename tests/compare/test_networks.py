@@ -12,16 +12,28 @@
 So Ada says 3 things, Ben 6, Cy 2; of p 6 are said, of q 4, of r 1.
 """
 
+import numpy
 import pytest
 
 from compare.networks.network import Choice, network
 from compare.networks.statements import Spoken
 from formats.words import STANCES
 
+DOCTRINES = ["p", "q", "r"]
+
 
 def spoken(holder, document, doctrine, **numbers):
     counts = [numbers.get(stance, 0) for stance in STANCES]
-    return Spoken(holder, document, doctrine, counts)
+    return holder, document, doctrine, counts
+
+
+def in_arrays(rows, holders):
+    return Spoken(
+        numpy.array([holders.index(row[0]) for row in rows], dtype=int),
+        numpy.array([DOCTRINES.index(row[2]) for row in rows], dtype=int),
+        numpy.array([row[1] for row in rows], dtype=int),
+        numpy.array([row[3] for row in rows], dtype=int).reshape(-1, len(STANCES)),
+    )
 
 
 ROWS = [
@@ -39,7 +51,8 @@ HOLDERS = ["Ada", "Ben", "Cy", "Dee"]
 
 
 def found(unit="passage", rows=ROWS, **choice):
-    return network(rows, HOLDERS, ["p", "q", "r"], unit, Choice(**choice).checked())
+    said = in_arrays(rows, HOLDERS)
+    return network(said, HOLDERS, DOCTRINES, unit, Choice(**choice).checked())
 
 
 def weights(network):

@@ -77,7 +77,7 @@ def test_changes_are_told_with_both_passages(
     assert "Order not certain" in page and "1 text without a date stands apart" in page
     assert f"“{NO}”" in page
 
-    rows = answer.context["page"].object_list
+    rows = answer.context["rows"]
     assert [(row.holder[:3], row.head.issued, row.side) for row in rows] == [
         ("Doe", "2010", "affirms"),
         ("Doe", "2012", "neither"),
@@ -143,3 +143,29 @@ def test_only_what_counts_is_followed(as_user, victor, olga, alice, write):
         [turn] = client.get(f"{PATH}{query}").context["turns"]
         assert (turn.before.side, turn.after.side) == ("affirms", "contests")
         assert [said.words for said in turn.quotes[1]] == [quote]
+
+
+def test_many_lanes_are_drawn_page_by_page(as_user, victor, write):
+    write("2010", "asserts", author="Zahn, Zoe")
+    write("2014", "denies", author="Zahn, Zoe")
+    for number in range(25):
+        write(str(2000 + number), "asserts", author=f"Holder {number:02}")
+    write("2024", "asserts", author="Holder 24")
+    client = as_user(victor)
+    first, second = client.get(PATH), client.get(f"{PATH}?page=2")
+    # who turned, then who says it in two texts, then by name
+    shown = [[row.holder for row in page.context["rows"]] for page in (first, second)]
+    assert shown[0][:5] == [*["Zahn, Zoe"] * 2, *["Holder 24"] * 2, "Holder 00"]
+    assert shown[1] == ["Holder 23"]
+    for page, lanes in ((first, 25), (second, 1)):
+        described = page.context["picture"].figure.description
+        assert described.startswith(f"{lanes} lane") and described in page.text
+        assert "26 lanes are too many for one picture" in page.text
+        drawn = {name for name in sum(shown, []) if f"{name}</text>" in page.text}
+        assert drawn == {*shown[lanes == 1]}
+    # files have all of them, from whatever page
+    asked = f"{PATH}?page=2&picture=time&format="
+    assert "26 lanes" in client.get(f"{asked}svg").content.decode()
+    table = client.get(f"{asked}csv").content.decode("utf-8-sig")
+    lines = [*csv.reader(table.splitlines()[3:])]
+    assert [line[0] for line in lines] == sum(shown, [])

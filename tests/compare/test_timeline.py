@@ -1,19 +1,26 @@
 """Changes of side, with dates that are known in part."""
 
+import numpy
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from compare.pictures.figure import Polygon, Text
 from compare.timeline.axis import axis
 from compare.timeline.changes import (
     BECOMES_SPLIT,
     SETTLES,
+    SIDES,
     TURNS,
+    Change,
     Dated,
+    Lanes,
     changes,
-    side,
+    sides,
     uncertain,
 )
-from compare.timeline.drawing import Lane, Part, bounded, figure
+from compare.timeline.drawing import Lane, Part, figure
+from compare.timeline.sheets import sheets
 from formats.partial_date import earliest, latest
 from formats.words import STANCES
 
@@ -25,17 +32,30 @@ def texts(*said):
     return [Dated(date, part, earliest(date), latest(date)) for date, part in said]
 
 
+def pairs(find, *lanes):
+    """What is found in lanes of texts, as pairs of them."""
+    rows = [
+        (at, text)
+        for at, lane in enumerate(lanes)
+        for text in sorted(lane, key=lambda text: (*text[2:], text.document))
+    ]
+    places = [(at, SIDES.index(text.side), *text[2:]) for at, text in rows]
+    columns = numpy.array(places, dtype=numpy.int64).reshape(-1, 4).T
+    found = find(Lanes(*columns)).tolist()
+    return [Change(rows[one][1], rows[other][1]) for one, other in found]
+
+
 def turned(*said):
-    """[(from, to, kind)], whatever order the texts come in."""
-    found, other = changes(texts(*said)), changes(texts(*said[::-1]))
-    assert {*found} == {*other}
+    """[(from, to, kind)]"""
     return [
-        (change.before.document, change.after.document, change.kind) for change in found
+        (change.before.document, change.after.document, change.kind)
+        for change in pairs(changes, texts(*said))
     ]
 
 
 def open_order(*said):
-    return [(one.document, other.document) for one, other in uncertain(texts(*said))]
+    found = pairs(uncertain, texts(*said))
+    return [(one.document, other.document) for one, other in found]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +69,8 @@ def open_order(*said):
     ],
 )
 def test_a_text_takes_a_side(numbers, expected):
-    assert side([numbers.get(stance, 0) for stance in STANCES]) == expected
+    [place] = sides(numpy.array([[numbers.get(stance, 0) for stance in STANCES]]))
+    assert SIDES[place] == expected
 
 
 @pytest.mark.parametrize(
@@ -143,7 +164,7 @@ def test_an_axis_holds_all_its_days():
 
 def test_a_drawing_keeps_signs_apart_and_joins_both_texts_of_a_change():
     dated = texts(("2014-03-02", C), ("2010", A), ("2014-03-01", C), ("2014-03", C))
-    lane = Lane("Doe, Jane", dated, texts(("", N)), changes(dated))
+    lane = Lane("Doe, Jane", dated, texts(("", N)), pairs(changes, dated))
     lone = Lane("Roe, Richard", texts(("2022", S)))
     parts = [Part("Request", [lane, lone])]
     one = figure(parts, "Time", "What it shows.", "Counted here: all.")
@@ -162,7 +183,84 @@ def test_a_drawing_keeps_signs_apart_and_joins_both_texts_of_a_change():
     assert change.x1 < change.x2
     words = [mark.words for mark in one.marks if isinstance(mark, Text)]
     assert {"Doe, Jane", "Roe, Richard", "Request", "No date"} <= {*words}
-    assert bounded(parts) == (parts, False)
-    many = [Part("Request", [lone] * 201)]
-    [part], more = bounded(many)
-    assert len(part.lanes) == 200 and more
+
+
+DAYS = st.integers(min_value=20100101, max_value=20100108)
+TEXTS = st.tuples(st.sampled_from(SIDES), DAYS, DAYS)
+
+
+def certainly(one, other):
+    return one.last < other.first
+
+
+def plain_changes(lane):
+    """The rule text by text: nothing but comparisons of two texts at a time."""
+    found = {}
+    for text in lane:
+        others = [
+            one
+            for one in lane
+            if certainly(one, text) and one.side not in (N, text.side)
+        ]
+        if text.side == N or not others:
+            continue
+        latest = max(
+            others,
+            key=lambda one: (
+                one.last,
+                one.first,
+                -SIDES.index(one.side),
+                lane.index(one),
+            ),
+        )
+        between = any(
+            certainly(latest, one) and certainly(one, text)
+            for one in lane
+            if one.side == text.side
+        )
+        if not between:
+            found.setdefault((latest, text.side), (latest, text))
+    return [*found.values()]
+
+
+def plain_uncertain(lane):
+    found = []
+    for at, text in enumerate(lane):
+        for name in SIDES[:3]:
+            earlier = [one for one in lane[:at] if one.side == name != text.side]
+            if earlier and text.side != N:
+                furthest = max(earlier, key=lambda one: one.last)
+                if furthest.last >= text.first:
+                    found.append((furthest, text))
+    return found
+
+
+@settings(max_examples=100, derandomize=True, deadline=None)
+@given(lanes=st.lists(st.lists(TEXTS, max_size=7), max_size=3))
+def test_lanes_are_read_together_as_one_by_one(lanes):
+    made = [
+        sorted(
+            (
+                Dated(f"{at}-{place}", side, min(days), max(days))
+                for place, (side, *days) in enumerate(lane)
+            ),
+            key=lambda text: (*text[2:], text.document),
+        )
+        for at, lane in enumerate(lanes)
+    ]
+    expected = [pair for lane in made for pair in plain_changes(lane)]
+    assert [(*pair,) for pair in pairs(changes, *made)] == expected
+    expected = [pair for lane in made for pair in plain_uncertain(lane)]
+    assert [(*pair,) for pair in pairs(uncertain, *made)] == expected
+
+
+def test_lanes_are_whole_on_a_sheet_where_they_fit():
+    assert sheets([], 3, 10) == [[]]
+    # two lanes a sheet, ten texts a sheet; the long one goes on
+    assert sheets([4, 5, 1, 8, 23, 3], 2, 10) == [
+        [(0, 0, 4), (1, 0, 5)],
+        [(2, 0, 1), (3, 0, 8)],
+        [(4, 0, 10)],
+        [(4, 10, 20)],
+        [(4, 20, 23), (5, 0, 3)],
+    ]
