@@ -229,6 +229,8 @@ def test_session_that_ended_loses_nothing(open_annotator, alice, document):
     page.get_by_role("button", name="Sign in", exact=True).click()
     wait_saved(page)
     assert Annotation.objects.get().coder == alice
+    expect(page.locator("[data-live]")).to_have_text("Everything is saved now.")
+    expect(page.locator("[data-text]")).to_be_focused()
 
 
 def test_stale_token_is_renewed(open_annotator, alice, document):

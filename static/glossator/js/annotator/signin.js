@@ -101,6 +101,10 @@ export class SignIn {
       });
       dialog.addEventListener("close", () => {
         dialog.remove();
+        if (document.activeElement === document.body) {
+          // where the focus was, the form, is closed
+          /** @type {HTMLElement|null} */ (this.host.querySelector("[data-text]"))?.focus({ preventScroll: true });
+        }
         resolve(signedIn);
       });
     });

@@ -12,6 +12,8 @@ export class Waiting {
     annotator.querySelector(".annotator-bar").after(this.element);
     this.why = "";
     this.warned = false;
+    /** Whether it was said that something waits, and not yet that nothing does. */
+    this.told = false;
   }
 
   listen() {
@@ -36,6 +38,11 @@ export class Waiting {
       this.warned ||= fleeting;
     }
     this.why = why;
+    this.told ||= Boolean(why);
+    if (this.told && count === 0) {
+      this.told = false;
+      this.annotator.tell("Everything is saved now.", { shown: false });
+    }
   }
 
   run() {
