@@ -19,6 +19,7 @@ from compare.timeline.changes import (
     Change,
     Dated,
     Lanes,
+    Taking,
     changes,
     sides,
     uncertain,
@@ -107,9 +108,9 @@ class OverTime:
         #: {text's id: Head} of those that were read.
         self.heads: dict[int, Head] = {}
         dated = numpy.flatnonzero(self._dated)
-        of_dated = Lanes(*(column[dated] for column in self._texts))
-        self.turned = Turns(self, dated[changes(of_dated)], True)
-        self.open_order = Turns(self, dated[uncertain(of_dated)], False)
+        taking = Taking(Lanes(*(column[dated] for column in self._texts)))
+        self.turned = Turns(self, dated[changes(taking)], True)
+        self.open_order = Turns(self, dated[uncertain(taking)], False)
         #: Whether the doctrine was asked for: else that of most texts is drawn.
         self.chosen = bool(selection.doctrine)
         self._lanes, self.sizes = self._drawn()

@@ -8,6 +8,7 @@ import numpy
 from annotations import tree
 from annotations.positions.counts import counts, spoken
 from annotations.positions.rows import named_holders
+from annotations.positions.selection import ALL
 from compare.networks.statements import Spoken
 from corpus.models import Actor, Document
 
@@ -16,7 +17,7 @@ from corpus.models import Actor, Document
 class Talk:
     selection: Any
     works: Any
-    #: By doctrine, then by holder, then by text.
+    #: In no order.
     rows: Spoken
     #: {key of a holder: {"kind", "id", "name"}}, in the order of the names.
     holders: dict
@@ -47,14 +48,14 @@ def talk(selection, works, by_text=True):
         rows.numbers("document") if by_text else None,
         rows.passages(),
     )
-    if by_text:
+    if by_text and selection.situation == ALL:
         said = _together(said)
     by_slug = {doctrine.slug: doctrine for doctrine in doctrines}
     return Talk(selection, works, said, holders, by_slug)
 
 
 def _together(rows):
-    """One row for each doctrine, holder and text, in their order."""
+    """One row for each doctrine, holder and text, whatever it is about."""
     keys = rows.documents, rows.holders, rows.doctrines
     order = numpy.lexsort(keys)
     documents, holders, doctrines = (key[order] for key in keys)

@@ -66,61 +66,10 @@ def sides(numbers: numpy.ndarray) -> numpy.ndarray:
     return numpy.select(found, range(len(found)), SIDES.index(NEITHER))
 
 
-def changes(texts: Lanes) -> numpy.ndarray:
-    """Each time that the side certainly turned or became split, or was so no more.
-
-    A text is compared with the latest one of another side that is certainly earlier,
-    unless a text of its own side lies certainly between the two: then the change was
-    there. Of several texts that change from the same one, the first is named.
-
-    Returns:
-        a line (place of the text before, place of the text after) a change.
-    """
-    taking = _Taking(texts)
-    before = numpy.full(len(taking.lanes), -1)
-    # of the latest earlier text of any other side, and of the own side
-    ended, own_began = before.copy(), before.copy()
-    for side in POSITIONS:
-        latest, began = taking.earlier(side)
-        own = taking.sides == side
-        own_began[own] = began[own]
-        # of texts that end on the same day the one that begins last
-        ends = numpy.where(latest < 0, -1, taking.by_end(latest))
-        later = ~own & (ends > ended)
-        before[later], ended[later] = latest[later], ends[later]
-    after = numpy.flatnonzero((before >= 0) & (own_began <= taking.lasts[before]))
-    from_one = before[after] * len(SIDES) + taking.sides[after]
-    _different, first = numpy.unique(from_one, return_index=True)
-    after = after[numpy.sort(first)]
-    return taking.pairs(before[after], after)
-
-
-def uncertain(texts: Lanes) -> numpy.ndarray:
-    """Pairs on different sides that may be in either order, as ``changes`` has them.
-
-    Each text is told with at most one earlier named text of each other side, the one
-    that reaches furthest.
-    """
-    taking = _Taking(texts)
-    found = []
-    for side in POSITIONS:
-        named = numpy.flatnonzero(taking.sides == side)
-        furthest = named[_furthest(taking.in_lane(taking.lasts)[named])]
-        before = taking.last_of(named, numpy.searchsorted(named, taking.all), furthest)
-        open_order = (before >= 0) & (taking.sides != side)
-        open_order &= taking.lasts[before] >= taking.firsts
-        after = numpy.flatnonzero(open_order)
-        found.append(numpy.stack([before[after], after], axis=1))
-    pairs = numpy.concatenate(found)
-    # a stable sort: of one text's pairs the sides keep their order
-    pairs = pairs[numpy.argsort(pairs[:, 1], kind="stable")]
-    return taking.pairs(*pairs.T)
-
-
-class _Taking:
+class Taking:
     """The texts that take a side, their days as small numbers in order."""
 
-    def __init__(self, texts):
+    def __init__(self, texts: Lanes):
         self.places = numpy.flatnonzero(texts.sides != SIDES.index(NEITHER))
         self.all = numpy.arange(len(self.places))
         self.lanes, self.sides, firsts, lasts = (of[self.places] for of in texts)
@@ -174,6 +123,55 @@ class _Taking:
 
     def pairs(self, before, after):
         return numpy.stack([self.places[before], self.places[after]], axis=1)
+
+
+def changes(taking: Taking) -> numpy.ndarray:
+    """Each time that the side certainly turned or became split, or was so no more.
+
+    A text is compared with the latest one of another side that is certainly earlier,
+    unless a text of its own side lies certainly between the two: then the change was
+    there. Of several texts that change from the same one, the first is named.
+
+    Returns:
+        a line (place of the text before, place of the text after) a change.
+    """
+    before = numpy.full(len(taking.lanes), -1)
+    # of the latest earlier text of any other side, and of the own side
+    ended, own_began = before.copy(), before.copy()
+    for side in POSITIONS:
+        latest, began = taking.earlier(side)
+        own = taking.sides == side
+        own_began[own] = began[own]
+        # of texts that end on the same day the one that begins last
+        ends = numpy.where(latest < 0, -1, taking.by_end(latest))
+        later = ~own & (ends > ended)
+        before[later], ended[later] = latest[later], ends[later]
+    after = numpy.flatnonzero((before >= 0) & (own_began <= taking.lasts[before]))
+    from_one = before[after] * len(SIDES) + taking.sides[after]
+    _different, first = numpy.unique(from_one, return_index=True)
+    after = after[numpy.sort(first)]
+    return taking.pairs(before[after], after)
+
+
+def uncertain(taking: Taking) -> numpy.ndarray:
+    """Pairs on different sides that may be in either order, as ``changes`` has them.
+
+    Each text is told with at most one earlier named text of each other side, the one
+    that reaches furthest.
+    """
+    found = []
+    for side in POSITIONS:
+        named = numpy.flatnonzero(taking.sides == side)
+        furthest = named[_furthest(taking.in_lane(taking.lasts)[named])]
+        before = taking.last_of(named, numpy.searchsorted(named, taking.all), furthest)
+        open_order = (before >= 0) & (taking.sides != side)
+        open_order &= taking.lasts[before] >= taking.firsts
+        after = numpy.flatnonzero(open_order)
+        found.append(numpy.stack([before[after], after], axis=1))
+    pairs = numpy.concatenate(found)
+    # a stable sort: of one text's pairs the sides keep their order
+    pairs = pairs[numpy.argsort(pairs[:, 1], kind="stable")]
+    return taking.pairs(*pairs.T)
 
 
 def _furthest(reached):

@@ -15,6 +15,7 @@ from compare.timeline.changes import (
     Change,
     Dated,
     Lanes,
+    Taking,
     changes,
     sides,
     uncertain,
@@ -41,7 +42,7 @@ def pairs(find, *lanes):
     ]
     places = [(at, SIDES.index(text.side), *text[2:]) for at, text in rows]
     columns = numpy.array(places, dtype=numpy.int64).reshape(-1, 4).T
-    found = find(Lanes(*columns)).tolist()
+    found = find(Taking(Lanes(*columns))).tolist()
     return [Change(rows[one][1], rows[other][1]) for one, other in found]
 
 
