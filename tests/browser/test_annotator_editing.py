@@ -255,6 +255,8 @@ def test_declined_sign_in_keeps_the_mark(open_annotator, alice, document):
     page.get_by_role("button", name="Sign in", exact=True).click()
     wait_saved(page)
     assert Annotation.objects.get().coder == alice
+    # the button that was pressed is gone
+    expect(page.locator("[data-text]")).to_be_focused()
 
 
 def test_changes_of_others_arrive(open_annotator, alice, rita, document):

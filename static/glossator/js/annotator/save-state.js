@@ -4,7 +4,7 @@ const STATES = { saved: "Saved", saving: "Saving …", unsaved: "Not saved" };
 
 /** Says in the bar whether everything is saved; others hear it as an event. */
 export class SaveState {
-  /** @param {HTMLElement} annotator */
+  /** @param {any} annotator */
   constructor(annotator) {
     this.annotator = annotator;
     this.element = /** @type {HTMLElement} */ (annotator.querySelector("[data-save-state]"));
@@ -19,6 +19,10 @@ export class SaveState {
     if (this.element.dataset.saveState !== state) {
       this.element.dataset.saveState = state;
       this.words.textContent = STATES[state];
+      if (state !== "unsaved" && document.activeElement === this.again) {
+        // it goes
+        this.annotator.text.focus({ preventScroll: true });
+      }
       this.again.hidden = state !== "unsaved";
     }
     if (!this.detail) {

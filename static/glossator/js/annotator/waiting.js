@@ -26,6 +26,8 @@ export class Waiting {
     const fleeting = count > 0 && !lasting;
     const sentences = [wordsFor(why, count), fleeting ? "This browser keeps nothing on this device: leave the page open until it says Saved." : ""];
     const sentence = sentences.filter(Boolean).join(" ");
+    const focused = /** @type {HTMLElement} */ (document.activeElement);
+    const isHere = this.element.contains(focused);
     if (this.words.textContent !== sentence) {
       this.words.textContent = sentence;
     }
@@ -33,6 +35,9 @@ export class Waiting {
     const act = { held: "Decide", "signed-out": "Sign in to send" }[why];
     this.act.hidden = act === undefined;
     this.act.textContent = act ?? "";
+    if (isHere && (this.element.hidden || focused.hidden)) {
+      this.annotator.text.focus({ preventScroll: true });
+    }
     if ((why && why !== this.why) || (fleeting && !this.warned)) {
       this.annotator.tell(sentence, { shown: false });
       this.warned ||= fleeting;
