@@ -40,20 +40,24 @@ def passages_paths(selection):
     return found
 
 
-def facing_path(selection, one, other, column):
-    """The passages of two holders under one doctrine alone, facing each other.
+def facing_paths(selection, one, other):
+    """The passages of two holders facing each other: a function of one doctrine alone.
 
     Args:
         one, other: holders as an address names them, "actor:7" or "genre:a%20note".
-        column: the doctrine's slug.
     """
     path = f"/projects/{selection.project.slug}/positions/beside/"
-    asked = [urlencode(said(selection))] if said(selection) else []
-    asked += [
-        f"holder{number}={holder}&column{number}={quote(column)}&below{number}=no"
-        for number, holder in (("", one), ("2", other))
-    ]
-    return f"{path}?{'&'.join(asked)}"
+    asked = f"{urlencode(usual)}&" if (usual := said(selection)) else ""
+
+    def found(column=None):
+        """Args:
+        column: the doctrine's slug; without it all their passages.
+        """
+        under = f"&column={quote(column)}&below=no" if column else ""
+        too = f"&column2={quote(column)}&below2=no" if column else ""
+        return f"{path}?{asked}holder={one}{under}&holder2={other}{too}"
+
+    return found
 
 
 def methods_path(selection):

@@ -5,12 +5,14 @@ thicker. Places depend on nothing but the weights and the order of the names.
 """
 
 from math import sqrt
+from typing import NamedTuple
 
 import numpy
 
 from compare.networks import camps
 from compare.networks.files import Named
-from compare.networks.network import BOTH, MINUS, PLUS, UNSIGNED
+from compare.networks.network import BOTH, MINUS, PLUS, UNSIGNED, Edge
+from compare.networks.words import counted
 from compare.pictures.figure import (
     Circle,
     Figure,
@@ -22,8 +24,9 @@ from compare.pictures.figure import (
     widest,
 )
 
-#: At most so many are drawn; the table and the files have all.
-MOST_HOLDERS, MOST_EDGES = 200, 1000
+#: At most so many holders and edges are drawn on a page and in a picture's file; the
+#: table and the other files have all.
+ON_PAGE, IN_FILE = (40, 300), (200, 1000)
 #: Between two names, and of the longest name.
 STEP, NAME = 20, 240
 #: Of the round at least, and from it to the names.
@@ -35,28 +38,36 @@ BETWEEN = 360
 LOOKS = {PLUS: "plus", MINUS: "minus", BOTH: "both", UNSIGNED: "branch"}
 
 
-def drawn(named: Named) -> tuple[list[int], list]:
-    """(places of the holders, edges) that are drawn: the heaviest edges, if many."""
-    edges = named.network[:MOST_EDGES]
-    if len(named.holders) <= MOST_HOLDERS:
-        return [*range(len(named.holders))], edges
+class Drawn(NamedTuple):
+    #: Places, in the order of the names.
+    holders: list[int]
+    edges: list[Edge]
+
+
+def drawn(named: Named, most: tuple[int, int]) -> Drawn:
+    """Whoever says most, and the heaviest edges between them."""
+    most_holders, most_edges = most
     total = named.network.said.total.sum(axis=1)
-    most = sorted(range(len(total)), key=lambda place: -total[place])[:MOST_HOLDERS]
-    kept = {*most}
-    two_mode = named.network.choice.two_mode
-    edges = [
-        edge
-        for edge in named.network
-        if edge.source in kept and (two_mode or edge.target in kept)
-    ]
-    return sorted(most), edges[:MOST_EDGES]
+    largest = numpy.argsort(-total, kind="stable")[:most_holders]
+    holders = sorted(largest.tolist())
+    return Drawn(holders, named.network.between(holders, most_edges))
 
 
-def figure(named: Named, description: str) -> Figure:
-    holders, edges = drawn(named)
+def figure(named: Named, description: str, shown: Drawn) -> Figure:
     draw = columns if named.network.choice.two_mode else around
-    marks, width, height = draw(named, holders, edges)
+    marks, width, height = draw(named, *shown)
+    description = f"{description}{left_out(named, shown)}"
     return Figure("network", named.title, description, width, height, marks, named.rule)
+
+
+def left_out(named: Named, shown: Drawn) -> str:
+    """A sentence where not all is drawn."""
+    holders, edges = len(shown.holders), counted(len(shown.edges), "edge")
+    if holders < len(named.holders):
+        return f" Drawn: the {holders} holders with most statements, {edges} of theirs."
+    if len(shown.edges) < len(named.network):
+        return f" Drawn: the heaviest {edges}."
+    return ""
 
 
 def around(named, holders, edges):

@@ -1,5 +1,6 @@
 """A network as people chose it: its nodes, its edges, and what is behind each edge."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -165,6 +166,28 @@ class Network(Sequence):
         if self.choice.codes:
             return {1: PLUS, 2: MINUS, 3: BOTH}[round(weight)]
         return PLUS if weight > 0 else MINUS
+
+    def signs(self) -> Counter:
+        """How many edges each sign has."""
+        weights = self.weights[self._sources, self._targets]
+        if not self.choice.codes:
+            weights = numpy.sign(weights)
+        found: Counter = Counter()
+        for weight in numpy.unique(weights):
+            found[self.sign(weight)] += int((weights == weight).sum())
+        return found
+
+    def between(self, holders, most):
+        """The heaviest edges between some holders, or of them and doctrines.
+
+        Args:
+            holders: their places.
+            most: at most so many.
+        """
+        kept = numpy.isin(self._sources, holders)
+        if not self.choice.two_mode:
+            kept &= numpy.isin(self._targets, holders)
+        return [self._edge(at) for at in numpy.flatnonzero(kept)[:most]]
 
     def behind(self, edge):
         """The doctrines that two holders share, those that add most first."""

@@ -1,7 +1,5 @@
 """Networks in words: what a weight is, and what a drawing shows."""
 
-from collections import Counter
-
 from compare.networks.network import (
     BOTH,
     KINDS,
@@ -82,7 +80,7 @@ def description(named) -> str:
     ]
     if not edges:
         return said[0]
-    signs = Counter(edge.sign for edge in network)
+    signs = network.signs()
     words = TAKEN if network.choice.two_mode else BETWEEN
     told = [f"{signs[sign]} {word}" for sign, word in words.items() if signs[sign]]
     if told:

@@ -6,26 +6,29 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.views.decorators.http import require_GET
 
-from compare.addresses import facing_path, passages_path, said
+from compare.addresses import facing_paths, passages_path, said
 from compare.forms.networks import NetworkForm
 from compare.joined import joined
 from compare.networks import drawing, words
 from compare.networks.files import TYPES, WRITERS
 from compare.networks.network import BETWEEN_HOLDERS, KINDS, OF_DOCTRINES, QUALIFIERS
 from compare.pictures.picture import Picture, Table
+from compare.taking import TYPES as PICTURES
 from compare.taking import taken
 from compare.talk import undated
 from compare.views.frame import framed
 from corpus.http import attached
 
-PAGE_LENGTH = 100
+PAGE_LENGTH = 25
+#: So many doctrines of those on which two agree, and part, are named in the table.
+MOST_NAMED = 6
 #: Names of the address that this page has beside the selection.
 OWN = ("type", "qualifier", "normalisation", "least")
 
 
 @require_GET
 def networks(request, slug):
-    """A drawing and its edges, a hundred a page; or a file of ``format``."""
+    """A drawing and its edges, 25 a page; or a file of ``format``."""
     frame = framed(request, slug, "networks", columns="doctrine")
     choice, named, problems = read(frame)
     if named is None:
@@ -35,12 +38,13 @@ def networks(request, slug):
     if request.GET.get("format") in WRITERS:
         return file(named, frame.project, request.GET["format"])
     about = words.description(named)
-    picture = Picture(drawing.figure(named, about), Table([], []))
+    in_file = request.GET.get("format") in PICTURES and "picture" in request.GET
+    shown = drawing.drawn(named, drawing.IN_FILE if in_file else drawing.ON_PAGE)
+    picture = Picture(drawing.figure(named, about, shown), Table([], []))
     if found := taken(request, frame.project, {"network": picture}):
         return found
     network = named.network
     page = Paginator(network, PAGE_LENGTH).get_page(request.GET.get("page"))
-    drawn, edges = drawing.drawn(named)
     windowed = frame.selection.since or frame.selection.until
     return frame.answer(
         "compare/networks.html",
@@ -54,8 +58,8 @@ def networks(request, slug):
         page=page,
         alone=[named.holders[place].name for place in network.alone()],
         even=network.even(),
-        undrawn=len(named.holders) - len(drawn),
-        undrawn_edges=len(network) - len(edges),
+        left_out=drawing.left_out(named, shown).strip(),
+        most_drawn=drawing.IN_FILE,
         undated=undated(frame.project) if windowed else 0,
     )
 
@@ -112,14 +116,15 @@ def line(selection, named, edge):
         slug: node.name
         for slug, node in zip(network.said.doctrines, named.doctrines, strict=True)
     }
-    agree, part = (
-        [
-            (names[slug], facing_path(selection, source.id, target.id, slug))
-            for slug, _added in doctrines
-        ]
+    facing = facing_paths(selection, source.id, target.id)
+    shared = [
+        (
+            [(names[slug], facing(slug)) for slug, _added in doctrines[:MOST_NAMED]],
+            max(len(doctrines) - MOST_NAMED, 0),
+        )
         for doctrines in network.behind(edge)
-    )
-    return {**found, "agree": agree, "part": part}
+    ]
+    return {**found, "shared": shared, "facing": facing()}
 
 
 def file(named, project, kind):

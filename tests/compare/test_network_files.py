@@ -97,8 +97,11 @@ def test_an_edge_list_names_what_is_behind_each_edge():
 
 @pytest.mark.parametrize("kind", ["subtract", "conflict", "affiliation"])
 def test_a_drawing_depends_on_nothing_but_the_network(kind):
-    one = drawing.figure(named(kind=kind), "What it shows.")
-    assert drawing.figure(named(rows=ROWS[::-1], kind=kind), "What it shows.") == one
+    one, other = (
+        drawing.figure(it, "What it shows.", drawing.drawn(it, drawing.ON_PAGE))
+        for it in (named(kind=kind), named(rows=ROWS[::-1], kind=kind))
+    )
+    assert other == one
     lines = [mark for mark in one.marks if isinstance(mark, Line) and mark.about]
     assert {line.look for line in lines} <= {"plus", "minus"}
     assert (
@@ -127,10 +130,14 @@ def test_of_very_many_holders_those_who_say_most_are_drawn():
         for at, holder in enumerate(holders)
     ]
     one = named(rows, holders, kind="congruence")
-    places, edges = drawing.drawn(one)
-    assert places == [*range(10, 210)]
-    assert len(edges) == drawing.MOST_EDGES < len(one.network)
-    names = [mark for mark in drawing.figure(one, "").marks if isinstance(mark, Text)]
+    for holders, most in (drawing.ON_PAGE, drawing.IN_FILE):
+        shown = drawing.drawn(one, (holders, most))
+        assert shown.holders == [*range(10, 10 + holders)]
+        assert len(shown.edges) == most < len(one.network)
+        assert {edge.target for edge in shown.edges} <= {*shown.holders}
+    drawn = drawing.figure(one, "", shown)
+    assert "Drawn: the 200 holders with most statements" in drawn.description
+    names = [mark for mark in drawn.marks if isinstance(mark, Text)]
     assert len(names) == 200
     # no two names on each other
     assert len({(mark.anchor, round(mark.y)) for mark in names}) == 200

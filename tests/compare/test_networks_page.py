@@ -14,7 +14,9 @@ import networkx
 import pytest
 from django.core.management import CommandError, call_command
 
+from annotations.models import Doctrine
 from corpus.actions.editions import link
+from corpus.models import Document
 from tests.compare.test_passages import quotes
 from tests.factories import make_annotation, make_document
 
@@ -78,8 +80,8 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     assert "3 holders, 3 edges. 1 of agreement, 2 of conflict." in page
     assert "reports and predictions are no statements" in page
     [line] = [line for line in answer.context["lines"] if line["edge"].weight == -1]
-    assert [name for name, _address in line["agree"]] == ["Armed attack"]
-    [(name, address)] = line["part"]
+    (agree, _more), ([(name, address)], _more) = line["shared"]
+    assert [name for name, _address in agree] == ["Armed attack"]
     assert name == "Request" and escape(address) in page
     # one against three, of the doctrine alone
     assert quotes(client.get(address)) == [
@@ -199,3 +201,14 @@ def test_more_holders_cost_no_more_queries(
         mark(text, alice, "help was", "asserts")
     with django_assert_max_num_queries(len(few)):
         client.get(PATH)
+    # of many doctrines some are named, and all of them a step away
+    slugs = Doctrine.objects.exclude(slug="ibi.request").values_list("slug", flat=True)
+    for slug in slugs[:8]:
+        for text in Document.objects.filter(filename__in=["Eve0.txt", "Eve1.txt"]):
+            mark(text, alice, "help was", "denies", doctrine=slug)
+    answer = client.get(PATH)
+    line = answer.context["lines"][0]
+    (agree, more), part = line["shared"]
+    assert (len(agree), more, part) == (6, 3, ([], 0))
+    assert f'href="{escape(line["facing"])}">3 more<' in answer.text
+    assert len(quotes(client.get(line["facing"]))) == 18
