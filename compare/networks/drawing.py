@@ -12,7 +12,7 @@ import numpy
 from compare.networks import camps
 from compare.networks.files import Named
 from compare.networks.network import BOTH, MINUS, PLUS, UNSIGNED, Edge
-from compare.networks.words import counted
+from compare.networks.words import counted, written
 from compare.pictures.figure import (
     Circle,
     Figure,
@@ -26,7 +26,7 @@ from compare.pictures.figure import (
 
 #: At most so many holders and edges are drawn on a page and in a picture's file; the
 #: table and the other files have all.
-ON_PAGE, IN_FILE = (40, 300), (200, 1000)
+ON_PAGE, IN_FILE = (40, 120), (200, 1000)
 #: Between two names, and of the longest name.
 STEP, NAME = 20, 240
 #: Of the round at least, and from it to the names.
@@ -153,7 +153,7 @@ def _lines(named, edges, sources, targets) -> list[Mark]:
         share = 0.2 if named.network.choice.codes else abs(edge.weight) / heaviest
         source, target = named.ends(edge)
         (x1, y1), (x2, y2) = sources[edge.source], targets[edge.target]
-        about = f"{source.name} – {target.name}: {edge.weight:.3g}"
+        about = f"{source.name} – {target.name}: {written(edge.weight)}"
         width = round(THIN + share * (THICK - THIN), 2)
         found.append(Line(x1, y1, x2, y2, LOOKS[edge.sign], about, width))
     return found

@@ -82,16 +82,21 @@ def description(named) -> str:
         return said[0]
     signs = network.signs()
     words = TAKEN if network.choice.two_mode else BETWEEN
-    told = [f"{signs[sign]} {word}" for sign, word in words.items() if signs[sign]]
+    told = [f"{signs[sign]:,} {word}" for sign, word in words.items() if signs[sign]]
     if told:
         said.append(f"{', '.join(told)}.")
     if not network.choice.codes:
         source, target = named.ends(network[0])
         said.append(
             f"The heaviest is between {source.name} and {target.name}, of weight"
-            f" {network[0].weight:.3g}."
+            f" {written(network[0].weight)}."
         )
     return " ".join(said)
+
+
+def written(weight: float) -> str:
+    """Three digits that tell something, and never a power of ten."""
+    return f"{weight:,.0f}" if abs(weight) >= 1000 else f"{weight:.3g}"
 
 
 def counted(number: int, thing: str) -> str:

@@ -7,7 +7,7 @@ import re
 import networkx
 import pytest
 
-from compare.networks import camps, drawing
+from compare.networks import camps, drawing, words
 from compare.networks.files import Named, Node, edge_list, graphml
 from compare.networks.network import Choice, network
 from compare.pictures.figure import Circle, Line, Text
@@ -136,7 +136,12 @@ def test_of_very_many_holders_those_who_say_most_are_drawn():
         assert len(shown.edges) == most < len(one.network)
         assert {edge.target for edge in shown.edges} <= {*shown.holders}
     drawn = drawing.figure(one, "", shown)
-    assert "Drawn: the 200 holders with most statements" in drawn.description
+    assert (
+        "Drawn: the 200 holders with most statements, 1,000 edges" in drawn.description
+    )
+    assert [words.written(weight) for weight in (0.125, -7.0, 23812)] == [
+        *("0.125", "-7", "23,812")
+    ]
     names = [mark for mark in drawn.marks if isinstance(mark, Text)]
     assert len(names) == 200
     # no two names on each other
