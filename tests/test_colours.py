@@ -11,6 +11,10 @@ TOKENS = Path(__file__).parent.parent / "static/glossator/css/tokens.css"
 PAIR = re.compile(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)")
 THEMES = {"light": 0, "dark": 1}
 
+#: What may be paler for a moment: what cannot be used, or is being dragged.
+PALER = re.compile(r"disabled|dragg|placeholder")
+RULE = re.compile(r"([^{}]+)\{[^{}]*\bopacity:")
+
 #: What a red-, green- and blue-blind eye sees of linear red, green and blue.
 #: Source: Machado, Oliveira and Fernandes 2009, doi:10.1109/TVCG.2009.113, severity 1.
 EYES = {
@@ -136,3 +140,13 @@ def test_all_eyes_tell_the_twelve_hues_apart(theme, eye):
     ]
     nearest = min(math.dist(a, b) for a, b in itertools.combinations(seen, 2))
     assert nearest >= 0.074
+
+
+def test_no_words_to_be_read_are_made_paler():
+    rules = [
+        (sheet.name, selector.strip())
+        for sheet in TOKENS.parent.glob("*.css")
+        for selector in RULE.findall(sheet.read_text())
+    ]
+    assert rules
+    assert [rule for rule in rules if not PALER.search(rule[1])] == []
