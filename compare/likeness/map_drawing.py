@@ -3,6 +3,8 @@
 from itertools import combinations
 from typing import NamedTuple
 
+import numpy
+
 from compare.likeness.told import names_of
 from compare.pictures.figure import Circle, Figure, Line, Mark, Text, short, width_of
 from compare.pictures.picture import Table
@@ -163,12 +165,10 @@ def table(found, likenesses, names):
         found: a scaling.Map.
         likenesses: pairs.Likenesses.
     """
-    fewest = {
-        place: min(
-            likenesses.n(place, other) for other in found.points if other != place
-        )
-        for place in found.points
-    }
+    placed = [*found.points]
+    shared = likenesses.shared[numpy.ix_(placed, placed)].astype(float)
+    numpy.fill_diagonal(shared, numpy.inf)
+    fewest = dict(zip(placed, shared.min(axis=1).astype(int).tolist(), strict=True))
     return Table(
         ["Holder", "No.", "Across", "Up", "Shared with each, at least"],
         [

@@ -13,6 +13,8 @@ Source: P. Jaccard, Bulletin de la Société Vaudoise des Sciences Naturelles 37
 from collections.abc import Hashable, Iterable
 from typing import Any, NamedTuple
 
+import numpy
+
 #: Below so many shared doctrines two holders are not compared, unless asked otherwise.
 MINIMUM = 3
 #: So many holders are compared at once: there are 20,000 pairs of 200.
@@ -38,8 +40,8 @@ class Pair(NamedTuple):
 class Likenesses:
     """The pairs of all who take a position.
 
-    A holder's sides are two whole numbers with a bit a doctrine, so that 200 holders
-    are compared in tens of milliseconds.
+    Sides are two squares of holders by doctrines, so that all pairs are compared by a
+    few products of these.
 
     Args:
         items: rows with holder, doctrine and stances, such as comparison.Position.
@@ -58,27 +60,19 @@ class Likenesses:
         items = list(items)
         self.minimum = minimum
         self.doctrines = sorted({item.doctrine for item in items})
-        bits = {slug: 1 << place for place, slug in enumerate(self.doctrines)}
-        self._affirms: dict = {}
-        self._contests: dict = {}
+        sides: dict = {}
         for item in items:
-            for sides, stances in (
-                (self._affirms, AFFIRMING),
-                (self._contests, CONTESTING),
-            ):
-                if not stances.isdisjoint(item.stances):
-                    before = sides.get(item.holder, 0)
-                    sides[item.holder] = before | bits[item.doctrine]
+            affirms = not AFFIRMING.isdisjoint(item.stances)
+            contests = not CONTESTING.isdisjoint(item.stances)
+            if affirms or contests:
+                sides.setdefault(item.holder, {})[item.doctrine] = affirms, contests
         rank = {key: place for place, key in enumerate(ranked)}
 
         def in_order(keys):
             return sorted(keys, key=lambda key: (rank.get(key, len(rank)), key))
 
-        def spoken_of(key):
-            return (self._affirms.get(key, 0) | self._contests.get(key, 0)).bit_count()
-
-        standing = in_order(self._affirms.keys() | self._contests.keys())
-        most = sorted(standing, key=spoken_of, reverse=True)
+        standing = in_order(sides)
+        most = sorted(standing, key=lambda key: -len(sides[key]))
         #: Who takes a position, in an order that is not that of the items.
         self.holders: list = in_order(most[:MOST_HOLDERS])
         #: Who takes one too, but speaks of fewer doctrines than those who are compared.
@@ -87,66 +81,69 @@ class Likenesses:
         self.silent: list = in_order(
             {item.holder for item in items}.difference(standing)
         )
+        self._affirms, self._contests = self._squares(sides)
+        #: How many doctrines two speak of, by the places of both.
+        self.shared = self._shared()
         self.values = self._values()
+
+    def _squares(self, sides):
+        """Who affirms, and who contests what: a line a holder, a column a doctrine."""
+        places = {slug: place for place, slug in enumerate(self.doctrines)}
+        found = numpy.zeros((2, len(self.holders), len(places)), dtype=bool)
+        for row, holder in enumerate(self.holders):
+            for slug, both in sides[holder].items():
+                found[:, row, places[slug]] = both
+        return found
+
+    def _shared(self):
+        speaks = (self._affirms | self._contests).astype(int)
+        return speaks @ speaks.T
 
     def _values(self) -> list[list[float | None]]:
         """A square, by the order of the holders, with None on its diagonal."""
-        size = len(self.holders)
-        values: list[list[float | None]] = [[None] * size for _ in range(size)]
-        for row in range(size):
-            for column in range(row):
-                shared, apart, partly = self._masks(row, column)
-                n = shared.bit_count()
-                if n >= self.minimum:
-                    same = n - apart.bit_count() - partly.bit_count() / 2
-                    values[row][column] = values[column][row] = same / n
-        return values
-
-    def _masks(self, row, column):
-        """Doctrines of both, those without a common side, those with one of two."""
-        one, other = self.holders[row], self.holders[column]
-        affirms, contests = self._affirms.get(one, 0), self._contests.get(one, 0)
-        affirms_too = self._affirms.get(other, 0)
-        contests_too = self._contests.get(other, 0)
-        shared = (affirms | contests) & (affirms_too | contests_too)
-        in_affirming = (affirms ^ affirms_too) & shared
-        in_contesting = (contests ^ contests_too) & shared
-        return shared, in_affirming & in_contesting, in_affirming ^ in_contesting
+        split = (self._affirms & self._contests).astype(int)
+        affirms, contests = self._affirms - split, self._contests - split
+        apart = affirms @ contests.T
+        partly = split @ (affirms + contests).T
+        same = self.shared - (apart + apart.T) - (partly + partly.T) / 2
+        values = (same / numpy.maximum(self.shared, 1)).astype(object)
+        #: Which pairs are compared.
+        self.known = self.shared >= self.minimum
+        numpy.fill_diagonal(self.known, False)
+        values[~self.known] = None
+        return values.tolist()
 
     def pair(self, row: int, column: int) -> Pair:
         """Args:
         row, column: places in ``holders``.
         """
-        shared, apart, partly = self._masks(row, column)
+        affirms, contests = self._affirms, self._contests
+        shared = affirms[row] | contests[row]
+        shared &= affirms[column] | contests[column]
+        one_affirms = affirms[row] ^ affirms[column]
+        one_contests = contests[row] ^ contests[column]
         return Pair(
             self.holders[row],
             self.holders[column],
             self.values[row][column],
-            shared.bit_count(),
-            self._slugs(apart),
-            self._slugs(partly),
+            self.n(row, column),
+            self._slugs(shared & one_affirms & one_contests),
+            self._slugs(shared & (one_affirms ^ one_contests)),
         )
 
     def side(self, place: int, slug: str) -> str:
         """affirms, contests, split, or nothing of one doctrine."""
-        bit = 1 << self.doctrines.index(slug)
-        holder = self.holders[place]
-        affirms = self._affirms.get(holder, 0) & bit
-        contests = self._contests.get(holder, 0) & bit
+        column = self.doctrines.index(slug)
+        affirms, contests = self._affirms[place, column], self._contests[place, column]
         if affirms and contests:
             return "split"
         return "affirms" if affirms else "contests" if contests else ""
 
     def n(self, row: int, column: int) -> int:
-        return self._masks(row, column)[0].bit_count()
+        return int(self.shared[row, column])
 
-    def _slugs(self, mask):
-        slugs = []
-        while mask:
-            lowest = mask & -mask
-            slugs.append(self.doctrines[lowest.bit_length() - 1])
-            mask ^= lowest
-        return slugs
+    def _slugs(self, which):
+        return [self.doctrines[place] for place in numpy.flatnonzero(which)]
 
     def pairs(self) -> list[tuple[int, int]]:
         """Places of all who share a doctrine, the least alike first.
@@ -154,11 +151,16 @@ class Likenesses:
         Those without a value are last; of equals those who share more come first, then
         the order of the holders decides.
         """
-        size = len(self.holders)
-        found = []
-        for row in range(size):
-            for column in range(row + 1, size):
-                if n := self.n(row, column):
-                    value = self.values[row][column]
-                    found.append((value is None, value or 0.0, -n, row, column))
-        return [(row, column) for *_, row, column in sorted(found)]
+        rows, columns = numpy.nonzero(numpy.triu(self.shared, 1))
+        values = numpy.array(self.values, dtype=float).reshape(self.shared.shape)
+        of_pairs = values[rows, columns]
+        order = numpy.lexsort(
+            (
+                columns,
+                rows,
+                -self.shared[rows, columns],
+                numpy.nan_to_num(of_pairs),
+                numpy.isnan(of_pairs),
+            )
+        )
+        return list(zip(rows[order].tolist(), columns[order].tolist(), strict=True))

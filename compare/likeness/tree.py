@@ -9,12 +9,15 @@ distances that were not smaller than the last that was joined.
 Source: R. Sokal and C. Michener, University of Kansas Science Bulletin 38 (1958).
 """
 
-import heapq
 from dataclasses import dataclass
 from typing import Optional
 
+import numpy
+
 #: Distances that differ by less are equal: then who ranks first is joined first.
 DIGITS = 9
+#: No known pair is between two groups.
+FAR = numpy.inf
 
 
 @dataclass
@@ -39,57 +42,34 @@ def grown(values: list[list[float | None]]) -> list[Group]:
     Args:
         values: likenesses, a square; None where two are not compared.
     """
-    groups = {place: Group([place]) for place in range(len(values))}
-    # sums and numbers of the known distances between two groups
-    known: dict[int, dict[int, tuple[float, int]]] = {place: {} for place in groups}
-    # (distance, ranks, groups); some of the groups may have been joined since
-    waiting: list = []
-    for row, line in enumerate(values):
-        for column in range(row):
-            value = line[column]
-            if value is not None:
-                _know(known, column, row, (1 - value, 1))
-                waiting.append(_entry(groups, known, column, row))
-    heapq.heapify(waiting)
-    made = len(values)
-    while waiting:
-        _distance, _first, _second, one, other = heapq.heappop(waiting)
-        if one in groups and other in groups:
-            _join(groups, known, one, other, made)
-            for neighbour in known[made]:
-                heapq.heappush(waiting, _entry(groups, known, made, neighbour))
-            made += 1
+    size = len(values)
+    groups = {place: Group([place]) for place in range(size)}
+    likenesses = numpy.array(values, dtype=float).reshape(size, size)
+    # numbers and sums of the known distances between two groups; a group that is made
+    # stands where the one of its two stood that ranks first
+    numbers = (~numpy.isnan(likenesses)).astype(int)
+    numpy.fill_diagonal(numbers, 0)
+    sums = numpy.where(numbers, 1 - likenesses, 0)
+    distances = _means(sums, numbers)
+    for _ in range(size - 1):
+        # of equals the first pair of the first line
+        one, other = divmod(int(distances.argmin()), size)
+        if distances[one, other] == FAR:
+            break
+        left, right = groups[one], groups.pop(other)
+        distance = float(sums[one, other] / numbers[one, other])
+        groups[one] = Group(left.leaves + right.leaves, distance, left, right)
+        for square in (sums, numbers):
+            square[one] += square[other]
+            square[:, one] = square[one]
+            square[other], square[:, other] = 0, 0
+            square[one, one] = 0
+        distances[one] = distances[:, one] = _means(sums[one], numbers[one])
+        distances[other], distances[:, other] = FAR, FAR
     return sorted(groups.values(), key=lambda group: (-len(group.leaves), group.first))
 
 
-def _know(known, one, other, sums):
-    known[one][other] = known[other][one] = sums
-
-
-def _mean(sums):
-    total, n = sums
-    return total / n
-
-
-def _entry(groups, known, one, other):
-    """How near two groups are, the one that ranks first before the other."""
-    if groups[other].first < groups[one].first:
-        one, other = other, one
-    distance = round(_mean(known[one][other]), DIGITS)
-    return distance, groups[one].first, groups[other].first, one, other
-
-
-def _join(groups, known, one, other, made):
-    distance = _mean(known[one].pop(other))
-    del known[other][one]
-    left, right = groups.pop(one), groups.pop(other)
-    groups[made] = Group(left.leaves + right.leaves, distance, left, right)
-    sums = known.pop(one)
-    for neighbour, (total, n) in known.pop(other).items():
-        before, number = sums.get(neighbour, (0.0, 0))
-        sums[neighbour] = before + total, number + n
-    known[made] = {}
-    for neighbour, both in sums.items():
-        known[neighbour].pop(one, None)
-        known[neighbour].pop(other, None)
-        _know(known, made, neighbour, both)
+def _means(sums, numbers):
+    means = numpy.full(sums.shape, FAR)
+    numpy.divide(sums, numbers, out=means, where=numbers > 0)
+    return means.round(DIGITS)

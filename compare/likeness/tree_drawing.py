@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+import numpy
+
 from compare.likeness.told import names_of
 from compare.pictures.figure import (
     Circle,
@@ -106,13 +108,9 @@ def joined(trees):
 
 def shared(group, found):
     """How many doctrines the pairs behind a step share: "3", "3 to 9"."""
-    many = [
-        found.n(one, other)
-        for one in group.left.leaves
-        for other in group.right.leaves
-        if found.values[one][other] is not None
-    ]
-    fewest, most = min(many), max(many)
+    pairs = numpy.ix_(group.left.leaves, group.right.leaves)
+    many = found.shared[pairs][found.known[pairs]]
+    fewest, most = many.min(), many.max()
     return f"{fewest}" if fewest == most else f"{fewest} to {most}"
 
 
