@@ -7,6 +7,11 @@ import { scrollToTop } from "./scroll.js";
 /** Pixels: width of the strip, and of a mark of another kind on it. */
 const WIDTH = 12;
 const MARK = 2;
+/** So many pixels the frame may be behind while the text moves: to move it makes the browser
+    put all layers of the page together again. */
+const BEHIND = 3;
+/** Milliseconds after which the text rests. */
+const REST = 120;
 
 /**
  * Beside the text, where its annotations lie: a picture of what the list says in words.
@@ -28,6 +33,9 @@ export class Minimap {
     this.asked = false;
     this.stale = true;
     this.signature = null;
+    /** pixels: where the frame stands */
+    this.stands = { top: -Infinity, height: 0 };
+    this.resting = 0;
     /** what was drawn last: a state of the model, and what is shown of it */
     this.drawn = "";
     annotator.minimap = this;
@@ -93,16 +101,24 @@ export class Minimap {
     }
   }
 
-  /** The frame around what the window shows. */
-  #follow() {
-    const height = this.element.clientHeight;
-    if (!height || !this.length) {
+  /** The frame around what the window shows. @param {number} [behind]  pixels it may be */
+  #follow(behind = BEHIND) {
+    clearTimeout(this.resting);
+    const whole = this.element.clientHeight;
+    if (!whole || !this.length) {
       return;
     }
-    const top = (this.#at(0) / this.length) * height;
-    const bottom = (this.#at(window.innerHeight) / this.length) * height;
+    const top = (this.#at(0) / this.length) * whole;
+    const bottom = (this.#at(window.innerHeight) / this.length) * whole;
+    const height = Math.max(6, bottom - top);
+    const { stands } = this;
+    if (Math.abs(top - stands.top) < behind && Math.abs(height - stands.height) < behind) {
+      this.resting = setTimeout(() => this.#follow(0), REST);
+      return;
+    }
+    this.stands = { top, height };
     this.frame.style.transform = `translateY(${top}px)`;
-    this.frame.style.height = `${Math.max(6, bottom - top)}px`;
+    this.frame.style.height = `${height}px`;
   }
 
   /** The code point that stands about so many pixels below the top of the window. */
