@@ -1,4 +1,4 @@
-import { make, makeButton, renew } from "./dom.js";
+import { make, renew } from "./dom.js";
 import { excerpt } from "./excerpt.js";
 import { stanceOf } from "./stances.js";
 
@@ -33,6 +33,8 @@ export class Gutter {
     this.containers = new Map();
     /** @type {Map<number, {list: HTMLElement, items: {key: string, node: ChildNode}[]}>} */
     this.lists = new Map();
+    /** @type {WeakMap<Element, number>} the paragraph of each list */
+    this.owners = new WeakMap();
     this.counts = new Map();
   }
 
@@ -52,7 +54,7 @@ export class Gutter {
     const more = Math.max(extra, rows.length - some.length);
     if (more > 0) {
       const key = `${more} of ${rows.length}`;
-      wanted.push({ key, make: () => make("li", {}, this.#more(index, more, rows.length)) });
+      wanted.push({ key, make: () => make("li", {}, this.#more(more, rows.length)) });
     }
     const { list, items } = this.lists.get(index) ?? { list: this.#list(index), items: [] };
     this.lists.set(index, { list, items: renew(list, items, wanted) });
@@ -86,6 +88,7 @@ export class Gutter {
     const list = make("ul", { id, "aria-label": "Annotations of this paragraph" });
     const { section, row } = this.places.get(index);
     list.style.gridRow = String(row);
+    this.owners.set(list, index);
     this.#container(section).insertBefore(list, this.#after(index));
     this.page.elements[index].setAttribute("aria-details", id);
     return list;
@@ -96,6 +99,7 @@ export class Gutter {
     let container = this.containers.get(section);
     if (!container) {
       container = make("div", { class: "gutter" });
+      container.addEventListener("click", (event) => this.#click(event));
       section.append(container);
       this.containers.set(section, container);
     }
@@ -125,13 +129,23 @@ export class Gutter {
     const quote = excerpt(this.page.paragraphs, row, 60);
     const label = `${name}, ${stance.said}, “${quote}”`;
     const style = `glyph stance-${row.stance} ${this.codebook.paletteOf(row.doctrine)}`;
-    const attributes = { class: style, "aria-label": label, title: label, "data-id": row.id, "data-glyph": stance.glyph };
-    return makeButton("", attributes, () => this.onChoose(row.id));
+    const attributes = { type: "button", class: style, "aria-label": label, title: label, "data-id": row.id, "data-glyph": stance.glyph };
+    return make("button", attributes);
   }
 
-  #more(index, number, all) {
+  #more(number, all) {
     const label = `List all ${all} annotations of this paragraph`;
-    const attributes = { class: "glyph more", "aria-label": label, title: label };
-    return makeButton(`+${number}`, attributes, () => this.onMore(index));
+    const attributes = { type: "button", class: "glyph more", "aria-label": label, title: label };
+    return make("button", attributes, `+${number}`);
+  }
+
+  /** One for all buttons of a section: they come and go with the window. */
+  #click(event) {
+    const button = event.target.closest("button");
+    if (button?.dataset.id) {
+      this.onChoose(button.dataset.id);
+    } else if (button) {
+      this.onMore(this.owners.get(button.closest("ul")));
+    }
   }
 }

@@ -1,7 +1,10 @@
 import { make } from "./dom.js";
 import { linkTo } from "./links.js";
 
-/** The paragraphs' numbers near the window as links, to be copied for citing. */
+/**
+ * Links over the numbers of the paragraphs near the window, to be copied for citing. They have
+ * no words of their own: the number stays the paragraph's, which is not styled anew.
+ */
 export class Numbers {
   /** @param {any} annotator */
   constructor(annotator) {
@@ -24,13 +27,11 @@ export class Numbers {
     const near = new Set([...this.annotator.painter.shown].map((index) => elements[index].parentElement));
     for (const section of this.numbered) {
       if (!near.has(section)) {
-        section.classList.remove("numbered");
         section.querySelector(".numbers").remove();
       }
     }
     for (const section of near) {
       if (!this.numbered.has(section)) {
-        section.classList.add("numbered");
         section.append(this.#links(section));
       }
     }
@@ -48,7 +49,7 @@ export class Numbers {
       if (elements[places.get(element) - 1]?.dataset.n !== element.dataset.n) {
         const label = `Copy link to paragraph ${number}`;
         const href = linkTo({ kind: "paragraph", number });
-        const link = make("a", { href, title: label, "aria-label": label, tabindex: "-1", "data-number": number }, String(number));
+        const link = make("a", { href, title: label, "aria-label": label, tabindex: "-1", "data-number": number });
         link.style.gridRow = String(row + 1);
         links.append(link);
       }

@@ -157,10 +157,10 @@ function piece(paragraph, { start, end }, styles) {
   const text = paragraph.text.slice(toUnit(paragraph, start), toUnit(paragraph, end));
   /** @type {ChildNode} */
   let node = document.createTextNode(text);
-  for (const style of [...styles].reverse()) {
+  for (let i = styles.length - 1; i >= 0; i -= 1) {
     const mark = document.createElement("mark");
-    mark.className = style;
-    mark.dataset.at = String(start);
+    mark.className = styles[i];
+    mark.setAttribute("data-at", String(start));
     mark.append(node);
     node = mark;
   }
