@@ -41,7 +41,7 @@ class Behind:
 
 
 def read(selection, works, asked, page=1):
-    """The passages of one page: at most nine queries, however many there are.
+    """The passages of one page: at most eight queries, however many there are.
 
     Args:
         page: from 1; past the last one the first is read.
@@ -57,7 +57,7 @@ def read(selection, works, asked, page=1):
 
 def ready(project, found):
     """{id: annotation} with all that a list shows, in the order of ``found``."""
-    rows = passages.for_list_in_order(found)
+    rows = passages.for_list_in_order(found, passages.for_quoting)
     passages.add_passages(rows)
     for row in rows:
         row.place = annotation_path(project.slug, row.document_id, row.uuid)

@@ -74,7 +74,10 @@ def behind(selection, works, cell: Cell, most: int, after: int = 0):
         standing, of_beside = queries.STANDING_LIKENED, queries.OF_LIKENED
         of_mark += " AND other_id = %(other)s AND relation = %(relation)s"
         values["other"], values["relation"] = cell.likened
-    if repeats := repeated_passages(narrowed, works, bool(cell.likened)):
+    near = works
+    if "texts" in more and (selection.by != "actor" or selection.voice == "own"):
+        near = works.touching(more["texts"])
+    if repeats := repeated_passages(narrowed, near, bool(cell.likened)):
         of_text += " AND NOT passage.first = ANY(%(repeated)s)"
         values["repeated"] = [
             row[-1] for row in repeats if not cell.likened or row[-3:-1] == cell.likened
