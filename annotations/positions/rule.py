@@ -1,5 +1,6 @@
 """What a comparison counts, as sentences for a page, a file or a methods section."""
 
+from annotations.models import sight
 from annotations.positions.selection import ALL, NONE
 from formats import partial_date, words
 
@@ -44,6 +45,11 @@ def rule(selection, works, branch_name="", waiting=0):
         f"{UNITS[selection.unit]}; withdrawn texts and marks outside the text do not"
         " count.",
     ]
+    if blind := len(sight.of(selection.project).texts):
+        said.append(
+            f"In {blind} text{'' if blind == 1 else 's'} that you code blind, only your"
+            " own marks count."
+        )
     if selection.by in ROWS:
         said.append(f"{ROWS[selection.by]}.")
     if works.older or works.repeats:

@@ -61,6 +61,13 @@ def test_blind_coders_see_their_own(blind, marks, alice, rita, victor):
     assert seen(victor, blind) == {"alice", "bob"}
 
 
+def test_the_counting_rule_says_whose_marks_count(blind, marks, as_user, alice, rita):
+    address = "/projects/winter/positions/"
+    own = "In 1 text that you code blind, only your own marks count."
+    assert own in as_user(alice).get(address).text
+    assert "blind" not in as_user(rita).get(address).text
+
+
 def test_one_who_finished_waits_for_the_other(blind, marks, document, alice, bob, rita):
     first, second = assign(document, alice, rita), assign(document, bob, rita)
     finish(first)
