@@ -22,12 +22,12 @@ from corpus import access
 from corpus.access import Verb
 from corpus.models import Authorship
 
-PAGE_LENGTH = 100
+PAGE_LENGTH = 50
 
 
 @require_GET
 def table(request, slug):
-    """The table, or what is wrong with its filters; a hundred holders a page."""
+    """The table, or what is wrong with its filters; fifty holders a page."""
     frame = framed(request, slug, "table")
     frame.context["kept"] = [
         (name, value)

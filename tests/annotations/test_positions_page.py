@@ -209,7 +209,7 @@ def test_the_table_costs_the_same_for_many_rows(
         make_annotation(document=text, by=alice)
         # session, user, project, tree, editions,
         # counts (savepoint, setting, query, release),
-        # coverage, texts, authors, names of all holders, those of the choices:
+        # names of holders, coverage, texts, authors; those of the choices:
         # situations, coders, tree; doctrines with elements
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(17):
             client.get(PAGE)

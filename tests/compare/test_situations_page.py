@@ -64,7 +64,7 @@ def test_situations_stand_side_by_side(
         (FACT, "freedom", "denies", "KGZ-2010"),
         (BOUNDS, "scope", "denies", "CSK-1968"),
     )
-    with django_assert_num_queries(34) as few:
+    with django_assert_num_queries(33) as few:
         client.get(PATH + query)
     write("Doe, Jane", "KGZ-2010", (FACT, "freedom", "denies", "KGZ-2010"))
     write(
