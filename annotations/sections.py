@@ -1,4 +1,4 @@
-"""The text of the annotator's page, as HTML: plain paragraphs in sections."""
+"""The text of the annotator's page, as HTML: plain paragraphs in sections, in parts."""
 
 from html import escape
 
@@ -6,6 +6,8 @@ from html import escape
 SECTION = 12
 #: A section with so many code points takes no further paragraph.
 LENGTH = 4_000
+#: So many sections stand in one part: the browser passes over a whole part at once.
+PART = 8
 
 
 def sections_of(blocks, direction=""):
@@ -21,12 +23,15 @@ def sections_of(blocks, direction=""):
     turn = ' dir="auto"' if direction == "auto" else ""
     blocks = list(blocks)
     parts, before = [], None
-    paragraphs, length = SECTION, 0
+    paragraphs, length, sections = SECTION, 0, 0
     after = [paragraph for _start, _kind, paragraph, _text in blocks[1:]] + [None]
     for number, (start, kind, paragraph, text) in enumerate(blocks):
         if paragraphs == SECTION or length >= LENGTH:
-            parts.append("</section><section>" if number else "<section>")
-            paragraphs, length = 0, 0
+            parts.append("</section>" if number else "")
+            if sections % PART == 0:
+                parts.append("</div><div>" if number else "<div>")
+            parts.append("<section>")
+            paragraphs, length, sections = 0, 0, sections + 1
         paragraphs, length = paragraphs + 1, length + len(text)
         piece = " piece" if paragraph == before else ""
         # for the style sheet, which would have to ask :has() after each change
@@ -37,5 +42,5 @@ def sections_of(blocks, direction=""):
         )
         before = paragraph
     if parts:
-        parts.append("</section>")
+        parts.append("</section></div>")
     return "".join(parts)

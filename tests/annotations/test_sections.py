@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from annotations.sections import LENGTH, SECTION, sections_of
+from annotations.sections import LENGTH, PART, SECTION, sections_of
 
 
 class Reader(HTMLParser):
@@ -51,14 +51,22 @@ def test_twelve_paragraphs_are_a_section_and_nothing_stands_between():
     read = Reader(sections_of(blocks))
     assert read.between == ""
     assert read.tags.count("section") == read.tags.count("/section") == 3
-    assert read.tags[: 2 * SECTION + 2].count("p") == SECTION
+    assert read.tags[: 2 * SECTION + 3].count("p") == SECTION
     assert Reader(sections_of([])).tags == []
 
 
 def test_long_paragraphs_make_a_section_early():
     blocks = [(i, "paragraph", i, "x" * (LENGTH // 2)) for i in range(4)]
     tags = Reader(sections_of(blocks)).tags
-    assert tags == ["section", "p", "/p", "p", "/p", "/section"] * 2
+    section = ["section", "p", "/p", "p", "/p", "/section"]
+    assert tags == ["div", *section * 2, "/div"]
+
+
+def test_eight_sections_are_a_part():
+    blocks = [(i, "paragraph", i, "x" * LENGTH) for i in range(PART + 1)]
+    section = ["section", "p", "/p", "/section"]
+    parts = ["div", *section * PART, "/div", "div", *section, "/div"]
+    assert Reader(sections_of(blocks)).tags == parts
 
 
 def test_the_pieces_of_one_paragraph_are_numbered_once():

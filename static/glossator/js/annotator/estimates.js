@@ -38,6 +38,7 @@ export class Estimates {
     }
     const { fontSize, lineHeight } = getComputedStyle(this.text);
     const letters = Math.max(1, first.clientWidth / (parseFloat(fontSize) * LETTER));
+    const heights = new Map();
     for (const section of this.sections) {
       let lines = 0;
       for (const element of section.querySelectorAll("p[data-c]")) {
@@ -45,6 +46,11 @@ export class Estimates {
       }
       const height = Math.round(lines * parseFloat(lineHeight));
       section.style.containIntrinsicBlockSize = `auto ${height}px`;
+      const part = section.parentElement;
+      heights.set(part, (heights.get(part) ?? 0) + height);
     }
+    heights.forEach((height, part) => {
+      part.style.containIntrinsicBlockSize = `auto ${height}px`;
+    });
   }
 }

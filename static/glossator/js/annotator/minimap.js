@@ -1,7 +1,7 @@
 import { barsOf, COLOURS, densityOf, signatureOf } from "./density.js";
 import { make } from "./dom.js";
 import { whenIdle } from "./idle.js";
-import { count } from "./offsets.js";
+import { countIn, partsOf } from "./near.js";
 import { scrollToTop } from "./scroll.js";
 
 /** Pixels: width of the strip, and of a mark of another kind on it. */
@@ -22,6 +22,7 @@ export class Minimap {
   constructor(annotator) {
     this.annotator = annotator;
     this.sections = /** @type {HTMLElement[]} */ ([...annotator.text.querySelectorAll("section")]);
+    this.parts = partsOf(this.sections);
     this.starts = this.sections.map((section) =>
       Number(/** @type {HTMLElement} */ (section.querySelector("p[data-c]")).dataset.c));
     this.length = annotator.page.paragraphs.at(-1)?.end ?? 0;
@@ -123,8 +124,7 @@ export class Minimap {
 
   /** The code point that stands about so many pixels below the top of the window. */
   #at(y) {
-    const below = (i) => this.sections[i].getBoundingClientRect().top <= y;
-    const index = count(this.sections.length, below) - 1;
+    const index = countIn(this.parts, (element) => element.getBoundingClientRect().top <= y) - 1;
     if (index < 0) {
       return 0;
     }

@@ -14,6 +14,7 @@ export class Near {
    */
   constructor(sections, members, page) {
     this.sections = sections;
+    this.parts = partsOf(sections);
     this.members = members;
     this.page = page;
   }
@@ -24,12 +25,13 @@ export class Near {
     const boxOf = (element) => element.getBoundingClientRect();
     const above = (element) => boxOf(element).bottom < -room;
     const reached = (element) => boxOf(element).top <= window.innerHeight + room;
-    const within = (elements) => {
-      const first = count(elements.length, (i) => above(elements[i]));
-      return [first, Math.max(first, count(elements.length, (i) => reached(elements[i])))];
+    const within = (number) => {
+      const first = number(above);
+      return [first, Math.max(first, number(reached))];
     };
-    const indexes = this.members.slice(...within(this.sections)).flat();
-    return indexes.slice(...within(indexes.map((index) => this.page.elements[index])));
+    const indexes = this.members.slice(...within((holds) => countIn(this.parts, holds))).flat();
+    const elements = indexes.map((index) => this.page.elements[index]);
+    return indexes.slice(...within((holds) => count(elements.length, (i) => holds(elements[i]))));
   }
 
   /**
@@ -77,4 +79,30 @@ export class Near {
 /** @param {HTMLElement} element */
 function topOf(element) {
   return element.getBoundingClientRect().top;
+}
+
+/**
+ * @param {HTMLElement[]} sections
+ * @returns {HTMLElement[][]}  by the part that holds them
+ */
+export function partsOf(sections) {
+  const parts = [...new Set(sections.map((section) => section.parentElement))];
+  return parts.map((part) => /** @type {HTMLElement[]} */ ([...part.children]));
+}
+
+/**
+ * Parts first: to measure a section has the browser lay out the part that holds it.
+ *
+ * @param {HTMLElement[][]} parts  their sections
+ * @param {(element: HTMLElement) => boolean} holds  of all up to one of them
+ * @returns {number}  of the sections that it holds of
+ */
+export function countIn(parts, holds) {
+  const next = count(parts.length, (i) => holds(parts[i][0].parentElement));
+  let number = 0;
+  parts.slice(0, next + 1).forEach((sections, i) => {
+    // the last that it holds of may hold it in part, as may the one after
+    number += i < next - 1 ? sections.length : count(sections.length, (k) => holds(sections[k]));
+  });
+  return number;
 }

@@ -1,5 +1,5 @@
 import { Estimates } from "./estimates.js";
-import { count } from "./offsets.js";
+import { countIn, partsOf } from "./near.js";
 import { rangesOf } from "./selection.js";
 
 /** Pixels that bars may cover above and below. */
@@ -127,6 +127,7 @@ export class Follower {
   constructor(page, text) {
     this.page = page;
     this.sections = [...text.querySelectorAll("section")];
+    this.parts = partsOf(this.sections);
   }
 
   /** Whenever the text rests again. @param {(codePoint: number) => void} tell */
@@ -141,7 +142,7 @@ export class Follower {
   /** @returns {number}  code point of the document */
   first() {
     const above = (element) => element.getBoundingClientRect().bottom < MARGIN;
-    const section = count(this.sections.length, (i) => above(this.sections[i]));
+    const section = countIn(this.parts, above);
     const paragraphs = [...(this.sections[section]?.querySelectorAll("p[data-c]") ?? [])];
     const found = paragraphs.find((element) => !above(element)) ?? paragraphs.at(-1);
     const { paragraphs: all, places } = this.page;
