@@ -71,6 +71,17 @@ def test_filters_keep_what_is_unfolded(open_page, marked, victor):
     assert page.get_by_role("rowheader", name="note").is_visible()
 
 
+def test_a_step_keeps_the_focus_where_it_was(open_page, marked, victor):
+    page = open_page(victor, "/projects/winter/positions/")
+    steps = page.get_by_role("button", name="Arrange Self-defence")
+    steps.press("Enter")
+    page.get_by_role("link", name="Move left").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**move=sd**")
+    expect(steps).to_be_focused()
+    expect(page.locator("thead th").nth(2)).to_contain_text("Self-defence")
+
+
 def test_names_and_headings_stay_while_the_table_scrolls(open_page, marked, victor):
     page = open_page(victor, UNFOLDED, viewport={"width": 700, "height": 300})
     frame = page.get_by_role("region", name="Positions by holder and doctrine")

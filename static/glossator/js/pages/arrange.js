@@ -9,15 +9,22 @@ const table = /** @type {HTMLTableElement | null} */ (
 );
 /** @type {HTMLElement | null} */
 let held = null;
+/** The tab's own note of what was arranged last, for the page that the step opens. */
+const LAST = "glossator-arranged";
 
 if (table) {
+  comeBack();
   for (const handle of table.querySelectorAll("thead [data-shift], tbody [data-shift] > th")) {
     handle.setAttribute("draggable", "true");
   }
   // what a link opens beside the table is not covered by its menu
   table.addEventListener("click", (event) => {
     const panel = event.target instanceof Element && event.target.closest("[popover]");
-    if (panel && event.target !== panel) /** @type {HTMLElement} */ (panel).hidePopover();
+    if (panel && event.target !== panel) {
+      const link = /** @type {Element} */ (event.target).closest("a");
+      if (link?.pathname === window.location.pathname) keep(panel);
+      /** @type {HTMLElement} */ (panel).hidePopover();
+    }
   });
   table.addEventListener("dragstart", take);
   table.addEventListener("dragover", over);
@@ -27,6 +34,21 @@ if (table) {
     held?.removeAttribute("data-dragging");
     held = null;
   });
+}
+
+/** @param {Element | null} steps  of a row or heading, to which the next page goes back */
+function keep(steps) {
+  const name = steps?.getAttribute("aria-label");
+  if (name) sessionStorage.setItem(LAST, JSON.stringify([steps.closest("thead") !== null, name]));
+}
+
+/** Have the focus where it was before the step, wherever that stands now. */
+function comeBack() {
+  const [isColumn, name] = JSON.parse(sessionStorage.getItem(LAST) ?? "[]");
+  sessionStorage.removeItem(LAST);
+  const part = table?.querySelector(isColumn ? "thead" : "tbody");
+  const steps = [...(part?.querySelectorAll("[popover]") ?? [])].find((one) => one.getAttribute("aria-label") === name);
+  /** @type {HTMLElement | null | undefined} */ (steps?.previousElementSibling)?.focus();
 }
 
 /**
@@ -73,6 +95,7 @@ function drop(event) {
   if (!held || !there || kind(there) !== kind(held) || !table) return;
   event.preventDefault();
   const query = new URLSearchParams(table.dataset.arrange);
+  keep(held.querySelector("[popover]"));
   query.set("shift", `${held.dataset.shift}:${there.dataset.place}`);
   window.location.search = query.toString();
 }
