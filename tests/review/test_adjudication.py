@@ -104,6 +104,8 @@ def test_what_all_agree_on_is_settled_in_one_step(reviewer, page, document, alic
     assert "1 of 3 passages still open" in answer.content.decode()
     listed = reviewer.get("/projects/winter/adjudication/").content.decode()
     assert "Begun" in listed
+    # the row opens by the name of its text
+    assert re.search(rf'<a[^>]*href="{page}"[^>]*>{document.title}<', listed)
     assert Settlement.objects.filter(outcome="agreed").count() == 2
 
 
