@@ -49,6 +49,7 @@ def time(request, slug):
         picture=drawn(found, pieces, rule),
         rows=found.rows(pieces),
         page=page,
+        texts=int(found.sizes.sum()),
         undrawn=len(sheets(found.sizes, *IN_FILE)) > 1,
         turned=turned,
         turns=found.with_quotes(turned.object_list),

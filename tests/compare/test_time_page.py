@@ -160,7 +160,7 @@ def test_many_lanes_are_drawn_page_by_page(as_user, victor, write):
     for page, lanes in ((first, 25), (second, 1)):
         described = page.context["picture"].figure.description
         assert described.startswith(f"{lanes} lane") and described in page.text
-        assert "26 lanes are too many for one picture" in page.text
+        assert "26 lanes with 28 texts, too many for one picture" in page.text
         drawn = {name for name in sum(shown, []) if f"{name}</text>" in page.text}
         assert drawn == {*shown[lanes == 1]}
     # files have all of them, from whatever page
