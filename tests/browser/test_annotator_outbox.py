@@ -56,6 +56,13 @@ def browser_process(profile):
     raise AssertionError("The browser is not there.")
 
 
+def begin_to_doubt(page):
+    page.locator("[data-text]").focus()
+    press(page, "s")
+    choose(page, "Doubts")
+    expect(page.locator(KEPT)).to_have_count(1)
+
+
 @pytest.fixture
 def start(browser, live_server, client, alice, tmp_path):
     """start(): a browser of its own, whose profile outlives it."""
@@ -91,9 +98,7 @@ def test_killed_browser_has_them_again(start, document, tmp_path):
         expect(waiting(page)).to_contain_text(f"{number} change")
         # so that the text has sentences enough
         press(page, "Shift+S", "Escape")
-    press(page, "s")
-    choose(page, "Doubts")
-    expect(page.locator(KEPT)).to_have_count(1)
+    begin_to_doubt(page)
     os.kill(browser_process(tmp_path / "profile"), signal.SIGKILL)
     assert Annotation.objects.count() == 0
 
@@ -192,22 +197,36 @@ def test_signing_out_asks_what_becomes_of_unsent_work(open_annotator, alice, doc
     assert Annotation.objects.get().stance == "asserts"
 
 
-def test_window_that_lives_keeps_its_queue(open_annotator, alice, document):
+def test_window_that_lives_keeps_its_queue_and_its_draft(
+    open_annotator, alice, document
+):
     page = open_annotator(alice, document, allow=NO_NETWORK)
     page.route(ONE, lambda route: route.abort())
     select_words(page, "asked", "help")
     fill_form(page, doctrine="request", stance="Asserts")
     page.get_by_role("button", name="Save").click()
     expect(waiting(page)).to_contain_text("1 change waits on this device")
+    begin_to_doubt(page)
     other = page.context.new_page()
     other.goto(page.url)
     ready(other)
     wait_saved(other)
     assert painted(other) == []
+    begin_to_doubt(other)
+    other.get_by_role("radio", name="Denies").check()
+    expect(other.get_by_role("button", name="Go on")).to_have_count(0)
     page.close()
     expect(other.locator("p > mark")).to_have_text("asked its allies for help")
     wait_saved(other)
     assert Annotation.objects.count() == 1
+    # what either was writing is there, and nothing is written over
+    go_on = other.get_by_role("button", name="Go on")
+    go_on.click()
+    expect(other.get_by_role("radio", name="Denies")).to_be_checked()
+    other.get_by_role("button", name="Cancel").click()
+    go_on.click()
+    expect(other.get_by_role("radio", name="Doubts")).to_be_checked()
+    expect(go_on).to_have_count(0)
 
 
 def test_without_a_storage_the_page_says_so(open_annotator, alice, document):

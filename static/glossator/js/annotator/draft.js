@@ -4,13 +4,18 @@ import { excerpt } from "./excerpt.js";
 /** Milliseconds that typing has to rest before it is kept. */
 const REST = 250;
 
-/** Keeps what stands in the open form, so that it outlives the page. */
+/**
+ * Keeps what stands in the open form, so that it outlives the page. Each window keeps its own;
+ * what a window left that is gone is offered in the others and in the next one.
+ */
 export class Draft {
   /** @param {any} annotator */
   constructor(annotator) {
     this.annotator = annotator;
     this.timer = 0;
     this.kept = false;
+    /** @type {Map<string, HTMLElement>} what is offered, by the key of its record */
+    this.offered = new Map();
   }
 
   listen() {
@@ -40,10 +45,6 @@ export class Draft {
       return;
     }
     this.kept = Boolean(writing);
-    if (writing) {
-      // what was offered and not taken up is over
-      this.notice?.remove();
-    }
     await this.#save(writing && {
       id: reading.chosen,
       range,
@@ -55,30 +56,42 @@ export class Draft {
 
   /** Say that something was being written when the page was left. */
   async offer() {
-    const { outbox, dataset, page, live } = this.annotator;
-    const draft = await outbox.store.draft(dataset.user, dataset.document);
-    if (!draft) {
-      return;
-    }
-    this.annotator.toggleAttribute("data-draft-kept", true);
+    const { outbox, dataset } = this.annotator;
+    const { left, living } = await outbox.store.drafts(dataset.user, dataset.document);
+    left.filter(({ key }) => !this.offered.has(key.join())).forEach((one) => this.#offer(one));
+    living.forEach((own) => outbox.store.whenGone(own, () => this.offer()));
+  }
+
+  #offer({ key, draft }) {
+    const { page, live } = this.annotator;
     const quote = excerpt(page.paragraphs, draft.range, 80);
     const sentence = `You were writing about “${quote}”.`;
-    this.notice = make(
+    const notice = make(
       "p", { class: "waiting" }, make("span", {}, sentence),
-      makeButton("Go on", { class: "button" }, () => this.resume(draft)),
-      makeButton("Discard", { class: "button" }, () => this.discard()),
+      makeButton("Go on", { class: "button" }, () => this.#take(key, draft)),
+      makeButton("Discard", { class: "button" }, () => this.discard(key)),
     );
-    live.after(this.notice);
+    this.offered.set(key.join(), notice);
+    live.after(notice);
     this.annotator.tell(`${sentence} Go on with it in the panel.`, { shown: false });
+  }
+
+  async #take(key, draft) {
+    const { outbox, reading } = this.annotator;
+    if (reading.mustWait()) {
+      return;
+    }
+    this.offered.get(key.join()).remove();
+    if (await outbox.store.takeDraft(key)) {
+      this.resume(draft);
+    } else {
+      this.annotator.tell("Another window went on with it, or discarded it.");
+    }
   }
 
   /** @param {any} draft */
   resume({ id, range, version, before, fields }) {
     const { model, reading } = this.annotator;
-    if (reading.mustWait()) {
-      return;
-    }
-    this.notice.remove();
     this.kept = true;
     const row = id ? model.get(id) : undefined;
     const mine = Object.entries(fields).filter(
@@ -94,9 +107,10 @@ export class Draft {
     this.later();
   }
 
-  async discard() {
-    this.notice.remove();
-    await this.#save(null);
+  /** @param {string[]} key */
+  async discard(key) {
+    this.offered.get(key.join()).remove();
+    await this.annotator.outbox.store.dropDraft(key);
     this.annotator.tell("Discarded.");
     this.annotator.text.focus({ preventScroll: true });
   }

@@ -4,7 +4,7 @@ const PATIENCE = 10_000;
 
 /**
  * Where unsent work lies between two pages: IndexedDB. A record [user, window] holds the
- * queue of one window, a record ["draft", user, document] what stands in the open form.
+ * queue of one window, a record ["draft", user, document, window] what stands in its open form.
  * A window holds a lock as long as it lives, so that no other takes its queue from it.
  */
 export class Store {
@@ -67,8 +67,8 @@ export class Store {
 
   /** Call back when another window is gone. @param {string} own @param {() => void} gone */
   whenGone(own, gone) {
-    // let go of the lock at once: whoever holds it counts as living
-    this.locks?.request(lockOf(own), () => {}).then(gone);
+    // shared with all who wait: whoever holds it alone counts as living
+    this.locks?.request(lockOf(own), { mode: "shared" }, () => {}).then(gone);
   }
 
   /** @param {string} user @param {object[]} queue @returns {Promise<void>} */
@@ -76,18 +76,59 @@ export class Store {
     await this.#put([user, this.own], queue.length ? queue : null);
   }
 
-  /** @param {string} user @param {string} document @param {object|null} draft */
+  /** Of this window. @param {string} user @param {string} document @param {object|null} draft */
   async saveDraft(user, document, draft) {
-    await this.#put(["draft", user, document], draft);
+    await this.#put(["draft", user, document, this.own], draft);
   }
 
-  /** @param {string} user @param {string} document @returns {Promise<object|undefined>} */
-  async draft(user, document) {
+  /**
+   * What other windows left, and those that live and may leave something.
+   *
+   * @param {string} user
+   * @param {string} document
+   * @returns {Promise<{left: {key: string[], draft: any}[], living: string[]}>}
+   */
+  async drafts(user, document) {
     try {
-      return await settled(this.#records("readonly").get(["draft", user, document]));
+      const living = await this.#living();
+      const range = rangeOf("draft", user, document);
+      const records = this.#records("readonly");
+      const keys = /** @type {string[][]} */ (await settled(records.getAllKeys(range)));
+      const drafts = await settled(records.getAll(range));
+      const others = keys.map((key, i) => ({ key, draft: drafts[i] })).filter(({ key }) => key[3] !== this.own);
+      return {
+        left: others.filter(({ key }) => !living.has(key[3])),
+        living: others.map(({ key }) => key[3]).filter((own) => living.has(own)),
+      };
     } catch {
-      return undefined;
+      return { left: [], living: [] };
     }
+  }
+
+  /**
+   * Make another window's draft this one's, at once, so that it is never in neither.
+   *
+   * @param {string[]} key
+   * @returns {Promise<boolean>}  false when it is not there any more
+   */
+  async takeDraft(key) {
+    try {
+      const records = this.#records();
+      const draft = await settled(records.get(key));
+      if (draft) {
+        records.put(draft, [...key.slice(0, 3), this.own]);
+        await settled(records.delete(key));
+      }
+      return Boolean(draft);
+    } catch {
+      this.lasting = false;
+      return true;
+    }
+  }
+
+  /** @param {string[]} key  of another window's draft */
+  async dropDraft(key) {
+    await this.#put(key, null);
   }
 
   /** @param {string} user @returns {Promise<{changes: number, drafts: number}>}  kept here */
@@ -123,7 +164,8 @@ export class Store {
 
   async #living() {
     const { held = [] } = (await this.locks?.query().catch(() => null)) ?? {};
-    return new Set(held.map(({ name }) => name.replace(lockOf(""), "")));
+    const alone = held.filter(({ mode }) => mode === "exclusive");
+    return new Set(alone.map(({ name }) => name.replace(lockOf(""), "")));
   }
 
   #records(mode = "readwrite") {
