@@ -96,7 +96,8 @@ def description(named) -> str:
 
 def written(weight: float) -> str:
     """Three digits that tell something, and never a power of ten."""
-    return f"{weight:,.0f}" if abs(weight) >= 1000 else f"{weight:.3g}"
+    digits = f"{weight:,.0f}" if abs(weight) >= 1000 else f"{weight:.3g}"
+    return digits.replace("-", "−")
 
 
 def counted(number: int, thing: str) -> str:

@@ -140,7 +140,7 @@ def test_of_very_many_holders_those_who_say_most_are_drawn():
         "Drawn: the 200 holders with most statements, 1,000 edges" in drawn.description
     )
     assert [words.written(weight) for weight in (0.125, -7.0, 23812)] == [
-        *("0.125", "-7", "23,812")
+        *("0.125", "−7", "23,812")
     ]
     names = [mark for mark in drawn.marks if isinstance(mark, Text)]
     assert len(names) == 200

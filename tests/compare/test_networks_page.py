@@ -78,6 +78,8 @@ def test_page_files_api_and_command_tell_one_network(as_user, victor, texts):
     assert edges(answer) == {"Ada Cy,": -2, "Ada Ben": 1, "Ben Cy,": -1}
     page = answer.content.decode()
     assert "3 holders, 3 edges. 1 of agreement, 2 of conflict." in page
+    # the sign of the table of positions
+    assert "of weight −2." in page and ">−2</td>" in page
     assert "reports and predictions are no statements" in page
     [line] = [line for line in answer.context["lines"] if line["edge"].weight == -1]
     (agree, _more), ([(name, address)], _more) = line["shared"]
