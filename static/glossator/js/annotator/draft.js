@@ -65,7 +65,7 @@ export class Draft {
   #offer({ key, draft }) {
     const { page, live } = this.annotator;
     const quote = excerpt(page.paragraphs, draft.range, 80);
-    const sentence = `You were writing about “${quote}”.`;
+    const sentence = `You were writing about “${quote}”`;
     const notice = make(
       "p", { class: "waiting" }, make("span", {}, sentence),
       makeButton("Go on", { class: "button" }, () => this.#take(key, draft)),
@@ -73,7 +73,7 @@ export class Draft {
     );
     this.offered.set(key.join(), notice);
     live.after(notice);
-    this.annotator.tell(`${sentence} Go on with it in the panel.`, { shown: false });
+    this.annotator.tell(`${sentence}: go on with it in the panel.`, { shown: false });
   }
 
   async #take(key, draft) {
