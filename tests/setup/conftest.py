@@ -1,6 +1,7 @@
 """A copy of the checkout, and real programs in it."""
 
 import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from config import installation
+from tests.cluster import SHARED
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The Python outside the virtual environment: a stranger starts with it.
@@ -133,6 +135,27 @@ def checkout(folder):
 
 @pytest.fixture(scope="package")
 def prepared(checkout):
-    """The copy after its first start: migrated, with static files and no demo."""
-    Run(checkout, "--no-demo").interrupt()
+    """The copy after its first start: migrated, with static files and no demo.
+
+    Of the processes that share the tests, one makes that start; others copy its data.
+    """
+    shared = os.environ.get(SHARED)
+    if not shared:
+        Run(checkout, "--no-demo").interrupt()
+        return checkout
+    data, made = checkout / "var", Path(shared) / "started"
+    with open(Path(shared) / "started.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if made.exists():
+            shutil.rmtree(data, ignore_errors=True)
+            copied(made, data)
+        else:
+            Run(checkout, "--no-demo").interrupt()
+            copied(data, made.with_suffix(".half"))
+            made.with_suffix(".half").rename(made)
     return checkout
+
+
+def copied(source, target):
+    """A copy with owners and modes: the database server insists on both."""
+    subprocess.run(["cp", "-Rp", source, target], check=True)

@@ -24,30 +24,10 @@ def test_second_start_serves_a_page_within_five_seconds(prepared):
     before = children_seconds()
     run = Run(prepared, "--no-demo")
     get(f"http://127.0.0.1:{run.port}/accounts/login/")
-    run.interrupt()
-    assert children_seconds() - before < 5
-
-
-def test_every_static_file_a_page_names_is_there(prepared):
-    run = Run(prepared, "--no-demo")
-    address = f"http://127.0.0.1:{run.port}/accounts/login/"
-    named = re.findall(r'(?:src|href)="(/static/[^"]+)"', get(address))
-    for path in named:
-        get(urljoin(address, path))
-    run.interrupt()
-    assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", path) for path in named)
-
-
-def test_ctrl_c_stops_all_that_was_started(prepared):
-    run = Run(prepared, "--no-demo")
+    # Ctrl-C stops all that was started
     assert run.interrupt() in {0, 130}
     assert processes(prepared) == []
-
-
-def test_sigterm_stops_all_that_was_started(prepared):
-    run = Run(prepared, "--no-demo")
-    assert run.terminate() in {0, 143}
-    assert processes(prepared) == []
+    assert children_seconds() - before < 5
 
 
 def test_a_killed_run_leaves_nothing_after_the_next_one(prepared):
@@ -58,22 +38,27 @@ def test_a_killed_run_leaves_nothing_after_the_next_one(prepared):
     assert processes(prepared) == []
 
 
-def test_a_command_leaves_the_running_server_alone(prepared):
+def test_commands_beside_the_running_server(prepared):
     run = Run(prepared, "--no-demo")
+    address = f"http://127.0.0.1:{run.port}/accounts/login/"
     done = manage(prepared, "migrate", "--check")
-    get(f"http://127.0.0.1:{run.port}/accounts/login/")
-    run.interrupt()
-    assert done.returncode == 0, done.stdout
-
-
-def test_a_command_beside_the_server_links_to_it(prepared):
-    run = Run(prepared, "--no-demo")
+    # the server is left alone, and every static file that a page names is there
+    named = re.findall(r'(?:src|href)="(/static/[^"]+)"', get(address))
+    for path in named:
+        get(urljoin(address, path))
     beside = manage(prepared, "create_user", "new@example.org")
     kept = prepared / "var" / "address"
     mode = kept.stat().st_mode & 0o777
-    run.interrupt()
+    ended = run.terminate()
+    assert done.returncode == 0, done.stdout
+    assert named
+    assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", path) for path in named)
+    # links lead to the running server
     assert f"http://127.0.0.1:{run.port}/accounts/set-password/" in beside.stdout
     assert (mode, kept.exists()) == (0o600, False)
+    # SIGTERM stops all that was started
+    assert ended in {0, 143}
+    assert processes(prepared) == []
 
 
 def test_a_command_alone_starts_and_stops_the_server(prepared):
