@@ -23,7 +23,7 @@ app_name = "review"
 urlpatterns = [
     path("projects/<slug:slug>/queue/", include(urls_queue)),
     path("projects/<slug:slug>/assignments/", include(urls_assignments)),
-    path("projects/<slug:slug>/work/", work.work, name="work"),
+    path("projects/<slug:slug>/my-work/", work.work, name="work"),
     path(
         "projects/<slug:slug>/precedents/<int:pk>/overrule/",
         precedents.overrule,
