@@ -1,10 +1,10 @@
 """Partial dates in templates: {{ document.issued|partial_date }}."""
 
-from django import template
+from django.template import Library
 
 from corpus.importers import partial_date as dates
 
-register = template.Library()
+register = Library()
 
 
 @register.filter

@@ -1,10 +1,10 @@
 """Numbers of open threads for pages that know nothing of comments."""
 
-from django import template
+from django.template import Library
 
 from review import threads
 
-register = template.Library()
+register = Library()
 
 
 @register.simple_tag
