@@ -80,13 +80,17 @@ def collect_static_files() -> None:
 
 
 def static_files_state() -> str:
-    """A hash over name, size and time of our static files and the locked packages."""
+    """A hash over name, size and time of our static files and the locked packages.
+
+    The names begin at the project: a folder that is moved keeps what was collected.
+    """
     folder = settings.BASE_DIR / "static"
     files = [settings.BASE_DIR / "requirements.txt", *sorted(folder.rglob("*.*"))]
     digest = hashlib.sha256()
     for file in files:
         status = file.stat()
-        digest.update(f"{file} {status.st_size} {status.st_mtime_ns}\n".encode())
+        name = file.relative_to(settings.BASE_DIR)
+        digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 
