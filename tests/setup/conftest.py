@@ -19,7 +19,11 @@ from tests.cluster import SHARED
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The Python outside the virtual environment: a stranger starts with it.
 PYTHON = f"{sys.base_prefix}/bin/python3"
-OURS = {"DATABASE_URL", "GLOSSATOR_DATA", "SECRET_KEY", "SITE_URL", "PYTHONPATH"}
+#: What a stranger's machine does not set; without bytecode each start reads all anew.
+OURS = {
+    *("DATABASE_URL", "GLOSSATOR_DATA", "SECRET_KEY", "SITE_URL", "PYTHONPATH"),
+    "PYTHONDONTWRITEBYTECODE",
+}
 
 
 def environment(**more):
