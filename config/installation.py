@@ -67,6 +67,8 @@ def test(arguments: list[str]) -> None:
     install("requirements-dev.txt")
     find_browser()
     os.chdir(ROOT)
+    # the programs that tests start would read all of Glossator anew, each time
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     # one more than there are cores: tests in the browser also wait
     processes = min((os.cpu_count() or 1) + 1, 4)
     shared = [f"--numprocesses={processes}", "--dist=worksteal"]
