@@ -1,5 +1,6 @@
 """By doctrine: the list of a doctrine's passages, its filters and its pages."""
 
+import html
 import re
 
 import pytest
@@ -50,7 +51,7 @@ def test_coder_and_decision_are_told_apart(as_user, victor, document, alice):
     row = make_annotation(document=document, by=alice)
     Annotation.objects.filter(pk=row.pk).update(status="accepted")
     said = re.sub(r"<[^>]+>", " ", as_user(victor).get(address(document.project)).text)
-    assert "marked by alice · Accepted ·" in " ".join(said.split())
+    assert "marked by alice · Accepted ·" in " ".join(html.unescape(said).split())
 
 
 def test_no_filter_offers_a_thing_twice(as_user, victor, document):
