@@ -1,7 +1,6 @@
 """Bibliographies in and out: each format to itself, Zotero's ways, hostile files."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from formats import bibtex, csl, ris
 from formats.bibliography import FIELDS, Entry, Name, Unreadable, date_of, one_line
 from formats.bibliography import MOST_BYTES as LIMIT
+from tests.work import calls
 
 FORMATS = {"csl": csl, "ris": ris, "bibtex": bibtex}
 
@@ -204,10 +204,8 @@ HOSTILE = [
     ("format", "data", "sentence"), HOSTILE, ids=[str(n) for n in range(len(HOSTILE))]
 )
 def test_a_hostile_file_gets_a_sentence(format, data, sentence):
-    begun = time.process_time()
     with pytest.raises(Unreadable, match=sentence):
         FORMATS[format].read(data)
-    assert time.process_time() - begun < 10
 
 
 def test_a_broken_entry_is_said_with_its_line_and_the_others_are_read():
@@ -225,27 +223,34 @@ def test_a_broken_entry_is_said_with_its_line_and_the_others_are_read():
     assert found.entries[0].warnings == ["“soon” is no date and was left out."]
 
 
+#: Files of any length: the format, what comes before, again and again, and after.
 LONG = {
-    "a field of many braces": ("bibtex", b"@book{a,title={" + b"{}" * 100_000 + b"}}"),
-    "many macros": ("bibtex", b"@book{a,title={" + b"\\a{}" * 100_000 + b"}}"),
-    "many names": ("bibtex", b"@book{a,author={" + b"A and " * 50_000 + b"B}}"),
-    "many commas": ("bibtex", b"@book{a,author={" + b"A, " * 50_000 + b"B}}"),
-    "a string of strings": (
-        "bibtex",
-        b"".join(b"@string{s%d = s%d # s%d}\n" % (n + 1, n, n) for n in range(40))
-        + b"@book{a, title = s40}",
-    ),
-    "many lines": ("ris", b"TY  - BOOK\nAB  - a\n" + b"b\n" * 400_000 + b"ER  - \n"),
-    "many files": ("bibtex", b"@book{a,file={" + b"a;" * 100_000 + b"}}"),
+    "a field of many braces": ("bibtex", b"@book{a,title={", b"{}", b"}}", 100_000),
+    "many macros": ("bibtex", b"@book{a,title={", b"\\a{}", b"}}", 100_000),
+    "many names": ("bibtex", b"@book{a,author={", b"A and ", b"B}}", 50_000),
+    "many commas": ("bibtex", b"@book{a,author={", b"A, ", b"B}}", 50_000),
+    "many lines": ("ris", b"TY  - BOOK\nAB  - a\n", b"b\n", b"ER  - \n", 400_000),
+    "many files": ("bibtex", b"@book{a,file={", b"a;", b"}}", 100_000),
 }
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_a_long_file_takes_no_longer_than_its_length(name):
-    format, data = LONG[name]
-    begun = time.process_time()
-    FORMATS[format].read(data)
-    assert time.process_time() - begun < 10
+def test_a_long_file_takes_no_more_than_its_length(name):
+    format, before, again, after, many = LONG[name]
+
+    def read(number):
+        found = FORMATS[format].read(before + number * again + after)
+        assert (len(found.entries), found.problems) == (1, [])
+
+    # a square would not end within the time of a test
+    read(many)
+    assert calls(read, 4000) < 6 * calls(read, 1000)
+
+
+def test_a_string_of_strings_is_not_written_out():
+    strings = b"".join(b"@string{s%d = s%d # s%d}\n" % (n + 1, n, n) for n in range(40))
+    [entry] = bibtex.read(strings + b"@book{a, title = s40}").entries
+    assert len(entry.fields["title"]) < 100
 
 
 def test_very_many_names_cost_no_more_than_they_are():
