@@ -4,6 +4,7 @@ import os
 import shutil
 
 import pytest
+from django.contrib.staticfiles import handlers
 from playwright.sync_api import expect, sync_playwright
 
 # playwright's own loop runs in this thread, which Django takes for a danger
@@ -26,6 +27,24 @@ FLAGS = [
     # a window is there sooner beside one of ours: see Shared
     "--process-per-site",
 ]
+
+
+class KeptFiles(handlers.StaticFilesHandler):
+    """Lets a browser keep our files, as it may keep those whose name holds a hash.
+
+    Left to itself it asks again the sooner, the younger they are: in a fresh checkout
+    for 150 files every few seconds.
+    """
+
+    def serve(self, request):
+        response = super().serve(request)
+        response["Cache-Control"] = "max-age=3600"
+        return response
+
+
+def pytest_configure():
+    # the live server takes it from here
+    handlers.StaticFilesHandler = KeptFiles
 
 
 @pytest.fixture(scope="session")
