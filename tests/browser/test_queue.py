@@ -30,6 +30,8 @@ def test_a_doctrine_is_reviewed_by_keyboard(open_page, rita, alice, project, doc
     ).press("Enter")
     quoted, said = page.locator(".quoted"), page.locator("#queue-said")
     expect(quoted).to_have_text(WORDS[0])
+    # shown when the keys are heard
+    expect(page.get_by_role("button", name="Keys")).to_be_visible()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     page.keyboard.press("Escape")
