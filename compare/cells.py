@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from annotations import filters
 from annotations.models import Doctrine
-from annotations.positions.behind import Cell
+from annotations.positions.behind import Place
 from annotations.positions.rows import NONE_NAMED, named_columns
 from compare.addresses import NO_KEY
 from corpus.models import Actor, Document, Situation
@@ -29,7 +29,7 @@ MOST_DIGITS = 18
 class Asked:
     """A cell and the words for its two halves; "" where it is a whole row or column."""
 
-    cell: Cell
+    cell: Place
     holder: str = ""
     column: str = ""
     #: As the address says them.
@@ -62,7 +62,7 @@ def asked(selection, sent, number=""):
     found = holder_of(selection, holder) if holder else None
     doctrines, along, name = _column(selection, column, below)
     return Asked(
-        Cell(found, doctrines, along, likened),
+        Place(found, doctrines, along, likened),
         found["name"] if found else "",
         " · ".join(filter(None, (name, comparison))),
         holder,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 #: Stance -> side; reports and predicts take none.
-SIDES = {
+SIDE_OF = {
     "asserts": "affirms",
     "concedes": "affirms",
     "denies": "contests",
@@ -56,7 +56,7 @@ class Parting:
 
 
 def sides(passages: Iterable[Marked]) -> frozenset[str]:
-    return frozenset(SIDES[p.stance] for p in passages if p.stance in SIDES)
+    return frozenset(SIDE_OF[p.stance] for p in passages if p.stance in SIDE_OF)
 
 
 def part(one: Iterable[Marked], two: Iterable[Marked], order: Iterable[int]) -> Parting:
@@ -96,12 +96,12 @@ def _points(doctrine, first, second):
     points = []
     for ground in HEADINGS:
         one, two = (
-            [p for p in passages if p.ground == ground and p.stance in SIDES]
+            [p for p in passages if p.ground == ground and p.stance in SIDE_OF]
             for passages in (first, second)
         )
         if one and two and sides(one) != sides(two):
             points.append(Point(ground, doctrine, one, two))
     if points:
         return points
-    one, two = ([p for p in group if p.stance in SIDES] for group in (first, second))
+    one, two = ([p for p in group if p.stance in SIDE_OF] for group in (first, second))
     return [Point(DIFFERENT, doctrine, one, two)]

@@ -27,7 +27,7 @@ LIMIT %(most)s OFFSET %(after)s
 
 
 @dataclass(frozen=True)
-class Cell:
+class Place:
     """Whose passages, and of which column; None takes all of them."""
 
     #: As named_holders gives it: {"kind", "id", "name"}.
@@ -50,7 +50,7 @@ class Passage(NamedTuple):
     ground: str
 
 
-def behind(selection, works, cell: Cell, most: int, after: int = 0):
+def behind(selection, works, cell: Place, most: int, after: int = 0):
     """(passages, how many there are of the cell): one to three queries.
 
     The same rule as the counts; at most ``most``, after that many of the first ones.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotations.positions.elements import GROUNDS
 
 #: What a holder's marks come to -> of one holder, of several; those that take a side.
-SIDES = {
+PHRASES = {
     "accepts": ("accepts it", "accept it"),
     "contests": ("contests it", "contest it"),
     "split": ("is split on it", "are split on it"),
@@ -33,7 +33,7 @@ class Stand:
     @property
     def speak(self) -> int:
         """How many take a side."""
-        return self.count(*SIDES)
+        return self.count(*PHRASES)
 
     @property
     def agreed(self) -> bool:
@@ -71,9 +71,9 @@ class Stand:
     def sides(self) -> str:
         if not self.speak:
             return "nobody takes a side"
-        said = [(n, SIDES[word]) for word in SIDES if (n := self.count(word))]
+        said = [(n, PHRASES[word]) for word in PHRASES if (n := self.count(word))]
         if self.speak == 1:
-            [at] = [at for at, word in enumerate(self.words) if word in SIDES]
+            [at] = [at for at, word in enumerate(self.words) if word in PHRASES]
             return f"only {self.names[at]} takes a side and {said[0][1][0]}"
         if len(said) == 1:
             who = "" if self.speak == len(self.words) else " who take a side"

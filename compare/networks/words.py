@@ -34,7 +34,7 @@ DIVISORS = {
     "activity": "Divided by all statements of the holder.",
     "prominence": "Divided by all statements about the doctrine.",
 }
-SIDES = (
+ABOUT_SIDES = (
     "A holder affirms what they assert or concede and contests what they deny or doubt;"
     " reports and predictions are no statements."
 )
@@ -63,7 +63,12 @@ def title(choice: Choice) -> str:
 def formula(choice: Choice, unit: str) -> str:
     """Sentences for a page and a methods section."""
     words = CELLS[choice.qualifier] if choice.two_mode else WEIGHTS[choice.kind]
-    said = [SIDES, DUPLICATES[unit], f"Weight: {words}", DIVISORS[choice.normalisation]]
+    said = [
+        ABOUT_SIDES,
+        DUPLICATES[unit],
+        f"Weight: {words}",
+        DIVISORS[choice.normalisation],
+    ]
     if choice.least:
         said.append(f"Edges below {choice.least:g} are left out.")
     return " ".join(filter(None, said))

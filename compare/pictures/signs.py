@@ -2,14 +2,6 @@
 
 from compare.pictures.figure import Circle, Polygon
 
-#: What the signs stand for, in the order of a legend.
-SIDES = {
-    "for": "for",
-    "against": "against",
-    "split": "split",
-    "neutral": "neither",
-}
-
 
 def sign(side, x, y, size=7, about=""):
     """A mark around (x, y): ▲ for, ▼ against, a hatched ◆ split, ○ neither.
