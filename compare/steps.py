@@ -61,6 +61,8 @@ class Links:
         return f"?{said}&" if said else "?"
 
     def link(self, without, pairs):
+        if not pairs:
+            return self.starts[without].removesuffix("&")
         return self.starts[without] + urlencode(pairs, safe=":")
 
     def sorts(self):

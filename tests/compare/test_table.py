@@ -103,6 +103,8 @@ def test_rows_and_columns_are_moved_and_pinned_by_links(camps, as_user, victor):
     assert first.index(FORCE) < first.index(INVITATION)
     query = follow(client, step(client, "Pin as first column", INVITATION))
     assert columns(client, **query.dict())[0] == INVITATION
+    sorted_too = {"sort": "-name", **query.dict()}
+    assert step(client, "Unpin", INVITATION, **sorted_too) == "?sort=-name"
     query = follow(client, step(client, "Move left", INVITATION))
     place = first.index(INVITATION)
     assert columns(client, **query.dict()).index(INVITATION) == place - 1
