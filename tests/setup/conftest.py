@@ -94,11 +94,11 @@ class Run:
     def interrupt(self):
         """What Ctrl-C does: the signal reaches the whole group."""
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=120)
 
     def terminate(self):
         self.process.terminate()
-        return self.process.wait(timeout=30)
+        return self.process.wait(timeout=120)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ import pytest
 from config import embedded_postgres
 from tests.setup.conftest import Run, manage
 
-SECONDS = 60
+SECONDS = 180
 
 
 @pytest.fixture
