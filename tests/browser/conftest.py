@@ -10,9 +10,8 @@ from playwright.sync_api import expect, sync_playwright
 # playwright's own loop runs in this thread, which Django takes for a danger
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-#: Milliseconds: a loaded machine is slow, not wrong.
-PATIENCE = 60_000
-expect.set_options(timeout=PATIENCE)
+# a loaded machine is slow, not wrong
+expect.set_options(timeout=30_000)
 
 #: What a window may wear without surroundings of its own.
 WORN = ("color_scheme", "forced_colors", "reduced_motion")
@@ -70,8 +69,8 @@ class Shared:
         self.url = url
         self.context = browser.new_context(base_url=url)
         self.anchor = self.context.new_page()
-        # the first page of all, while other processes begin as well
-        self.anchor.goto("/accounts/login/", timeout=2 * PATIENCE)
+        # the first page of all comes while other processes begin; no test waits for it
+        self.anchor.goto("/accounts/login/", timeout=120_000)
         self.session = self.context.new_cdp_session(self.anchor)
 
     def windows(self):
@@ -117,7 +116,7 @@ def open_page(browser, shared, live_server, client):
                 [{"name": "sessionid", "value": cookie, "url": live_server.url}]
             )
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
+        page.set_default_timeout(30_000)
         if viewport:
             page.set_viewport_size(viewport)
         if worn:

@@ -264,7 +264,7 @@ def test_changes_of_others_arrive(open_annotator, alice, rita, document):
     page = open_annotator(alice, document)
     delete_annotation(annotation=row, version=1, by=rita)
     make_annotation(document=document, by=rita, quote="strangers")
-    expect(page.locator("mark")).to_have_text(["strangers"])
+    expect(page.locator("mark")).to_have_text(["strangers"], timeout=15_000)
 
 
 @pytest.mark.parametrize("name", ["alice", "victor"])

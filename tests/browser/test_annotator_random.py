@@ -132,7 +132,7 @@ def test_painted_is_the_model_is_stored(open_annotator, alice, project, olga):
 def wait_long(page):
     """Until more is sent than a coder does in an hour."""
     state = page.locator("[data-save-state]")
-    expect(state).to_have_attribute("data-save-state", "saved", timeout=120_000)
+    expect(state).to_have_attribute("data-save-state", "saved", timeout=90_000)
 
 
 def stored():

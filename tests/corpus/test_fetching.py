@@ -21,6 +21,8 @@ PAGE = b"<html><title>Consent</title><p>Nobody had asked.</p></html>"
 
 class Handler(http.server.BaseHTTPRequestHandler):
     seen: list = []
+    #: Of the page that comes in pieces: how many left, a twentieth of a second apart.
+    pieces = 0
 
     def do_GET(self):  # noqa: N802, the name that the library calls
         self.seen.append((self.path, dict(self.headers)))
@@ -84,6 +86,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             while time.monotonic() < until:
                 self.wfile.write(piece)
                 self.wfile.flush()
+                Handler.pieces += 1
                 time.sleep(every)
         except OSError:
             pass
@@ -115,7 +118,7 @@ def get(server):
         url = f"http://page.example:{server}{path}"
         return fetch(url, seconds=seconds, **more)
 
-    Handler.seen = []
+    Handler.seen, Handler.pieces = [], 0
     return fetch_from
 
 
@@ -300,9 +303,10 @@ def test_a_hostile_server_gets_a_sentence_that_tells_nothing(get, path, sentence
 
 
 def test_a_slow_drip_ends_with_the_time_of_all(get):
-    # each piece comes in time, and after ten seconds the last: then it is all there
+    # each piece comes in time; in the five seconds that are too many, a hundred would
     with pytest.raises(NotFetched, match="took too long"):
         get("/drip", seconds=0.5)
+    assert 0 < Handler.pieces < 100
 
 
 @pytest.fixture(scope="module")

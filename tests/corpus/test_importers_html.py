@@ -1,12 +1,11 @@
 """Saved pages: the article, what surrounds it, notes, encodings, hostile ones."""
 
-import sys
-
 import pytest
 
 from corpus.importers import html_page
 from corpus.importers.plain_text import Unreadable
 from tests.corpus.test_importers_samples import inside, outside, read_sample
+from tests.work import calls
 
 PROSE = "The assembly asked its neighbours for troops, and they came by night."
 
@@ -269,30 +268,13 @@ def test_what_cannot_be_read_is_said(data, sentence):
     ],
 )
 def test_the_work_grows_with_the_length(part):
-    def calls(count):
+    def work(count):
         words = "".join(part.format(number) for number in range(count))
         table = "<table><tr>" * ("<td>" in part)
-        return calls_of(html_page.read, f"{table}<body>{words}".encode())
+        return calls(html_page.read, f"{table}<body>{words}".encode())
 
     # eight times as long; a square would be sixty-four times
-    assert calls(800) < 12 * calls(100)
-
-
-def calls_of(function, *arguments):
-    """How many functions, ours and built in, are called meanwhile."""
-    count = 0
-
-    def look(_frame, event, _function):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(look)
-    try:
-        function(*arguments)
-    finally:
-        sys.setprofile(before)
-    return count
+    assert work(800) < 12 * work(100)
 
 
 def test_a_stop_behind_the_label_of_a_note_goes_with_it():

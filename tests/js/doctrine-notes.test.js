@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { DoctrineNotes } from "../../static/glossator/js/annotator/doctrine-notes.js";
+import { withGlobals } from "./globals.js";
 
 /** As much of an element as the notes need. */
 class Box {
@@ -27,9 +28,9 @@ const codebook = {
 };
 const example = { quote: "some words", stance: "asserts", title: "a text", authors: [], note: "" };
 
-test("examples that come late stand once, also for who went away and came back", async () => {
+test("examples that come late stand once, also for who went away and came back", async (t) => {
   mock.timers.enable({ apis: ["setTimeout"] });
-  globalThis.document = { createElement: (tag) => new Box(tag) };
+  withGlobals(t, { document: { createElement: (tag) => new Box(tag) } });
   let arrive;
   const answer = new Promise((resolve) => (arrive = resolve));
   const notes = new DoctrineNotes(codebook, { of: () => answer, guiding: new Map() });

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { Poll } from "../../static/glossator/js/annotator/poll.js";
+import { withGlobals } from "./globals.js";
 
-test("who is signed out is asked once, until signed in or looked at again", async () => {
+test("who is signed out is asked once, until signed in or looked at again", async (t) => {
   mock.timers.enable({ apis: ["setInterval"] });
   let seen = () => {};
   const page = { visibilityState: "visible", addEventListener: (_name, act) => (seen = act) };
-  Object.assign(globalThis, { document: page });
+  withGlobals(t, { document: page });
   let asked = 0;
   const get = async () => {
     asked += 1;

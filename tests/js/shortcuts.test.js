@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { isReserved, isSingle, Shortcuts } from "../../static/glossator/js/annotator/shortcuts.js";
+import { withGlobals } from "./globals.js";
 
 const keys = { next: ["Next", ["n"]], here: ["Here", [" "]], undo: ["Undo", ["Control+z"]] };
 
@@ -80,9 +81,9 @@ test("sentences name the key that acts now", () => {
   assert.deepEqual(["relate", "undo", "speaker"].map((command) => shortcuts.keyOf(command)), ["", "Ctrl+Z", "Alt+H"]);
 });
 
-test("what was chosen in another window is not brought back by a choice here", () => {
+test("what was chosen in another window is not brought back by a choice here", (t) => {
   let heard = (_event) => {};
-  Object.assign(globalThis, { addEventListener: (_name, act) => (heard = act) });
+  withGlobals(t, { addEventListener: (_name, act) => (heard = act) });
   const storage = makeStorage();
   const [here, there] = [make(storage), make(storage)];
   here.listen();

@@ -19,11 +19,7 @@ from tests.cluster import SHARED
 ROOT = Path(__file__).resolve().parent.parent.parent
 #: The Python outside the virtual environment: a stranger starts with it.
 PYTHON = f"{sys.base_prefix}/bin/python3"
-#: What a stranger's machine does not set; without bytecode each start reads all anew.
-OURS = {
-    *("DATABASE_URL", "GLOSSATOR_DATA", "SECRET_KEY", "SITE_URL", "PYTHONPATH"),
-    "PYTHONDONTWRITEBYTECODE",
-}
+OURS = {"DATABASE_URL", "GLOSSATOR_DATA", "SECRET_KEY", "SITE_URL", "PYTHONPATH"}
 
 
 def environment(**more):
@@ -94,11 +90,11 @@ class Run:
     def interrupt(self):
         """What Ctrl-C does: the signal reaches the whole group."""
         os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(timeout=120)
+        return self.process.wait(timeout=30)
 
     def terminate(self):
         self.process.terminate()
-        return self.process.wait(timeout=120)
+        return self.process.wait(timeout=30)
 
 
 @contextlib.contextmanager

@@ -14,7 +14,7 @@ import pytest
 from config import embedded_postgres
 from tests.setup.conftest import Run, manage
 
-SECONDS = 180
+SECONDS = 60
 
 
 @pytest.fixture
