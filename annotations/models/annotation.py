@@ -254,10 +254,11 @@ class Annotation(models.Model):
                     template=stance_place("%(expressions)s"),
                     output_field=models.IntegerField(),
                 ),
-                *("start", "end"),
+                # a provision comes last, for where it tells passages apart, too
+                *("start", "end", "provision"),
                 name="annotation_position",
-                # else the index alone would not do for its place
-                include=["stance"],
+                # else the index alone would not do for its place, or for a ground
+                include=["stance", "ground"],
                 condition=Q(deleted=None) & ~Q(status="rejected"),
             ),
         ]
