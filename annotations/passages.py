@@ -26,12 +26,19 @@ ORDERS = {
 
 #: The lists of an annotation: two queries; and who wrote its text.
 TAGS = Prefetch("tagged", TaggedAnnotation.objects.select_related("tag"))
-CHAIN = Prefetch("chain", Via.objects.select_related("actor"))
-LISTS = (CHAIN, TAGS)
-AUTHORS = Prefetch(
-    "document__authorships",
-    Authorship.objects.filter(role="author").select_related("actor"),
+VIA = Via.objects.select_related("actor")
+LISTS = (Prefetch("chain", VIA), TAGS)
+AUTHORSHIPS = Authorship.objects.filter(role="author").select_related("actor")
+AUTHORS = Prefetch("document__authorships", AUTHORSHIPS)
+#: What a comparison shows of an annotation, and of who wrote its text.
+QUOTED = (
+    *("uuid", "project", "start", "end", "quote", "stance", "attitude", "ground"),
+    *("status", "reason", "document__title", "document__issued"),
+    *("document__language", "document__publisher", "document__length"),
+    *("doctrine__name", "doctrine__palette", "actor__name"),
+    *("situation__code", "coder__name", "coder__email"),
 )
+SIGNED = ("document", "order", "name_as_signed", "actor__name")
 
 # {wanted} are three arrays: document, first and last code point
 CONTEXTS = """
@@ -75,9 +82,16 @@ def for_list(annotations):
 
 def for_quoting(annotations):
     """Rows with what a comparison shows of them, which is less: two queries more."""
-    return annotations.select_related(
-        "document", "doctrine", "actor", "situation", "coder"
-    ).prefetch_related(AUTHORS, CHAIN)
+    return (
+        annotations.select_related(
+            "document", "doctrine", "actor", "situation", "coder"
+        )
+        .only(*QUOTED)
+        .prefetch_related(
+            Prefetch("document__authorships", AUTHORSHIPS.only(*SIGNED)),
+            Prefetch("chain", VIA.only("annotation", "order", "actor__name")),
+        )
+    )
 
 
 def for_list_in_order(places, rows_of=for_list):

@@ -1,6 +1,6 @@
 """Comparing 200 holders: CPU of the counts and of each page, gunicorn and PostgreSQL.
 
-    .venv/bin/python benchmarks/comparing.py [--marks 1000000] [--only table]
+    .venv/bin/python benchmarks/comparing.py [--only table] [--runs 15]
 
 One project: 1,000,000 marks of four coders in 2,000 texts of 200 authors, under every
 doctrine of the starter codebook, about 60 situations; a fifth of the marks attributed,
@@ -117,10 +117,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--marks", type=int, default=1_000_000)
     parser.add_argument("--only", default="", help="answers whose name has this")
+    parser.add_argument("--runs", type=int, default=scratch.RUNS)
     options = parser.parse_args()
     with scratch.scratch() as server:
         ids = lists.fill(server, DOCUMENTS, options.marks, actors=HOLDERS, more=MORE)
-        alone(server, options.only, ids)
+        alone(server, options.only, ids, options.runs)
         token = server.token(lists.EMAIL, lists.SLUG, "owner")
         path = f"projects/{lists.SLUG}/positions"
         reader = lists.Reader(server.port)
@@ -132,14 +133,14 @@ def main():
                 measure(server, name, page_of(reader, where, "below" in name))
 
 
-def alone(server, only, ids):
+def alone(server, only, ids, runs):
     """Print what the counts themselves cost, without a page."""
     asked = {name: sent for name, sent in ASKED.items() if only in name}
     words = ALONE.format(
         slug=lists.SLUG,
         change=CHANGE,
         asked=asked,
-        runs=scratch.RUNS,
+        runs=runs,
         cell=cell_of(ids),
     )
     told = json.loads(server.manage("shell", "--no-imports", "--command", words))

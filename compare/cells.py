@@ -114,12 +114,14 @@ def _column(selection, sent, below):
     if not sent:
         return (), None, ""
     if selection.columns == "doctrine":
-        doctrine = Doctrine.objects.filter(project=selection.project, slug=sent).first()
+        rows = Doctrine.objects.filter(project=selection.project, slug=sent)
+        doctrine = rows.values_list("pk", "name").first()
         if doctrine is None:
             raise ValidationError(f"There is no doctrine “{sent[:60]}”.")
+        pk, name = doctrine
         if below:
-            return tuple(filters.branch(selection.project, sent)), None, doctrine.name
-        return (doctrine.pk,), None, f"{doctrine.name}, in general"
+            return tuple(filters.branch(selection.project, sent)), None, name
+        return (pk,), None, f"{name}, in general"
     if sent == NO_KEY:
         return (), "", NONE_NAMED[selection.columns]
     if selection.columns == "ground" and sent in GROUNDS:

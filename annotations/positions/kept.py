@@ -6,16 +6,18 @@ and the marks. Triggers raise that state with every change of what is counted, s
 an answer is found as long as it is true; it may be newer than its state, never older.
 """
 
+import pickle
 from dataclasses import fields
 from hashlib import sha256
 
 from django.core.cache import caches
 
 from annotations.models import sight
-from annotations.positions.counted import unpacked
+from annotations.positions.counted import Counted, unpacked
 
-#: Raised when the rows of ``counts`` change their form: a cache may outlive a release.
-FORM = 2
+#: Raised when rows of ``counts`` or links change their form: a cache may outlive a
+#: release.
+FORM = 3
 #: A longer answer is worked out each time, so that a process does not fill up: some
 #: 150,000 rows, and settings.CACHES says how many answers.
 MOST_BYTES = 2_000_000
@@ -30,25 +32,35 @@ def kept(name, selection, works, make):
     """
     if works.state is None:
         return make()
-    cache, key = caches["counts"], _key(name, selection, works)
-    found = cache.get(key)
-    if found is not None:
-        return unpacked(found)
-    rows = make()
-    packed = rows.packed()
-    if len(packed) <= MOST_BYTES:
-        cache.set(key, packed)
-    return rows
-
-
-def _key(name, selection, works):
     asked = [
         getattr(selection, field.name)
         for field in fields(selection)
         if field.name != "project"
     ]
-    seen = sight.of(selection.project)
+    told = name, works.state, asked
+    return _kept(selection.project, told, make, Counted.packed, unpacked)
+
+
+def kept_links(project, state, make):
+    """The same for what the links between a project's texts come to.
+
+    Args:
+        make: a function without arguments; what it returns can be pickled.
+    """
+    return _kept(project, ("links", state), make, pickle.dumps, pickle.loads)
+
+
+def _kept(project, told, make, packed, unpacked):
+    seen = sight.of(project)
     # who sees everything sees the same
     reader = (seen.reader, seen.texts) if seen.texts else None
-    told = repr((FORM, name, selection.project.pk, works.state, reader, asked))
-    return f"counts:{sha256(told.encode()).hexdigest()}"
+    words = repr((FORM, project.pk, reader, told))
+    cache, key = caches["counts"], f"counts:{sha256(words.encode()).hexdigest()}"
+    found = cache.get(key)
+    if found is not None:
+        return unpacked(found)
+    made = make()
+    found = packed(made)
+    if len(found) <= MOST_BYTES:
+        cache.set(key, found)
+    return made

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 
 from annotations.models import Annotation, Carried, Coverage
+from annotations.positions.kept import kept_links
 from corpus.models import Document, Edition
 from corpus.places import Places, along, turned
 from formats import partial_date
@@ -84,16 +85,24 @@ class Works:
 
 
 def works_of(project):
-    """The works of a project: a query where nothing is linked, three at most."""
+    """The works of a project: one query, three where its links are looked at anew."""
     with connection.cursor() as cursor:
         cursor.execute(LINKS, {"project": project.pk})
         rows = cursor.fetchall()
     state, settled = rows[0][:2]
     links = {key: (of, kind) for *_, key, of, kind in rows if key is not None}
-    if not links:
-        return Works(project=project, state=state, settled=settled)
-    texts = _texts(project, {*links, *(of for of, _kind in links.values())})
     found = Works(project=project, state=state, settled=settled)
+    if links:
+        found.older, found.repeats = kept_links(
+            project, state, lambda: _linked(project, links)
+        )
+    return found
+
+
+def _linked(project, links):
+    """(ids of editions that do not count, repeats)"""
+    texts = _texts(project, links)
+    found = Works()
     apart: dict = defaultdict(list)
     for key in texts:
         apart[_top(key, links)[0]].append(key)
@@ -101,20 +110,22 @@ def works_of(project):
         _add_work(found, members, links, texts)
     if found.repeats:
         _add_ways(found, project.pk)
-    return found
+    return found.older, found.repeats
 
 
-def _texts(project, keys):
+def _texts(project, links):
     """{key: document with .coded}, as the project's reader sees it: one query."""
-    here = {"document": OuterRef("pk")}
-    marks = Annotation.objects.of_project(project).filter(deleted=None, **here)
-    read = Coverage.objects.of_project(project).filter(state="read", **here)
-    return (
-        Document.objects.filter(pk__in=keys)
-        .only("issued", "withdrawn", "project_id")
-        .annotate(coded=Exists(marks) | Exists(read))
-        .in_bulk()
-    )
+    rows = Document.objects.filter(
+        pk__in={*links, *(of for of, _kind in links.values())}
+    ).only("issued", "withdrawn", "project_id")
+    coded: Any = Value(False)
+    # which of several counts hangs on it, and nothing else
+    if any(kind == "edition" for _of, kind in links.values()):
+        here = {"document": OuterRef("pk")}
+        marks = Annotation.objects.of_project(project).filter(deleted=None, **here)
+        read = Coverage.objects.of_project(project).filter(state="read", **here)
+        coded = Exists(marks) | Exists(read)
+    return rows.annotate(coded=coded).in_bulk()
 
 
 def _top(key, links, kinds=("edition", "translation", "reprint")):

@@ -293,6 +293,7 @@ def test_changes_in_any_order_are_counted(marked, people, steps):
 
 
 def test_what_is_kept_is_not_counted_again(marked, people):
+    World(marked, people).reprint_of()
     agree(people[:3])
     with CaptureQueriesContext(connection) as queries:
         answers(people[:3])
