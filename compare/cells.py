@@ -118,10 +118,10 @@ def _column(selection, sent, below):
         doctrine = rows.values_list("pk", "name").first()
         if doctrine is None:
             raise ValidationError(f"There is no doctrine “{sent[:60]}”.")
-        pk, name = doctrine
+        pk, called = doctrine
         if below:
-            return tuple(filters.branch(selection.project, sent)), None, name
-        return (pk,), None, f"{name}, in general"
+            return tuple(filters.branch(selection.project, sent)), None, called
+        return (pk,), None, f"{called}, in general"
     if sent == NO_KEY:
         return (), "", NONE_NAMED[selection.columns]
     if selection.columns == "ground" and sent in GROUNDS:
