@@ -78,7 +78,7 @@ class Compared:
         self.names = [holders[key]["name"] for key in self.found.holders]
         self.silent = [holders[key]["name"] for key in self.found.silent]
         self.beyond = [holders[key]["name"] for key in self.found.beyond]
-        self.trees = tree.grown(self.found.values)
+        self.trees = tree.grown(self.found.values, self.found.shared)
         self.order = [place for group in self.trees for place in group.leaves]
         self.pairs = self.found.pairs()
         self.compared = int(self.found.known.sum()) // 2

@@ -13,5 +13,9 @@ def camp_order(items, minimum=MINIMUM, ranked=()):
         ranked: all holders in the order that decides where two are alike; else by key.
     """
     found = Likenesses(items, minimum, ranked)
-    order = [place for group in tree.grown(found.values) for place in group.leaves]
+    order = [
+        place
+        for group in tree.grown(found.values, found.shared)
+        for place in group.leaves
+    ]
     return [found.holders[place] for place in order] + found.beyond + found.silent

@@ -17,8 +17,10 @@ RADIUS = 6
 #: Points nearer than this are one, with several holders.
 TOUCHING = 9
 MOST_NAMES = 4
-#: Of a name beside its point.
-WIDEST, TALL = 200, 15
+#: Of a name beside its point, and how many of one point are told, one below the other.
+WIDEST, TALL, TOLD = 200, 15, 3
+#: The line below the points.
+NOTE = 18
 #: How the map is made, for its page and its file.
 FORMULA = (
     "Map: points in the plane whose distances are as near as can be to 1 less the"
@@ -59,6 +61,7 @@ def figure(found, names, values, rule):
     boxes = [
         Box(x - RADIUS, y - RADIUS, x + RADIUS, y + RADIUS) for (x, y), _places in spots
     ]
+    boxes.append(Box(0, height - NOTE, width, height))
     for (x, y), places in spots:
         about = names_of(places, names)
         many = len(places) > 1
@@ -67,17 +70,18 @@ def figure(found, names, values, rule):
     numbers = {place: at for at, place in enumerate(found.points, start=1)}
     unnamed = []
     for (x, y), places in spots:
-        said = short(names_of(places, names, 3), WIDEST)
-        label = _label(x, y, said, "name", boxes, width)
+        label = _label(x, y, _lines(places, names), "name", boxes, width)
         marks += label
         if not label:
             unnamed.append((x, y, places))
     for x, y, places in unnamed:
         said = ", ".join(str(numbers[place]) for place in places)
-        marks += _label(x, y, short(said, WIDEST), "note", boxes, width)
+        marks += _label(x, y, [short(said, WIDEST)], "note", boxes, width)
     note = shown(found.share)
+    if len(spots) < len(found.points):
+        note += " A ring: several holders."
     if unnamed:
-        note += " A point with a number, or nothing beside it, is named in the table."
+        note += " A point without a name: see the table."
     marks.append(Text(8, height - 4, note, "note"))
     return Figure(
         "map",
@@ -116,20 +120,30 @@ def gathered(points):
     return spots, tall
 
 
-def _label(x, y, words, look, boxes, width):
-    """The words beside a point, or nothing where all sides are taken."""
-    wide, gap = width_of(words), RADIUS + 5
+def _lines(places, names):
+    said = [short(names[place], WIDEST) for place in places[:TOLD]]
+    more = len(places) - len(said)
+    return [*said, f"and {more} more"] if more else said
+
+
+def _label(x, y, lines, look, boxes, width):
+    """The words beside a point, line by line; nothing where all sides are taken."""
+    wide, gap = max(map(width_of, lines)), RADIUS + 5
+    below = TALL * (len(lines) - 1)
     for left, base, anchor, at in (
-        (x + gap, y + 4, "start", x + gap),
-        (x - gap - wide, y + 4, "end", x - gap),
-        (x - wide / 2, y - gap, "middle", x),
+        (x + gap, y + 4 - below / 2, "start", x + gap),
+        (x - gap - wide, y + 4 - below / 2, "end", x - gap),
+        (x - wide / 2, y - gap - below, "middle", x),
         (x - wide / 2, y + gap + 10, "middle", x),
     ):
-        box = Box(left, base - TALL + 3, left + wide, base + 3)
-        inside = box.left >= 0 and box.right <= width
+        box = Box(left, base - TALL + 3, left + wide, base + below + 3)
+        inside = box.left >= 0 and box.right <= width and box.top >= 0
         if inside and not any(box.meets(other) for other in boxes):
             boxes.append(box)
-            return [Text(at, base, words, look, anchor)]
+            return [
+                Text(at, base + TALL * line, words, look, anchor)
+                for line, words in enumerate(lines)
+            ]
     return []
 
 

@@ -29,7 +29,9 @@ FORMULA = (
     "Tree: the two groups that are nearest are joined, again and again. The distance of"
     " two holders is 1 less their likeness, that of two groups the mean over all"
     " compared pairs of a holder of the one and a holder of the other; n is how many"
-    " doctrines these pairs share."
+    " doctrines these pairs share. Of groups that are equally near, those are joined"
+    " first whose pairs share most doctrines in the mean; then those who stand first in"
+    " the list of holders."
 )
 
 
@@ -103,7 +105,7 @@ def joined(trees):
         if group.left:
             found.append(group)
             waiting += [group.left, group.right]
-    return sorted(found, key=lambda group: (group.distance, group.leaves))
+    return sorted(found, key=lambda group: group.step)
 
 
 def shared(group, found):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from compare.likeness import scaling, tree
+from compare.likeness import scaling, tree, tree_drawing
 from compare.likeness.camps import camp_order
 from compare.likeness.pairs import MOST_HOLDERS, Likenesses
 
@@ -123,6 +123,20 @@ def test_of_equals_who_ranks_first_is_joined_first():
     (whole,) = tree.grown(square(4, dict.fromkeys(combinations(range(4), 2), 0.5)))
     assert whole.leaves == [0, 1, 2, 3]
     assert whole.left.leaves == [0, 1, 2]
+
+
+def test_of_equals_who_share_most_are_joined_first():
+    found = Likenesses(items(ann="aaa....", bob="aaaaaaa", dan="...aaaa"), 3)
+    (whole,) = tree.grown(found.values, found.shared)
+    assert [part.leaves for part in (whole.left, whole.right)] == [[0], [1, 2]]
+    first, last = tree_drawing.joined([whole])
+    assert (first.leaves, last.leaves) == ([1, 2], [0, 1, 2])
+    # a group counts by the mean of its pairs: 5 with Eve, (2 + 5) / 2 with Fay
+    lines = {"ann": "aaaaaaa...", "bob": "aaaaaaaaaa"}
+    lines |= {"eve": "..aaaaa...", "fay": ".....aaaaa"}
+    found = Likenesses(items(**lines), 1)
+    steps = tree_drawing.joined(tree.grown(found.values, found.shared))
+    assert [step.leaves for step in steps] == [[0, 1], [0, 1, 2], [0, 1, 2, 3]]
 
 
 def test_a_map_of_a_right_triangle():
