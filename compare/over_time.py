@@ -28,7 +28,7 @@ from compare.timeline.sheets import Piece
 from corpus.models import Document
 from formats import partial_date
 
-#: A side -> how many texts take it.
+#: A side -> how many positions in texts are on it.
 COUNTED = {
     AFFIRMS: "affirm",
     CONTESTS: "contest",
@@ -116,7 +116,7 @@ class OverTime:
         self._lanes, self.sizes = self._drawn()
 
     def _drawn(self):
-        """(places of the first texts, numbers of texts) of the lanes that are drawn.
+        """(places of the first positions, how many) of the lanes that are drawn.
 
         In the codebook's order, whoever changed most first, then who says it in most
         texts, then by name.
@@ -129,9 +129,14 @@ class OverTime:
         turns = numpy.bincount(turned, minlength=len(numbers))
         order = numpy.lexsort((holders, -sizes, -turns, doctrines))
         if not self.chosen and len(numbers):
-            most = numpy.bincount(doctrines, weights=sizes).argmax()
-            order = order[doctrines[order] == most]
+            order = order[doctrines[order] == self._most_spoken_of()]
         return begins[order], sizes[order]
+
+    def _most_spoken_of(self):
+        """The place of the doctrine of most texts; a text of two authors is one."""
+        doctrines = self._texts.lanes // len(self._keys)
+        different = numpy.unique(numpy.stack([doctrines, self._documents]), axis=1)
+        return numpy.bincount(different[0]).argmax()
 
     def whole(self):
         """All lanes that are drawn."""
@@ -272,17 +277,19 @@ def _days(documents):
 
 
 def description(parts):
-    """What somebody would see."""
+    """What somebody would see: a text of two authors has a position of each."""
     lanes = [lane for part in parts for lane in part.lanes]
-    texts = [text for lane in lanes for text in lane.dated]
+    dated = [text for lane in lanes for text in lane.dated]
+    texts = {text.document for text in dated}
     told = [
         f"{number} {words}"
         for name, words in COUNTED.items()
-        if (number := sum(text.side == name for text in texts))
+        if (number := sum(text.side == name for text in dated))
     ]
     drawn = sum(len(lane.changes) for lane in lanes)
     return (
         f"{counted(len(lanes), 'lane')}, one for each holder and doctrine, with"
-        f" {counted(len(texts), 'dated text')}: {', '.join(told) or 'none'}."
+        f" {counted(len(dated), 'position')} in {counted(len(texts), 'dated text')}:"
+        f" {', '.join(told) or 'none'}."
         f" {counted(drawn, 'change')} of side."
     )

@@ -13,7 +13,7 @@ from compare.views.frame import framed
 from corpus.http import attached_csv
 from formats import partial_date
 
-#: Lanes and texts of one picture: on a page, and in its file.
+#: Lanes, and positions in texts, of one picture: on a page, and in its file.
 ON_PAGE, IN_FILE = (25, 250), (200, 2000)
 #: Changes on a page.
 PAGE_LENGTH = 25
@@ -49,7 +49,7 @@ def time(request, slug):
         picture=drawn(found, pieces, rule),
         rows=found.rows(pieces),
         page=page,
-        texts=int(found.sizes.sum()),
+        positions=int(found.sizes.sum()),
         undrawn=len(sheets(found.sizes, *IN_FILE)) > 1,
         turned=turned,
         turns=found.with_quotes(turned.object_list),

@@ -27,7 +27,7 @@ def write(project, olga, alice):
             text=TEXT.format(at),
             filename=f"{at}.txt",
             title=f"Note {at} of {date or 'no day'}",
-            authors=[author],
+            authors=[author] if isinstance(author, str) else [*author],
             issued=date,
         )
         for stance in stances:
@@ -112,6 +112,23 @@ def test_changes_are_told_with_both_passages(
         assert len(turns(client.get(PATH))) == 6
 
 
+def test_a_text_of_two_is_one_text(as_user, victor, alice, project, write):
+    """Each author has a position of their own in it; it is one text all the same."""
+    both = ("Doe, Jane", "Roe, Richard")
+    treaty = {"doctrine": "sd.armed_attack", "stance": "asserts", "quote": YES}
+    for year in ("2010", "2014"):
+        make_annotation(document=write(year, author=both), by=alice, **treaty)
+    for year in ("2011", "2012", "2013"):
+        write(year, "denies", author="Poe, Ann")
+    client = as_user(victor)
+    # two authors of two texts are no more than three texts
+    answer = client.get(PATH)
+    assert {row.holder for row in answer.context["rows"]} == {"Poe, Ann"}
+    page = client.get(f"{PATH}?doctrine=sd.armed_attack").content.decode()
+    assert "2 lanes, one for each holder and doctrine" in page
+    assert "4 positions in 2 dated texts: 4 affirm" in page
+
+
 def test_only_what_counts_is_followed(as_user, victor, olga, alice, write):
     text = write("2010", "asserts")
     other = write("2014")
@@ -160,7 +177,9 @@ def test_many_lanes_are_drawn_page_by_page(as_user, victor, write):
     for page, lanes in ((first, 25), (second, 1)):
         described = page.context["picture"].figure.description
         assert described.startswith(f"{lanes} lane") and described in page.text
-        assert "26 lanes with 28 texts, too many for one picture" in page.text
+        assert (
+            "26 lanes with 28 positions in texts, too many for one picture" in page.text
+        )
         drawn = {name for name in sum(shown, []) if f"{name}</text>" in page.text}
         assert drawn == {*shown[lanes == 1]}
     # files have all of them, from whatever page
