@@ -11,6 +11,8 @@ from compare.pictures.picture import Table
 
 #: At most so many holders are drawn, those who speak of most; the table has all.
 MOST_ROWS = 100
+#: So many of those who are not drawn are named.
+MOST_NAMES = 4
 SIGNS = {
     "accepts": "for",
     "contests": "against",
@@ -73,6 +75,21 @@ def coded(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def uncoded(lines: Sequence[Line]) -> list[str]:
+    """Names of those who are not drawn, since nobody said anything of them."""
+    there = {id(line) for line in coded(lines)}
+    return [line.holder["name"] for line in lines if id(line) not in there]
+
+
+def unsaid(names: Sequence[str]) -> str:
+    """ "Not coded, and only in the table: Doe, Jane; Roe, Richard and 3 more." """
+    if not names:
+        return ""
+    more = len(names) - MOST_NAMES
+    said = "; ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
+    return f"Not coded, and only in the table: {said}."
+
+
 def drawn(lines: Sequence[Line], camps: Sequence[Stand]) -> list[Line]:
     """Those who are coded, by the side that they take on what divides most."""
     spoken = sorted(coded(lines), key=_spoken, reverse=True)
@@ -90,7 +107,7 @@ def drawn(lines: Sequence[Line], camps: Sequence[Stand]) -> list[Line]:
     return sorted(spoken[:MOST_ROWS], key=camp)
 
 
-def picture(name, rows, camps, elements, rule) -> Figure:
+def picture(name, rows, camps, elements, rule, more="") -> Figure:
     """The grid of a doctrine's elements.
 
     Args:
@@ -99,6 +116,7 @@ def picture(name, rows, camps, elements, rule) -> Figure:
         camps: where holders stand, one for each column.
         elements: how many of these are elements; the doctrine itself, if it is drawn,
             is the last and no element.
+        more: a sentence on who is not drawn.
     """
     most = dividing(camps[:elements])
     grounds = any(_letters(e) for line in rows for e in line.elements)
@@ -112,7 +130,8 @@ def picture(name, rows, camps, elements, rule) -> Figure:
     )
     title = f"Who accepts and who contests the elements of {name}"
     told = headline(camps[:elements])
-    about = " ".join([told, *(camp.sentence for camp in camps)])
+    sentences = [told, *(camp.sentence for camp in camps), more]
+    about = " ".join(filter(None, sentences))
     return figure(grid, "elements", title, about, rule)
 
 

@@ -3,11 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from compare.pictures.figure import Figure, Line, Mark, Rect, Text, short, width_of
+from compare.pictures.figure import (
+    Figure,
+    Line,
+    Mark,
+    Rect,
+    Text,
+    short,
+    widest,
+    width_of,
+)
 from compare.pictures.signs import sign
 from compare.pictures.svg import folded
 
-NAME, COLUMN, ROW = 200, 112, 24
+#: Of the names, which take what the longest needs between these; a column and a row.
+NAME, WIDEST_NAME, COLUMN, ROW = 200, 320, 112, 24
 #: Of a line of a heading or of the foot; most lines of a heading.
 LINE, MOST_LINES = 14, 4
 SIZE = 6
@@ -41,11 +51,12 @@ def figure(grid: Grid, key: str, title: str, description: str, rule: str) -> Fig
     heads = [_heading(name) for name in grid.columns]
     head = max(map(len, heads), default=0) * LINE + 8
     foot = max(map(len, grid.foot), default=0) * LINE
-    width = NAME + COLUMN * len(grid.columns)
+    names = max(NAME, widest(grid.rows, WIDEST_NAME))
+    width = names + COLUMN * len(grid.columns)
     bottom = head + ROW * len(grid.rows)
     marks: list[Mark] = []
     for at, lines in enumerate(heads):
-        left = NAME + COLUMN * at
+        left = names + COLUMN * at
         if at in grid.strong:
             marks.append(Rect(left, 0, COLUMN - 4, bottom + foot + 4, "lane"))
         # the words stand on the line above the cells
@@ -58,14 +69,14 @@ def figure(grid: Grid, key: str, title: str, description: str, rule: str) -> Fig
         top = head + ROW * number
         marks += [
             Line(0, top, width, top, "grid"),
-            Text(0, top + 16, short(name, NAME - 12), about=name),
+            Text(0, top + 16, short(name, names - 8), about=name),
         ]
         for at, cell in enumerate(cells):
-            marks += _cell(cell, NAME + COLUMN * at + 6, top)
+            marks += _cell(cell, names + COLUMN * at + 6, top)
     marks.append(Line(0, bottom, width, bottom, "axis"))
     for at, words in enumerate(grid.foot):
         marks += [
-            Text(NAME + COLUMN * at + 6, bottom + LINE * (number + 1), line, "note")
+            Text(names + COLUMN * at + 6, bottom + LINE * (number + 1), line, "note")
             for number, line in enumerate(words)
         ]
     below, height = _legend(grid.legend, width, bottom + foot + 12)

@@ -108,11 +108,11 @@ def argued(lines, situations, title, rule) -> Figure:
         [column.code for column in situations],
         [[_argued(line, cell) for cell in line.cells] for line in lines],
         legend=[
-            ("for", "all accept it"),
-            ("against", "all contest it"),
+            ("for", "all who take a side accept it"),
+            ("against", "all who take a side contest it"),
             ("split", "both"),
             ("neutral", "only reported"),
-            ("", "with the number of holders; – is not argued"),
+            ("", "with the number of these holders; – is not argued"),
         ],
     )
     about = " ".join(

@@ -58,7 +58,9 @@ def shown(request, slug, doctrine, doctrines):
     of_elements = camps if camps[-1].speak else camps[:-1]
     rows = drawing.drawn(lines, camps[:-1])
     rule = frame.context["rule"]
-    figure = drawing.picture(entry.name, rows, of_elements, len(camps) - 1, rule)
+    unsaid = drawing.unsaid(drawing.uncoded(lines))
+    elements = len(camps) - 1
+    figure = drawing.picture(entry.name, rows, of_elements, elements, rule, unsaid)
     picture = Picture(figure, drawing.table(names, lines))
     if answer := taken(request, frame.project, {"elements": picture}):
         return answer
@@ -71,6 +73,7 @@ def shown(request, slug, doctrine, doctrines):
         picture=picture,
         spoken=drawing.any_marks(lines),
         undrawn=len(drawing.coded(lines)) - len(rows),
+        unsaid=unsaid,
         headline=headline(camps[:-1]),
         sentences=[camp.sentence for camp in of_elements],
     )

@@ -107,6 +107,13 @@ def test_all_accept_the_rule_and_part_on_one_fact(
     assert "“Valid consent, in general”: 1 accepts it, 1 contests it." in drawing
     assert drawing.count(">divides most<") == 1
 
+    # whose text nobody coded is not drawn, which is said
+    write("Poe, Ann")
+    unsaid = "Not coded, and only in the table: Poe, Ann."
+    drawing = client.get(f"{PATH}?picture=elements&format=svg").content.decode()
+    assert unsaid in drawing and ">Poe, Ann<" not in drawing
+    assert unsaid in client.get(PATH).content.decode()
+
     # who is quoted denies the rule: that divides, too
     told = client.get(f"{PATH}?voice=all").context["headline"]
     assert told == "“Prior consent” and “Free consent” divide most."

@@ -7,8 +7,17 @@ from xml.etree import ElementTree
 import pytest
 from django.template.loader import render_to_string
 
-from compare.pictures import svg, table
-from compare.pictures.figure import Circle, Figure, Line, Polygon, Rect, Text, short
+from compare.pictures import grid, svg, table
+from compare.pictures.figure import (
+    Circle,
+    Figure,
+    Line,
+    Polygon,
+    Rect,
+    Text,
+    short,
+    width_of,
+)
 from compare.pictures.looks import COLOURS, LOOKS
 from compare.pictures.picture import Picture, Table
 from compare.pictures.signs import sign
@@ -114,6 +123,16 @@ def test_colours_are_those_of_the_product():
 def test_signs_differ_by_shape():
     sides = ("for", "against", "split", "neutral")
     assert len({str(sign(side, 0, 0).places()) for side in sides}) == len(sides)
+
+
+def test_names_of_a_grid_have_the_room_that_they_need():
+    names = ["Institute for the Laws of War and Peace", "議会" * 20]
+    cells = [[grid.Cell("for", "3")], [grid.Cell("", "silent")]]
+    asked = grid.Grid(names, ["KAZ-2022"], cells)
+    drawn = grid.figure(asked, "grid", "Who", "Who holds what.", "The rule.")
+    words = {text.words: text for text in drawn.marks if isinstance(text, Text)}
+    assert names[0] in words and names[1] not in words
+    assert words["3"].x > width_of(names[0]) and words["3"].x < drawn.width
 
 
 def test_long_names_are_cut():
