@@ -35,6 +35,13 @@ class Column:
         general = ", in general" if self.own else ""
         return f"{self.node.doctrine.name}{general}"
 
+    @property
+    def mixed(self):
+        """Whether doctrines counted in it have another polarity than its own."""
+        own = self.node.doctrine.polarity
+        below = self.node.branch() if self.closed else ()
+        return any(node.doctrine.polarity != own for node in below)
+
     def leaves(self):
         """The columns that have cells."""
         if not self.columns:

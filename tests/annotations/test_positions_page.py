@@ -84,13 +84,20 @@ def test_a_cell_says_its_stances_in_words(text, alice, see):
     assert row[INVITATION] == "asserts 1, denies 1, split; effect 0"
 
 
-def test_a_folded_column_sums_each_doctrine_by_its_own_polarity(text, alice, see):
+def test_a_folded_column_sums_each_doctrine_by_its_own_polarity(
+    text, alice, see, as_user, victor
+):
     make_annotation(document=text, by=alice, doctrine="ibi.request")
     for quote in ("help came", "Nobody"):
         make_annotation(
             document=text, by=alice, quote=quote, doctrine="ibi.internal_unrest"
         )
     assert see()["Doe, Jane"][INVITATION] == "asserts 3; effect −1"
+    # and the heading does not say that all justify
+    client = as_user(victor)
+    told = "Justifies, others below"
+    assert told in client.get("/projects/winter/positions/?doctrine=ibi").text
+    assert told not in client.get("/projects/winter/positions/?open=ibi").text
 
 
 def test_an_unfolded_column_shows_its_doctrines(text, alice, see):
