@@ -32,7 +32,7 @@ AUTHORSHIPS = Authorship.objects.filter(role="author").select_related("actor")
 AUTHORS = Prefetch("document__authorships", AUTHORSHIPS)
 #: What a comparison shows of an annotation, and of who wrote its text.
 QUOTED = (
-    *("uuid", "project", "start", "end", "quote", "stance", "attitude", "ground"),
+    *("uuid", "start", "end", "quote", "stance", "attitude", "ground"),
     *("status", "reason", "document__title", "document__issued"),
     *("document__language", "document__publisher", "document__length"),
     *("doctrine__name", "doctrine__palette", "actor__name"),

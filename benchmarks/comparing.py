@@ -117,7 +117,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--marks", type=int, default=1_000_000)
     parser.add_argument("--only", default="", help="answers whose name has this")
-    parser.add_argument("--runs", type=int, default=scratch.RUNS)
+    parser.add_argument("--runs", type=int, default=scratch.RUNS, help="of the counts")
     options = parser.parse_args()
     with scratch.scratch() as server:
         ids = lists.fill(server, DOCUMENTS, options.marks, actors=HOLDERS, more=MORE)

@@ -8,6 +8,7 @@ from compare.elements.told import Stand, dividing, headline
 from compare.pictures.figure import Figure
 from compare.pictures.grid import Cell, Grid, figure
 from compare.pictures.picture import Table
+from compare.pictures.told import listed
 
 #: At most so many holders are drawn, those who speak of most; the table has all.
 MOST_ROWS = 100
@@ -66,28 +67,21 @@ def _spoken(line) -> int:
     return sum(element.word in SIGNS for element in line.elements)
 
 
+def _is_coded(line) -> bool:
+    return any(element.word != comparison.NOT_CODED for element in line.elements)
+
+
 def coded(lines: Sequence[Line]) -> list[Line]:
     """Those who speak or are silent: who was not read yet is only in the table."""
-    return [
-        line
-        for line in lines
-        if any(element.word != comparison.NOT_CODED for element in line.elements)
-    ]
+    return [line for line in lines if _is_coded(line)]
 
 
-def uncoded(lines: Sequence[Line]) -> list[str]:
-    """Names of those who are not drawn, since nobody said anything of them."""
-    there = {id(line) for line in coded(lines)}
-    return [line.holder["name"] for line in lines if id(line) not in there]
-
-
-def unsaid(names: Sequence[str]) -> str:
-    """ "Not coded, and only in the table: Doe, Jane; Roe, Richard and 3 more." """
+def unsaid(lines: Sequence[Line]) -> str:
+    """A sentence that names those who are only in the table, if there are any."""
+    names = [line.holder["name"] for line in lines if not _is_coded(line)]
     if not names:
         return ""
-    more = len(names) - MOST_NAMES
-    said = "; ".join(names[:MOST_NAMES]) + (f" and {more} more" if more > 0 else "")
-    return f"Not coded, and only in the table: {said}."
+    return f"Not coded, and only in the table: {listed(names, MOST_NAMES)}."
 
 
 def drawn(lines: Sequence[Line], camps: Sequence[Stand]) -> list[Line]:
@@ -107,7 +101,7 @@ def drawn(lines: Sequence[Line], camps: Sequence[Stand]) -> list[Line]:
     return sorted(spoken[:MOST_ROWS], key=camp)
 
 
-def picture(name, rows, camps, elements, rule, more="") -> Figure:
+def picture(name, rows, camps, elements, rule, unsaid) -> Figure:
     """The grid of a doctrine's elements.
 
     Args:
@@ -116,7 +110,7 @@ def picture(name, rows, camps, elements, rule, more="") -> Figure:
         camps: where holders stand, one for each column.
         elements: how many of these are elements; the doctrine itself, if it is drawn,
             is the last and no element.
-        more: a sentence on who is not drawn.
+        unsaid: as ``unsaid`` gives it.
     """
     most = dividing(camps[:elements])
     grounds = any(_letters(e) for line in rows for e in line.elements)
@@ -130,7 +124,7 @@ def picture(name, rows, camps, elements, rule, more="") -> Figure:
     )
     title = f"Who accepts and who contests the elements of {name}"
     told = headline(camps[:elements])
-    sentences = [told, *(camp.sentence for camp in camps), more]
+    sentences = [told, *(camp.sentence for camp in camps), unsaid]
     about = " ".join(filter(None, sentences))
     return figure(grid, "elements", title, about, rule)
 

@@ -1,19 +1,11 @@
 """Groups of holders in words."""
 
+from compare.pictures.told import listed
+
 
 def names_of(places, names, most=None):
-    """ "Ann, Bob and 3 more".
-
-    Args:
-        places: of holders.
-        names: of all holders, by place.
-        most: at most so many are named; None names all.
-    """
-    said = [names[place] for place in places[:most]]
-    more = len(places) - len(said)
-    if more:
-        return f"{', '.join(said)} and {more} more"
-    return ", ".join(said)
+    """The names of holders by their places, at most so many."""
+    return listed([names[place] for place in places], most)
 
 
 def shade(value, steps):

@@ -40,15 +40,12 @@ class Group:
         return self.leaves[0]
 
 
-def grown(
-    values: list[list[float | None]], shared: numpy.ndarray | None = None
-) -> list[Group]:
+def grown(values: list[list[float | None]], shared: numpy.ndarray) -> list[Group]:
     """The trees: the largest first, then those whose first holder ranks first.
 
     Args:
         values: likenesses, a square; None where two are not compared.
-        shared: how many doctrines each two share, a square; None where that is not to
-            decide between equals.
+        shared: how many doctrines each two share, a square.
     """
     size = len(values)
     groups = {place: Group([place]) for place in range(size)}
@@ -59,7 +56,7 @@ def grown(
     numbers = (~numpy.isnan(likenesses)).astype(int)
     numpy.fill_diagonal(numbers, 0)
     sums = numpy.where(numbers, 1 - likenesses, 0)
-    common = numpy.where(numbers, 1 if shared is None else shared, 0)
+    common = numpy.where(numbers, shared, 0)
     distances = _means(sums, numbers)
     for step in range(1, size):
         least = distances.min()

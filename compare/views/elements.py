@@ -58,7 +58,7 @@ def shown(request, slug, doctrine, doctrines):
     of_elements = camps if camps[-1].speak else camps[:-1]
     rows = drawing.drawn(lines, camps[:-1])
     rule = frame.context["rule"]
-    unsaid = drawing.unsaid(drawing.uncoded(lines))
+    unsaid = drawing.unsaid(lines)
     elements = len(camps) - 1
     figure = drawing.picture(entry.name, rows, of_elements, elements, rule, unsaid)
     picture = Picture(figure, drawing.table(names, lines))

@@ -5,6 +5,7 @@ import random
 from itertools import combinations
 from types import SimpleNamespace
 
+import numpy
 import pytest
 
 from compare.likeness import scaling, tree, tree_drawing
@@ -100,7 +101,7 @@ def test_a_tree_worked_out_by_hand():
     values = square(
         5, {(0, 1): 0.8, (2, 3): 0.7, (0, 2): 0.4, (0, 3): 0.3, (1, 2): 0.2}
     )
-    whole, alone = tree.grown(values)
+    whole, alone = tree.grown(values, numpy.ones((5, 5)))
     assert whole.leaves == [0, 1, 2, 3]
     # the mean of 0.6, 0.7 and 0.8: the unknown pair is left out
     assert whole.distance == pytest.approx(0.7)
@@ -114,13 +115,14 @@ def test_groups_weigh_by_their_holders():
     # over the three pairs, not over the two groups: (0.6 + 0.6 + 0.9) / 3
     known = {(0, 1): 0.9, (0, 2): 0.5, (1, 2): 0.5}
     known |= {(0, 3): 0.4, (1, 3): 0.4, (2, 3): 0.1}
-    (whole,) = tree.grown(square(4, known))
+    (whole,) = tree.grown(square(4, known), numpy.ones((4, 4)))
     assert whole.distance == pytest.approx(0.7)
     assert whole.left.distance == pytest.approx(0.5)
 
 
 def test_of_equals_who_ranks_first_is_joined_first():
-    (whole,) = tree.grown(square(4, dict.fromkeys(combinations(range(4), 2), 0.5)))
+    equal = square(4, dict.fromkeys(combinations(range(4), 2), 0.5))
+    (whole,) = tree.grown(equal, numpy.ones((4, 4)))
     assert whole.leaves == [0, 1, 2, 3]
     assert whole.left.leaves == [0, 1, 2]
 
@@ -131,12 +133,12 @@ def test_of_equals_who_share_most_are_joined_first():
     assert [part.leaves for part in (whole.left, whole.right)] == [[0], [1, 2]]
     first, last = tree_drawing.joined([whole])
     assert (first.leaves, last.leaves) == ([1, 2], [0, 1, 2])
-    # a group counts by the mean of its pairs: 5 with Eve, (2 + 5) / 2 with Fay
-    lines = {"ann": "aaaaaaa...", "bob": "aaaaaaaaaa"}
-    lines |= {"eve": "..aaaaa...", "fay": ".....aaaaa"}
-    found = Likenesses(items(**lines), 1)
+    # Ann and Bob share 3 each with Cleo, which is less than the 4 of Dan and Eve
+    lines = {"ann": "aaaaa.......", "bob": "aaaaa.......", "cleo": "aaa........."}
+    lines |= {"dan": "........aaaa", "eve": "........aaaa"}
+    found = Likenesses(items(**lines), 3)
     steps = tree_drawing.joined(tree.grown(found.values, found.shared))
-    assert [step.leaves for step in steps] == [[0, 1], [0, 1, 2], [0, 1, 2, 3]]
+    assert [step.leaves for step in steps] == [[0, 1], [3, 4], [0, 1, 2]]
 
 
 def test_a_map_of_a_right_triangle():
@@ -184,7 +186,7 @@ def test_the_same_holders_in_another_order_give_the_same_picture():
         return (
             found.holders,
             [found.pair(*places) for places in found.pairs()],
-            tree.grown(found.values),
+            tree.grown(found.values, found.shared),
             scaling.laid_out(found.values),
             camp_order(rows, 3, ranked),
         )

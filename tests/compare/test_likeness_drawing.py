@@ -22,7 +22,7 @@ def words(figure):
 
 def test_the_tree_joins_at_its_distances():
     found = Likenesses(items(**LINES), 3)
-    trees = tree.grown(found.values)
+    trees = tree.grown(found.values, found.shared)
     figure = tree_drawing.figure(trees, found, NAMES, "The rule.")
     assert [word for word in words(figure) if word in NAMES] == [
         "Ann",
@@ -40,17 +40,19 @@ def test_the_tree_joins_at_its_distances():
     assert lengths == {0, 0.125, 0.812, 0.688}
     assert figure.description == (
         "A tree of 5 holders. The first to be joined are Bob with Cleo, at a distance"
-        " of 0; the last Ann, Dan & Co with Bob, Cleo, at 0.81. Apart: Fay."
+        " of 0; the last Ann; Dan & Co with Bob; Cleo, at 0.81. Apart: Fay."
     )
     assert [word for word in words(figure) if word.startswith("n ")] == ["n 4"] * 3
     assert tree_drawing.table(trees, found, NAMES).rows == [
         [1, "Bob", "Cleo", 0, "4", 2],
         [2, "Ann", "Dan & Co", 0.125, "4", 2],
-        [3, "Ann, Dan & Co", "Bob, Cleo", 0.812, "4", 4],
+        [3, "Ann; Dan & Co", "Bob; Cleo", 0.812, "4", 4],
     ]
     # n is of the pairs that are compared: a and c share one doctrine alone
     chain = Likenesses(items(a="aaaa...", b="aaaaaaa", c="...aaaa"), 3)
-    steps = tree_drawing.table(tree.grown(chain.values), chain, "abc").rows
+    steps = tree_drawing.table(
+        tree.grown(chain.values, chain.shared), chain, "abc"
+    ).rows
     assert [step[4] for step in steps] == ["4", "4"]
     short = tree_drawing.table(trees, found, NAMES, 1).rows
     assert short[2][1:3] == ["Ann and 1 more", "Bob and 1 more"]
@@ -63,7 +65,7 @@ def test_who_stands_at_one_spot_is_one_point_with_both_names():
     circles = [mark for mark in figure.marks if isinstance(mark, Circle)]
     assert sorted(circle.about for circle in circles) == [
         "Ann",
-        "Bob, Cleo",
+        "Bob; Cleo",
         "Dan & Co",
     ]
     # a name a line, and what the ring means

@@ -116,7 +116,7 @@ def test_the_page_compares_who_shares_enough(as_user, victor, texts):
         "Eve",
     ]
     assert "Counted here:" in page and "Jaccard" in page
-    assert "the last Ada, A, Ben, A with Cy, A, Dee, A, at 0.92. Apart: Eve, A." in (
+    assert "the last Ada, A; Ben, A with Cy, A; Dee, A, at 0.92. Apart: Eve, A." in (
         described(page, "tree")
     )
     assert "Left out: Eve, A." in described(page, "map")

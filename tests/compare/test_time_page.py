@@ -115,9 +115,9 @@ def test_changes_are_told_with_both_passages(
 def test_a_text_of_two_is_one_text(as_user, victor, alice, project, write):
     """Each author has a position of their own in it; it is one text all the same."""
     both = ("Doe, Jane", "Roe, Richard")
-    treaty = {"doctrine": "sd.armed_attack", "stance": "asserts", "quote": YES}
+    attack = {"doctrine": "sd.armed_attack", "stance": "asserts", "quote": YES}
     for year in ("2010", "2014"):
-        make_annotation(document=write(year, author=both), by=alice, **treaty)
+        make_annotation(document=write(year, author=both), by=alice, **attack)
     for year in ("2011", "2012", "2013"):
         write(year, "denies", author="Poe, Ann")
     client = as_user(victor)
